@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every module is compiled in the Swift 6 language mode, and a warning is an error: what the compiler doubts, a reader doubts.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// A module of the program, with its folder in `Sources` and, where it is worth testing alone, its mirror in `Tests`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, resources: resources,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "dust",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dust", targets: ["dust"]),
+        .library(name: "DustPlugin", targets: ["DustPlugin"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // The C libraries, by pkg-config, each with the shims Swift needs to reach it.
+        .systemLibrary(
+            name: "CLibSSH", pkgConfig: "libssh", providers: [.apt(["libssh-dev"]), .brew(["libssh"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+
+        // From the ground up: a module imports only what stands above it in this list.
+        module("Problems"),
+        module("Targets", ["Problems"]),
+        module("Console", ["Problems", collections]),
+        module("AWS", ["Problems", "CCurl", "CXML", crypto]),
+        module("SSH", ["Problems", "CLibSSH", collections]),
+        module("Inventory", ["Problems", "Targets", "AWS", yams]),
+        module("FanOuts", ["Problems", "Inventory", "SSH"]),
+        module("Clusters", ["Problems", "AWS", "Inventory", "FanOuts", yams, mustache]),
+        module("Shell", ["Problems", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
+        module("DustPlugin"),
+        module("Plugins", ["Problems", "Targets", "Inventory", "FanOuts", "Shell"]),
+        module("Sandboxes", ["Problems", "AWS"]),
+        module(
+            "Commands",
+            [
+                "Problems", "Targets", "Console", "Inventory", "FanOuts", "Clusters", "Shell", "Sandboxes",
+                argumentParser,
+            ]),
+        .executableTarget(
+            name: "dust",
+            dependencies: [
+                "Problems", "Console", "AWS", "SSH", "Inventory", "FanOuts", "Clusters", "Shell", "Plugins", "Commands",
+                "Sandboxes", argumentParser,
+            ], swiftSettings: strict),
+
+        module("DustTesting", ["Problems"]),
+        tests(of: "Problems"),
+        tests(of: "Targets", ["Problems"]),
+        tests(of: "Console", ["Problems"]),
+        tests(of: "AWS", ["Problems"]),
+        tests(of: "SSH", ["Problems"]),
+        tests(of: "Inventory", ["Problems", "Targets", "AWS"]),
+        tests(of: "FanOuts", ["Problems", "Inventory"]),
+        tests(of: "Clusters", ["Problems"]),
+        tests(of: "Shell", ["Problems", "Targets", "Console", "DustTesting"]),
+        tests(of: "Plugins", ["Problems"]),
+        tests(of: "Commands", ["Problems", "Shell", "DustTesting"]),
+        tests(of: "Sandboxes", ["Problems", "AWS"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+@main struct Dust {
+    static func main() {
+        print("dust")
+    }
+}
