@@ -53,22 +53,24 @@ let package = Package(
 
         // From the ground up: a module imports only what stands above it in this list.
         module("Problems"),
+        module("JSON"),
         module("Files", ["Problems"]),
         module("Targets", ["Problems"]),
         module("Console", ["Problems", "Files", collections]),
-        module("AWS", ["Problems", "Files", "CCurl", "CXML", crypto]),
+        module("AWS", ["Problems", "JSON", "Files", "CCurl", "CXML", crypto]),
         module("SSH", ["Problems", "Files", "CLibSSH", collections]),
-        module("Inventory", ["Problems", "Files", "Targets", "AWS", yams]),
-        module("FanOuts", ["Problems", "Files", "Inventory", "SSH"]),
-        module("Clusters", ["Problems", "Files", "AWS", "Inventory", "FanOuts", yams, mustache]),
-        module("Shell", ["Problems", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
+        module("Inventory", ["Problems", "JSON", "Files", "Targets", "AWS", yams]),
+        module("FanOuts", ["Problems", "JSON", "Files", "Inventory", "SSH"]),
+        module("Clusters", ["Problems", "JSON", "Files", "AWS", "Inventory", "FanOuts", yams, mustache]),
+        module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
         module("DustPlugin"),
-        module("Plugins", ["Problems", "Files", "Targets", "Inventory", "FanOuts", "Shell"]),
-        module("Sandboxes", ["Problems", "Files", "AWS"]),
+        module("Plugins", ["Problems", "JSON", "Files", "Targets", "Inventory", "FanOuts", "Shell"]),
+        module("Sandboxes", ["Problems", "JSON", "Files", "AWS"]),
         module(
             "Commands",
             [
-                "Problems", "Files", "Targets", "Console", "Inventory", "FanOuts", "Clusters", "Shell", "Sandboxes",
+                "Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "Clusters", "Shell",
+                "Sandboxes",
                 argumentParser,
             ]),
         .executableTarget(
@@ -81,6 +83,7 @@ let package = Package(
 
         module("DustTesting", ["Problems"]),
         tests(of: "Problems"),
+        tests(of: "JSON"),
         tests(of: "Files", ["Problems"]),
         tests(of: "Targets", ["Problems"]),
         tests(of: "Console", ["Problems"]),
