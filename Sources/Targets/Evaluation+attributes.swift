@@ -1,0 +1,170 @@
+import Problems
+
+extension Evaluation {
+    /// The test for `attribute op pattern`, with everything that can be decided before looking at instances decided.
+    func predicate(
+        _ attribute: TargetText, _ comparison: TargetOperator, _ pattern: TargetText, of term: TargetTerm
+    ) throws(Problem) -> (Candidate) -> Bool {
+        switch Attributes.meaning(of: attribute.plain, present: scope.attributesPresent) {
+        case .tags:
+            return try tags(comparison, pattern, of: term)
+        case .tag(let key):
+            let key = try TargetPattern(TargetText(key, quoted: true), of: .attribute, in: source)
+            return try values(comparison, pattern, of: term, named: attribute.plain) { candidate in
+                var values: [String] = []
+                candidate.forEachTag { name, value in
+                    if key.matches(name) { values.append(value) }
+                    return true
+                }
+                return values
+            }
+        case .attribute("age"):
+            return try age(comparison, pattern, of: term)
+        case .attribute(let name):
+            return try values(comparison, pattern, of: term, named: name) { $0.allValues(of: name) }
+        case .ambiguous(let names):
+            var problem = problem(
+                "target.ambiguous-attribute", "\(attribute.plain) is the last part of several attributes.", attribute)
+            problem.fixes = names.prefix(6).map { $0 + comparison.rawValue + pattern.quotedText }
+            throw problem
+        case .unknown:
+            throw unknown(attribute, comparison, pattern)
+        }
+    }
+
+    private func values(
+        _ comparison: TargetOperator, _ pattern: TargetText, of term: TargetTerm, named name: String,
+        _ values: @escaping (Candidate) -> [String]
+    ) throws(Problem) -> (Candidate) -> Bool {
+        switch comparison {
+        case .equals, .isNot:
+            let pattern = try TargetPattern(pattern, of: name == "name" ? .name : .attribute, in: source)
+            return { values($0).contains(where: pattern.matches) == (comparison == .equals) }
+        case .finds:
+            let regex = try regex(pattern)
+            return { values($0).contains { $0.firstMatch(of: regex) != nil } }
+        case .less, .more, .atMost, .atLeast:
+            let order = try order(to: pattern, of: name)
+            return { values($0).contains { order($0).map(comparison.accepts) ?? false } }
+        }
+    }
+
+    /// How a value stands to what was typed: a time to a time, an amount to an amount.
+    private func order(to pattern: TargetText, of name: String) throws(Problem) -> (String) -> Int? {
+        if let time = Instant.seconds(pattern.plain) {
+            return { Instant.seconds($0).map { $0 < time ? -1 : $0 > time ? 1 : 0 } }
+        }
+        guard !name.hasSuffix("_time") else {
+            throw problem(
+                "target.bad-comparison", "\(name) is a time, and \(pattern.plain) is none.", pattern,
+                fixes: "\(name)>2026-11-01", "age>8h")
+        }
+        guard let amount = Quantity(pattern.plain) else {
+            throw problem(
+                "target.bad-comparison", "Only numbers, sizes, times and durations can be less or more.", pattern,
+                fixes: "age>8h", "launch_time>2026-11-01", "\(name)=\(pattern.quotedText)")
+        }
+        return { Quantity($0)?.order(amount) }
+    }
+
+    /// `age` compared is counted from the launch time to now, so that it is right at any moment of a cached fleet.
+    private func age(
+        _ comparison: TargetOperator, _ pattern: TargetText, of term: TargetTerm
+    ) throws(Problem) -> (Candidate) -> Bool {
+        switch comparison {
+        case .equals, .isNot, .finds:
+            return try values(comparison, pattern, of: term, named: "age") { $0.allValues(of: "age") }
+        case .less, .more, .atMost, .atLeast:
+            guard let amount = Quantity(pattern.plain), let wanted = amount.seconds ?? amount.plain else {
+                throw problem(
+                    "target.bad-comparison", "An age is a duration.", pattern, fixes: "age\(comparison.rawValue)8h",
+                    "launch_time>2026-11-01")
+            }
+            let now = scope.now
+            return { candidate in
+                guard let launch = candidate.allValues(of: "launch_time").first.flatMap(Instant.seconds) else {
+                    return false
+                }
+                let age = now - launch
+                return comparison.accepts(age < wanted ? -1 : age > wanted ? 1 : 0)
+            }
+        }
+    }
+
+    func regex(_ pattern: TargetText) throws(Problem) -> Regex<AnyRegexOutput> {
+        do {
+            return try Regex(pattern.plain).ignoresCase()
+        } catch {
+            throw problem("target.bad-regex", "This is no regular expression.", pattern)
+        }
+    }
+}
+
+// MARK: What is wrong
+
+extension Evaluation {
+    func problem(_ code: String, _ why: String, _ part: TargetText, fixes: String...) -> Problem {
+        var problem = Problem(
+            code, "I cannot read this target.", why: why, excerpt: .init(source, part.range), status: .usage)
+        problem.fixes = fixes
+        return problem
+    }
+
+    private func unknown(_ attribute: TargetText, _ comparison: TargetOperator, _ pattern: TargetText) -> Problem {
+        let name = attribute.plain
+        var problem = problem("target.unknown-attribute", "There is no attribute \"\(name)\".", attribute)
+        let value = comparison.rawValue + pattern.quotedText
+        if let nearest = NearestName.of(name, among: Attributes.all(present: scope.attributesPresent())) {
+            problem.fixes.append(nearest + value)
+        }
+        if hasTag(named: name) {
+            let isPattern = comparison == .equals || comparison == .isNot
+            problem.fixes.append(
+                isPattern
+                    ? "tags\(comparison.rawValue)\(attribute.quotedText):\(pattern.quotedText)"
+                    : "tag:\(attribute.quotedText)\(value)")
+        }
+        if problem.fixes.isEmpty { problem.fixes = ["show -vv, to see all attributes"] }
+        return problem
+    }
+
+    private func hasTag(named name: String) -> Bool {
+        let wanted = name.lowercased()
+        return scope.candidates.contains { candidate in
+            var isThere = false
+            candidate.forEachTag { key, _ in
+                isThere = key.lowercased() == wanted
+                return !isThere
+            }
+            return isThere
+        }
+    }
+}
+
+extension TargetOperator {
+    /// Whether a value that stands so (less than 0, 0, more than 0) to what was typed is asked for.
+    func accepts(_ order: Int) -> Bool {
+        switch self {
+        case .less: order < 0
+        case .atMost: order <= 0
+        case .more: order > 0
+        case .atLeast: order >= 0
+        case .equals: order == 0
+        case .isNot: order != 0
+        case .finds: false
+        }
+    }
+}
+
+extension TargetCandidate {
+    /// The values of an attribute, those that the candidate has as properties included.
+    func allValues(of attribute: String) -> [String] {
+        switch attribute {
+        case "name": name.map { [$0] } ?? []
+        case "id": [id]
+        case "cluster": cluster.map { [$0] } ?? []
+        case "index": index.map { ["\($0)"] } ?? []
+        default: values(of: attribute)
+        }
+    }
+}

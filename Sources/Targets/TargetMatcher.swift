@@ -1,0 +1,148 @@
+import Problems
+
+/// Finds the instances that a target means.
+package enum TargetMatcher {
+    /// Chooses from the scope what the expression asks for.
+    ///
+    /// Throws a Problem that points into the target: `target.unknown-attribute`, `target.ambiguous-attribute`,
+    /// `target.bad-regex`, `target.bad-comparison`, `target.ambiguous-id`, `target.ambiguous-name` (all `.usage`),
+    /// `target.no-such-index` and `target.no-results` (`.notFound`). That nothing matched is no failure here.
+    package static func select<Candidate: TargetCandidate>(
+        _ expression: TargetExpression, in scope: TargetScope<Candidate>
+    ) throws(Problem) -> TargetSelection<Candidate> {
+        var evaluation = Evaluation(of: expression, in: scope)
+        let choice = try evaluation.choice(of: expression.root)
+        var chosen: [Candidate] = []
+        var explicit: Set<String> = []
+        var isEverything = true
+        for (place, candidate) in scope.candidates.enumerated() {
+            let mark = choice[place]
+            guard mark.contains(.chosen), evaluation.isInWorkingSet[place] || mark.contains(.anywhere) else {
+                if evaluation.isInWorkingSet[place] { isEverything = false }
+                continue
+            }
+            chosen.append(candidate)
+            if mark.contains(.explicit) { explicit.insert(candidate.id) }
+        }
+        return TargetSelection(
+            chosen: chosen, notes: evaluation.notes, isEverything: isEverything && !chosen.isEmpty,
+            plainWord: expression.plainWord, explicit: explicit, source: expression.source, nearest: evaluation.nearest)
+    }
+}
+
+/// What is known of one candidate while an expression is worked through.
+struct Choice: OptionSet {
+    let rawValue: UInt8
+
+    static let chosen = Choice(rawValue: 1)
+    /// Chosen by more than `*` and what is left when others are taken away.
+    static let explicit = Choice(rawValue: 2)
+    /// Chosen by what means one machine, so that the working set does not count.
+    static let anywhere = Choice(rawValue: 4)
+}
+
+/// One expression on its way through one scope: an array of choices, a place for each candidate.
+struct Evaluation<Candidate: TargetCandidate> {
+    let source: String
+    let scope: TargetScope<Candidate>
+    let isInWorkingSet: [Bool]
+    var notes: [String] = []
+    var nearest: [String] = []
+
+    init(of expression: TargetExpression, in scope: TargetScope<Candidate>) {
+        source = expression.source
+        self.scope = scope
+        if let isIn = scope.isInWorkingSet {
+            isInWorkingSet = scope.candidates.map(isIn)
+        } else {
+            isInWorkingSet = [Bool](repeating: true, count: scope.candidates.count)
+        }
+    }
+
+    mutating func choice(of part: TargetPart) throws(Problem) -> [Choice] {
+        switch part {
+        case .term(let term): try choice(of: term)
+        case .list(let members): try union(members)
+        case .both(let members): try intersection(members)
+        }
+    }
+
+    private mutating func union(_ members: [TargetPart.Member]) throws(Problem) -> [Choice] {
+        let startsFromEverything = members.first?.isExcluded ?? false
+        var result = startsFromEverything ? workingSet : [Choice](repeating: [], count: scope.candidates.count)
+        for member in members {
+            let other = try choice(of: member.part)
+            for place in result.indices {
+                if !member.isExcluded {
+                    result[place].formUnion(other[place])
+                } else if other[place].contains(.chosen) {
+                    result[place] = []
+                }
+            }
+        }
+        return result
+    }
+
+    private mutating func intersection(_ members: [TargetPart.Member]) throws(Problem) -> [Choice] {
+        guard let first = members.first else { return workingSet }
+        var result = try choice(of: first.part)
+        for member in members.dropFirst() {
+            let other = try choice(of: member.part)
+            for place in result.indices where result[place].contains(.chosen) {
+                let isKept = other[place].contains(.chosen) != member.isExcluded
+                result[place] = !isKept ? [] : member.isExcluded ? result[place] : result[place].union(other[place])
+            }
+        }
+        return result
+    }
+
+    private var workingSet: [Choice] { isInWorkingSet.map { $0 ? .chosen : [] } }
+
+    private mutating func choice(of term: TargetTerm) throws(Problem) -> [Choice] {
+        switch term.meaning {
+        case .everything:
+            return workingSet
+        case .comparison(let attribute, let comparison, let pattern):
+            let fits = try predicate(attribute, comparison, pattern, of: term)
+            return scope.candidates.map { fits($0) ? [.chosen, .explicit] : [] }
+        case .resultSet(let set):
+            let ids = try ids(in: set, of: term)
+            return scope.candidates.map { ids.contains($0.id) ? [.chosen, .explicit] : [] }
+        case .index(let index):
+            return try choice(ofIndices: index...index, of: term)
+        case .indices(let range):
+            return try choice(ofIndices: range, of: term)
+        case .word(let text):
+            return try choice(ofWord: text, of: term)
+        }
+    }
+
+    private mutating func choice(ofIndices range: ClosedRange<Int>, of term: TargetTerm) throws(Problem) -> [Choice] {
+        guard range.lowerBound >= 1, range.upperBound <= scope.highestIndex else {
+            let unknown = range.lowerBound < 1 ? range.lowerBound : range.upperBound
+            let shown = scope.highestIndex == 0 ? "No number was shown yet." : "The highest is \(scope.highestIndex)."
+            throw Problem(
+                "target.no-such-index", "There is no instance number \(unknown).", why: shown,
+                fix: "show, to see the numbers", excerpt: .init(source, term.range), status: .notFound)
+        }
+        let result: [Choice] = scope.candidates.map { candidate in
+            candidate.index.map(range.contains) == true ? [.chosen, .explicit, .anywhere] : []
+        }
+        if !result.contains(where: { !$0.isEmpty }) {
+            let isOne = range.count == 1
+            notes.append(
+                "\(isOne ? "Instance" : "Instances") number \(term.text) \(isOne ? "is" : "are") not there any more.")
+        }
+        return result
+    }
+
+    private func ids(in set: ResultSet, of term: TargetTerm) throws(Problem) -> Set<String> {
+        guard let sets = scope.resultSets else {
+            throw Problem(
+                "target.no-results", "There are no nodes in \(term.text) yet.",
+                why: "No command has run on nodes in this shell.", fix: "run one first, as in @ uptime",
+                excerpt: .init(source, term.range), status: .notFound)
+        }
+        return sets[set] ?? []
+    }
+}

@@ -1,0 +1,54 @@
+/// What a target is held against: the fleet, and what the shell knows about it at this moment.
+package struct TargetScope<Candidate: TargetCandidate> {
+    /// All instances, in the order in which they are shown.
+    package var candidates: [Candidate]
+    /// Whether an instance is in the working set; nil where the working set is everything.
+    ///
+    /// Names, attributes, clusters and result sets choose only in the working set. A number or an instance id means one
+    /// machine and reaches it anywhere.
+    package var isInWorkingSet: ((Candidate) -> Bool)?
+    /// The ids in the result sets of the last command; nil where no command has run on nodes yet.
+    package var resultSets: [ResultSet: Set<String>]?
+    /// The largest number that was ever given to an instance; 0 where none was.
+    package var highestIndex: Int
+    /// The attributes that instances really have, beyond the known ones; called at most once, and only for unknown names.
+    package var attributesPresent: () -> Set<String>
+    /// The present, in seconds since 1970, for `age`.
+    package var now: Double
+    /// Whether the command destroys: what could be understood in two ways is then refused.
+    package var forDestruction: Bool
+
+    /// A scope; everything but the candidates has a value for "nothing known".
+    package init(
+        candidates: [Candidate], isInWorkingSet: ((Candidate) -> Bool)? = nil,
+        resultSets: [ResultSet: Set<String>]? = nil, highestIndex: Int = 0,
+        attributesPresent: @escaping () -> Set<String> = { [] }, now: Double = 0, forDestruction: Bool = false
+    ) {
+        self.candidates = candidates
+        self.isInWorkingSet = isInWorkingSet
+        self.resultSets = resultSets
+        self.highestIndex = highestIndex
+        self.attributesPresent = attributesPresent
+        self.now = now
+        self.forDestruction = forDestruction
+    }
+}
+
+/// What a target chose.
+package struct TargetSelection<Candidate: TargetCandidate> {
+    /// The chosen instances in the order of the scope, each once.
+    package let chosen: [Candidate]
+    /// Sentences that the person should see: a word that was taken for a cluster, a term that chose nothing.
+    package let notes: [String]
+    /// Whether it is the whole working set, however it was written: commands that destroy then ask for the count.
+    package let isEverything: Bool
+    /// The single plain word that the target is, or nil: where nothing was chosen, `show` searches for it.
+    package let plainWord: String?
+    let explicit: Set<String>
+    let source: String
+    let nearest: [String]
+
+    /// Whether an instance was asked for by more than `*`, an empty target or a leading `!`: then it is a failure, not a note,
+    /// that nothing can run on it.
+    package func choseExplicitly(_ id: String) -> Bool { explicit.contains(id) }
+}
