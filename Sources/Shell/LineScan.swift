@@ -1,0 +1,215 @@
+import Problems
+import Targets
+
+/// One walk over a line. It stops early, by throwing `Stop`, where the line turns out to go on.
+struct LineScan {
+    /// Why a walk cannot go on.
+    enum Stop: Error {
+        case missing(LineSplitter.Missing)
+        case problem(Problem)
+    }
+
+    /// Words that begin a compound command of the system shell, whose `;` are its own.
+    private static let shellKeywords: Set<String> = [
+        "for", "while", "until", "if", "case", "select", "function", "{", "[[",
+    ]
+
+    let splitter: LineSplitter
+    var characters: [Character]
+    var position = 0
+    /// What the system shell would be given of the command that is being read.
+    var shellText = ""
+    private var countedLines = (number: 0, to: 0)
+
+    init(splitter: LineSplitter, characters: [Character]) {
+        self.splitter = splitter
+        self.characters = characters
+    }
+
+    mutating func outcome() throws(Problem) -> LineSplitter.Outcome {
+        do {
+            let parts = try parts()
+            return .complete(SplitLine(text: String(characters), parts: parts))
+        } catch {
+            switch error {
+            case .missing(let missing): return .incomplete(missing)
+            case .problem(let problem): throw problem
+            }
+        }
+    }
+
+    var current: Character? { position < characters.count ? characters[position] : nil }
+
+    func character(after offset: Int) -> Character? {
+        position + offset < characters.count ? characters[position + offset] : nil
+    }
+
+    // MARK: Commands
+
+    private mutating func parts() throws(Stop) -> [LinePart] {
+        var parts: [LinePart] = []
+        var connector = LinePart.Connector.always
+        var pending: String?
+        while true {
+            skip(newlines: true)
+            guard current != nil else { break }
+            guard separator == nil else { throw .problem(missingCommand) }
+            var part = try part()
+            part.connector = connector
+            parts.append(part)
+            skip(newlines: false)
+            pending = nil
+            connector = .always
+            guard let separator else { continue }
+            position += separator.count
+            guard separator != ";" else { continue }
+            connector = separator == "&&" ? .and : .or
+            pending = separator
+        }
+        if let pending { throw .missing(.command(after: pending)) }
+        return parts
+    }
+
+    /// The separator that stands here.
+    var separator: String? {
+        switch (current, character(after: 1)) {
+        case (";", _): ";"
+        case ("&", "&"): "&&"
+        case ("|", "|"): "||"
+        default: nil
+        }
+    }
+
+    private var missingCommand: Problem {
+        Problem(
+            "line.missing-command", "A command is missing.",
+            excerpt: .init(String(characters), position..<position + (separator?.count ?? 1)), status: .usage)
+    }
+
+    /// Goes over white space, lines joined by a backslash, and comments.
+    mutating func skip(newlines: Bool) {
+        while let character = current {
+            if character.isNewline {
+                guard newlines else { return }
+            } else if character == "\\", self.character(after: 1)?.isNewline == true {
+                position += 1
+            } else if character == "#" {
+                while let next = current, !next.isNewline { position += 1 }
+                continue
+            } else if !character.isWhitespace {
+                return
+            }
+            position += 1
+        }
+    }
+
+    private mutating func part() throws(Stop) -> LinePart {
+        shellText = ""
+        let start = position
+        let newLines = characters[countedLines.to..<start].count(where: \.isNewline)
+        countedLines = (countedLines.number + newLines, start)
+        let ignoresFailure = splitter.arguments != nil && current == "-"
+        if ignoresFailure {
+            position += 1
+            skip(newlines: false)
+        }
+        var part = try commandPart()
+        part.ignoresFailure = ignoresFailure
+        part.lineNumber = countedLines.number
+        part.columns = start..<max(start, position)
+        return part
+    }
+
+    private mutating func commandPart() throws(Stop) -> LinePart {
+        if current == "@" { return try remote() }
+        let isForced = current == "!" && character(after: 1).map { $0.isWhitespace && !$0.isNewline } ?? false
+        if isForced {
+            position += 1
+            skip(newlines: false)
+        } else {
+            replaceAlias()
+            if current == "@" { return try remote() }
+        }
+        guard current != nil, separator == nil, current?.isNewline != true else { throw .problem(missingCommand) }
+        var part = LinePart(connector: .always, command: .words([], rest: nil), text: "", columns: 0..<0)
+        part.isForSystemShell = isForced
+        if isCompound {
+            let text = try rawRest()
+            let word = String(text.prefix { !$0.isWhitespace })
+            part.command = .words(
+                [Word(text: word, raw: word, columns: position - text.count..<position, isQuoted: false)], rest: nil)
+            part.isForSystemShell = true
+            part.text = text
+            return part
+        }
+        try words(into: &part)
+        return part
+    }
+
+    private var isCompound: Bool {
+        if current == "(" { return true }
+        let word = characters[position...].prefix { !$0.isWhitespace && $0 != ";" }
+        return Self.shellKeywords.contains(String(word))
+    }
+
+    /// Puts an alias's text in the place of the first word. Each name is replaced once, so `alias show='show -v'` ends.
+    private mutating func replaceAlias() {
+        var replaced: Set<String> = []
+        while true {
+            let word = characters[position...].prefix { !$0.isWhitespace && !";|&<>\"'\\$".contains($0) }
+            let name = String(word)
+            guard !name.isEmpty, !replaced.contains(name), let text = splitter.alias(name) else { return }
+            replaced.insert(name)
+            characters.replaceSubrange(position..<position + word.count, with: Array(text))
+        }
+    }
+
+    // MARK: What belongs to nodes
+
+    private mutating func remote() throws(Stop) -> LinePart {
+        let start = position
+        position += 1
+        let end = TargetExtent.end(in: characters, from: position)
+        var target: Word?
+        if end > position { target = try targetWord(to: end) }
+        skipBlanks()
+        let command = try rawRest()
+        return LinePart(
+            connector: .always,
+            command: .remote(target: target, command: command.allSatisfy(\.isWhitespace) ? nil : command),
+            text: "@" + (target?.raw ?? "") + (command.isEmpty ? "" : " " + command), columns: start..<position)
+    }
+
+    mutating func skipBlanks() {
+        while let character = current, character.isWhitespace, !character.isNewline { position += 1 }
+    }
+
+    /// The rest of the line as it stands, to the first new line outside quotes; a script's arguments are put in.
+    mutating func rawRest() throws(Stop) -> String {
+        var text = ""
+        var quote: (character: Character, column: Int)?
+        while let character = current, quote != nil || !character.isNewline {
+            if character == "\\", quote?.character != "'" {
+                guard let next = self.character(after: 1) else { throw .missing(.lineAfterBackslash) }
+                text.append(character)
+                text.append(next)
+                position += 2
+                continue
+            }
+            if character == quote?.character {
+                quote = nil
+            } else if quote == nil, character == "'" || character == "\"" {
+                quote = (character, position)
+            } else if character == "$", quote?.character != "'", let (values, length) = scriptArgument() {
+                let value = values.joined(separator: " ")
+                text += quote == nil ? value : value.escapedInQuotes
+                position += length
+                continue
+            }
+            text.append(character)
+            position += 1
+        }
+        if let quote { throw .missing(.quote(quote.character, column: quote.column)) }
+        return text
+    }
+}
