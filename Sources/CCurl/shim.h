@@ -25,3 +25,11 @@ static inline CURLcode dust_curl_get_pointer(CURL *handle, CURLINFO info, void *
 static inline CURLMcode dust_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }
+// Plain and secure HTTP only, spelled for the library at hand: the string form came with 7.85, the number is deprecated.
+static inline CURLcode dust_curl_allow_only_http(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}

@@ -1,0 +1,48 @@
+import Problems
+
+extension AWSClient {
+    /// Describes the instances of a region: all of them, or those with the ids given.
+    ///
+    /// Asks page after page. `filters` are EC2's own (`instance-state-name` …). With ids, EC2 refuses the whole call if it
+    /// does not know one (`aws.invalid-instance-id-not-found`).
+    /// Source: DescribeInstances, Amazon EC2 API Reference.
+    package func describeInstances(
+        in region: String, ids: [String] = [], filters: [(name: String, values: [String])] = []
+    ) async throws(Problem) -> InstanceTable {
+        var table = InstanceTable()
+        for chunk in ids.isEmpty ? [[]] : chunks(ids, of: 1000) {
+            var parameters = numbered("InstanceId", chunk)
+            for (index, filter) in filters.enumerated() {
+                parameters.append(("Filter.\(index + 1).Name", filter.name))
+                parameters += numbered("Filter.\(index + 1).Value", filter.values)
+            }
+            // EC2 allows a page size only where no ids are given.
+            if ids.isEmpty { parameters.append(("MaxResults", "1000")) }
+            let part = try await describeInstances(parameters, region)
+            table = table.count == 0 ? part : table.merging(part)
+        }
+        return table
+    }
+
+    private func describeInstances(
+        _ parameters: [(String, String?)], _ region: String
+    ) async throws(Problem) -> InstanceTable {
+        let reader = InstanceReader()
+        repeat {
+            let page = parameters + [("NextToken", reader.nextToken)]
+            do {
+                try await send(.form(.ec2, "DescribeInstances", page, region: region)) { response in
+                    reader.read(response.body) ? () : nil
+                }
+            } catch {
+                throw problem(error, region: region)
+            }
+        } while reader.nextToken != nil
+        return reader.builder.finish()
+    }
+}
+
+/// The list in pieces of at most `size`.
+func chunks<Element>(_ list: [Element], of size: Int) -> [[Element]] {
+    stride(from: 0, to: list.count, by: size).map { Array(list[$0..<min($0 + size, list.count)]) }
+}

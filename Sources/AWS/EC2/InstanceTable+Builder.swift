@@ -1,0 +1,59 @@
+extension InstanceTable {
+    /// Fills a table, row after row.
+    package struct Builder {
+        private var table = InstanceTable()
+        private var pool = InterningPool()
+
+        /// A builder with nothing in it.
+        package init() {}
+
+        /// How many rows have been ended.
+        var rowCount: Int { table.count }
+
+        /// The number of an attribute, for `add(column:_:)`.
+        mutating func column(_ key: String) -> UInt32 { table.columnID(key) }
+
+        /// Adds an attribute to the row that is being filled.
+        package mutating func add(_ key: String, _ value: String) {
+            table.cells.append(Cell(key: table.columnID(key), value: pool.id(value)))
+        }
+
+        /// Adds a tag to the row that is being filled.
+        package mutating func addTag(_ key: String, _ value: String) {
+            table.tags.append(Cell(key: pool.id(key), value: pool.id(value)))
+        }
+
+        mutating func add(column: UInt32, _ value: UnsafeRawBufferPointer) {
+            table.cells.append(Cell(key: column, value: pool.id(value)))
+        }
+
+        mutating func addTag(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+            table.tags.append(Cell(key: pool.id(key), value: pool.id(value)))
+        }
+
+        /// Ends the row; the next attribute belongs to the next instance.
+        package mutating func endRow() {
+            table.cellEnds.append(UInt32(table.cells.count))
+            table.tagEnds.append(UInt32(table.tags.count))
+        }
+
+        /// Adds attributes to every row from `first` on, for what a reservation says after its instances.
+        mutating func addToRows(from first: Int, _ extra: [(column: UInt32, value: String)]) {
+            guard !extra.isEmpty, first < rowCount else { return }
+            let added = extra.map { Cell(key: $0.column, value: pool.id($0.value)) }
+            let rows = (first..<rowCount).map { Array(table.cells[table.cellRange($0)]) }
+            table.cells.removeSubrange(table.cellRange(first).lowerBound...)
+            for (offset, row) in rows.enumerated() {
+                table.cells += row + added
+                table.cellEnds[first + offset] = UInt32(table.cells.count)
+            }
+        }
+
+        /// The table with the rows so far.
+        package func finish() -> InstanceTable {
+            var table = table
+            table.strings = pool.strings
+            return table
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Problems
+
+extension TransportError {
+    /// The failure in the user's words; `host` is whom the request was for.
+    package func problem(host: String) -> Problem {
+        switch kind {
+        case .dns:
+            return unreachable("Its name cannot be resolved.", host, fix: "check the network, the region's name and the proxy")
+        case .refused: return unreachable("The connection was refused.", host)
+        case .unreachable: return unreachable("There is no route to it.", host)
+        case .connectTimedOut, .timedOut: return unreachable("It did not answer in time.", host)
+        case .reset: return unreachable("The connection broke.", host)
+        case .tls: return unreachable("No secure connection could be made: \(detail).", host)
+        case .certificate:
+            return Problem(
+                "aws.untrusted", "The certificate of \(host) cannot be trusted.", why: "\(detail).",
+                fix: "behind a proxy that opens TLS: set AWS_CA_BUNDLE to its certificate", status: .cloud)
+        case .truncated:
+            return Problem(
+                "aws.bad-reply", "The answer of \(host) ended in the middle.", why: "\(detail).",
+                fix: "try again; check the proxy, if there is one", status: .cloud)
+        case .tooLarge:
+            return Problem("aws.bad-reply", "The answer of \(host) is too large to be one of AWS's.", status: .cloud)
+        case .cancelled: return Problem("aws.cancelled", "The call to AWS was given up.", status: .interrupted)
+        case .invalid:
+            return Problem(
+                "aws.unreachable", "Cannot send a request to \(host).", why: "\(detail).",
+                fix: "check AWS_ENDPOINT_URL, endpoint_url and the proxy, if there are such", status: .cloud)
+        }
+    }
+
+    private func unreachable(_ why: String, _ host: String, fix: String = "check the network and the proxy") -> Problem {
+        Problem("aws.unreachable", "Cannot reach \(host).", why: why, fix: fix, status: .cloud)
+    }
+}
