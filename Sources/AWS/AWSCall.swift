@@ -1,3 +1,4 @@
+import JSON
 import Problems
 
 /// One call to a service, not yet signed or sent.

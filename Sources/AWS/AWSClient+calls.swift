@@ -1,3 +1,4 @@
+import JSON
 import Problems
 
 extension AWSClient {
@@ -43,7 +44,7 @@ extension AWSClient {
         }
         let call = AWSCall.json(service, action, parameters, version: version, target: target, region: region)
         return try await send(call) { response in
-            response.body.isEmpty ? .object([:]) : JSONValue(parsing: response.body)
+            response.body.isEmpty ? .object([]) : try? JSONValue(parsing: response.body)
         }
     }
 }

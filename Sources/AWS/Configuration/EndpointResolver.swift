@@ -36,7 +36,8 @@ package struct EndpointResolver: Hashable, Sendable {
         return (configured.hasSuffix("/") ? configured : configured + "/", own.signingRegion)
     }
 
-    private static func standard(_ service: ServiceDescription, region: String) -> (url: String, signingRegion: String) {
+    private static func standard(_ service: ServiceDescription, region: String) -> (url: String, signingRegion: String)
+    {
         let partition = Partition.of(region: region)
         switch (service.name, partition.name) {
         case ("iam", "aws"): return ("https://iam.amazonaws.com/", partition.homeRegion)

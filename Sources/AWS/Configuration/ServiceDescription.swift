@@ -24,7 +24,9 @@ package struct ServiceDescription: Hashable, Sendable {
     package var wire: Wire
 
     /// The service of that name, letter case ignored; nil for one that this program cannot speak to.
-    package static func named(_ name: String) -> ServiceDescription? { table[aliases[name.lowercased()] ?? name.lowercased()] }
+    package static func named(_ name: String) -> ServiceDescription? {
+        table[aliases[name.lowercased()] ?? name.lowercased()]
+    }
 
     /// The names that can be asked for.
     package static var names: [String] { table.keys.sorted() }
@@ -69,7 +71,8 @@ package struct ServiceDescription: Hashable, Sendable {
     ) -> ServiceDescription {
         let prefix = endpointPrefix ?? name
         return ServiceDescription(
-            name: name, endpointPrefix: prefix, signingName: prefix, settingName: setting, version: version, wire: .query)
+            name: name, endpointPrefix: prefix, signingName: prefix, settingName: setting, version: version,
+            wire: .query)
     }
 
     private static func json(

@@ -21,6 +21,7 @@ struct SharedFile: Hashable, Sendable {
     init(_ text: String, name: String) throws(Problem) {
         var heading: String?
         var parent: String?
+        var last: String?
         for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = rawLine.last == "\r" ? rawLine.dropLast() : rawLine
             let isIndented = line.first == " " || line.first == "\t"
@@ -31,25 +32,31 @@ struct SharedFile: Hashable, Sendable {
                     throw Self.problem(name, index + 1, String(line), "A heading needs a closing bracket.")
                 }
                 heading = name
-                parent = nil
+                (parent, last) = (nil, nil)
                 if sections[name] == nil { sections[name] = Section() }
                 continue
             }
             guard let heading else {
-                throw Self.problem(name, index + 1, String(line), "A setting must stand under a heading such as [default].")
+                throw Self.problem(
+                    name, index + 1, String(line), "A setting must stand under a heading such as [default].")
             }
             guard let equals = bare.firstIndex(of: "=") else {
-                if isIndented, parent != nil { continue }
+                if isIndented, parent == nil, let last {
+                    sections[heading]?.values[last, default: ""] += "\n\(bare)"
+                    continue
+                }
                 throw Self.problem(name, index + 1, String(line), "It is neither a heading nor a setting with \"=\".")
             }
             let key = stripped(bare[..<equals]).lowercased()
             let value = withoutComment(stripped(bare[bare.index(after: equals)...]))
-            guard !key.isEmpty else { throw Self.problem(name, index + 1, String(line), "A name is missing before \"=\".") }
+            guard !key.isEmpty else {
+                throw Self.problem(name, index + 1, String(line), "A name is missing before \"=\".")
+            }
             if isIndented, let parent {
                 sections[heading]?.nested[parent, default: [:]][key] = value
             } else {
                 sections[heading]?.values[key] = value
-                parent = value.isEmpty ? key : nil
+                (parent, last) = (value.isEmpty ? key : nil, key)
             }
         }
     }
@@ -92,6 +99,8 @@ private func withoutComment(_ value: String) -> String {
 }
 
 private func unquoted(_ text: String) -> String {
-    guard text.count >= 2, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else { return text }
+    guard text.count >= 2, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else {
+        return text
+    }
     return String(text.dropFirst().dropLast())
 }

@@ -1,3 +1,4 @@
+import Files
 import Problems
 
 /// One profile's settings, from both files.
@@ -26,7 +27,7 @@ struct SharedProfiles: Hashable, Sendable {
     }
 
     private static func file(_ path: String, _ home: String) throws(Problem) -> SharedFile {
-        guard let bytes = try FileReading.bytes(expanded(path, home: home)) else { return SharedFile() }
+        guard let bytes = try AtomicFile.read(expanded(path, home: home)) else { return SharedFile() }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem(
                 "credentials.bad-file", "\(path) cannot be read.", why: "It is not text in UTF-8.",
@@ -66,7 +67,8 @@ struct SharedProfiles: Hashable, Sendable {
         let names = names
         let advice =
             NearestName.of(name, among: names).map { "did you mean \"\($0)\"?" }
-            ?? (names.isEmpty ? "aws configure --profile \(harmless(name))" : "one of: \(names.joined(separator: ", "))")
+            ?? (names.isEmpty
+                ? "aws configure --profile \(harmless(name))" : "one of: \(names.joined(separator: ", "))")
         return Problem(
             "credentials.no-such-profile", "There is no profile \"\(harmless(name))\".",
             why: names.isEmpty

@@ -182,14 +182,16 @@ private struct Chooser {
 
     private func incomplete(_ name: String, _ why: String) -> Problem {
         Problem(
-            "credentials.incomplete-profile", "Profile \"\(harmless(name))\" cannot be used.", why: "\(capitalized(why)).",
+            "credentials.incomplete-profile", "Profile \"\(harmless(name))\" cannot be used.",
+            why: "\(capitalized(why)).",
             fix: "correct it in ~/.aws/config", status: .cloud)
     }
 
     private func partial(_ missing: String, of place: String, has present: String) -> Problem {
         Problem(
             "credentials.partial", "Half of the credentials are missing.",
-            why: "\(capitalized(place)) has \(present) but not \(missing).", fix: "set both, or neither", status: .cloud)
+            why: "\(capitalized(place)) has \(present) but not \(missing).", fix: "set both, or neither", status: .cloud
+        )
     }
 }
 

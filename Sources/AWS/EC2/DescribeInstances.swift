@@ -28,8 +28,9 @@ extension AWSClient {
         _ parameters: [(String, String?)], _ region: String
     ) async throws(Problem) -> InstanceTable {
         let reader = InstanceReader()
+        var token: String?
         repeat {
-            let page = parameters + [("NextToken", reader.nextToken)]
+            let page = parameters + [("NextToken", token)]
             do {
                 try await send(.form(.ec2, "DescribeInstances", page, region: region)) { response in
                     reader.read(response.body) ? () : nil
@@ -37,9 +38,18 @@ extension AWSClient {
             } catch {
                 throw problem(error, region: region)
             }
-        } while reader.nextToken != nil
+            guard reader.nextToken == nil || reader.nextToken != token else { throw endlessPages("DescribeInstances") }
+            token = reader.nextToken
+        } while token != nil
         return reader.builder.finish()
     }
+}
+
+/// What is said where the page after a page is that page again.
+func endlessPages(_ action: String) -> Problem {
+    Problem(
+        "aws.bad-reply", "The answer to \(action) has no end.", why: "Each page names itself as the next.",
+        fix: "check AWS_ENDPOINT_URL", status: .cloud)
 }
 
 /// The list in pieces of at most `size`.

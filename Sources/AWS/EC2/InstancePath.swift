@@ -70,7 +70,8 @@ enum InstancePath {
             if name == "instancesSet" { return Entry(meaning: .plain, isList: true, prefix: instancesPrefix) }
             let isKept = ["reservationId", "ownerId", "requesterId"].contains(name)
             return Entry(
-                meaning: isKept ? .reservationAttribute : .plain, prefix: ignoredPrefix, key: isKept ? snakeCase(name) : nil)
+                meaning: isKept ? .reservationAttribute : .plain, prefix: ignoredPrefix,
+                key: isKept ? snakeCase(name) : nil)
         case (.tag, _):
             return Entry(
                 meaning: name == "key" ? .tagKey : name == "value" ? .tagValue : .plain, prefix: ignoredPrefix)

@@ -39,11 +39,11 @@ final class InstanceReader {
         var items = 0
     }
 
-    /// Adds a page's instances to the table; false where the bytes are not a whole reply to DescribeInstances.
-    ///
-    /// A page that fails may have left rows behind, so the caller starts it over on a copy (see `DescribeInstances`).
+    /// Adds a page's instances to the table; false, and nothing added, where the bytes are not a whole reply to
+    /// DescribeInstances.
     func read(_ page: [UInt8]) -> Bool {
         (steps, path, nextToken, rootName) = ([], [], nil, "")
+        let rowsBefore = builder.rowCount
         var handler = xmlSAXHandler()
         handler.startElementNs = { context, name, _, _, _, _, _, _, _ in
             guard let context, let name else { return }
@@ -60,7 +60,9 @@ final class InstanceReader {
         }
         // Safety: this object outlives the call, which runs the handlers on this thread.
         let isWhole = XMLReader.run(&handler, Unmanaged.passUnretained(self).toOpaque(), over: page)
-        return isWhole && rootName == "DescribeInstancesResponse"
+        if isWhole, rootName == "DescribeInstancesResponse" { return true }
+        builder.truncate(toRows: rowsBefore)
+        return false
     }
 
     private func start(_ name: UnsafePointer<UInt8>) {

@@ -37,6 +37,14 @@ extension InstanceTable {
             table.tagEnds.append(UInt32(table.tags.count))
         }
 
+        /// Takes back all rows after the first `rows`, with what was begun after them.
+        mutating func truncate(toRows rows: Int) {
+            table.cells.removeSubrange(Int(rows == 0 ? 0 : table.cellEnds[rows - 1])...)
+            table.tags.removeSubrange(Int(rows == 0 ? 0 : table.tagEnds[rows - 1])...)
+            table.cellEnds.removeSubrange(rows...)
+            table.tagEnds.removeSubrange(rows...)
+        }
+
         /// Adds attributes to every row from `first` on, for what a reservation says after its instances.
         mutating func addToRows(from first: Int, _ extra: [(column: UInt32, value: String)]) {
             guard !extra.isEmpty, first < rowCount else { return }

@@ -42,7 +42,8 @@ extension InstanceTable {
     }
 
     private static func read(_ reader: inout SnapshotReader) -> InstanceTable? {
-        guard let counts = reader.read(UInt32.self, 7)?.map({ Int($0) }), let keyEnds = reader.read(UInt32.self, counts[1]),
+        guard let counts = reader.read(UInt32.self, 7)?.map({ Int($0) }),
+            let keyEnds = reader.read(UInt32.self, counts[1]),
             let ends = reader.read(UInt32.self, counts[3]), let cells = reader.read(Cell.self, counts[4]),
             let cellEnds = reader.read(UInt32.self, counts[5]), let tags = reader.read(Cell.self, counts[6]),
             let tagEnds = reader.read(UInt32.self, counts[5]), let keyBytes = reader.read(UInt8.self, counts[0]),

@@ -1,3 +1,5 @@
+import JSON
+
 extension AWSFailure {
     /// Reads the refusal out of a reply whose status is not a success.
     ///
@@ -12,7 +14,7 @@ extension AWSFailure {
             code = error.text("Code") ?? ""
             message = error.text("Message") ?? ""
             requestID = root.text("RequestID") ?? root.text("RequestId") ?? requestID
-        } else if let json = JSONValue(parsing: response.body), case .object = json {
+        } else if let json = try? JSONValue(parsing: response.body), case .object = json {
             code =
                 json["__type"]?.string ?? response.header("x-amzn-ErrorType") ?? json["code"]?.string
                 ?? json["Code"]?.string ?? json["error"]?.string ?? ""

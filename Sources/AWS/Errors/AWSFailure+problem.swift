@@ -86,7 +86,8 @@ extension AWSFailure {
     /// AWS's sentence without the part that only AWS can read, and its code.
     private var reason: String {
         let text = message[...]
-        let readable = text.range(ofText: " Encoded authorization failure message:").map { text[..<$0.lowerBound] } ?? text
+        let readable =
+            text.range(ofText: " Encoded authorization failure message:").map { text[..<$0.lowerBound] } ?? text
         let sentence = readable.isEmpty ? "" : "\(readable) "
         return "\(sentence)(\(code.isEmpty ? "status \(status)" : code))"
     }

@@ -47,5 +47,7 @@ package struct AWSFailure: Error, Hashable, Sendable {
         "InternalError", "InternalFailure", "InternalServerError", "RequestTimeout", "RequestTimeoutException",
         "ServerInternal", "ServiceUnavailable", "Unavailable", "IDPCommunicationError",
     ]
-    private static let expiryCodes: Set = ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"]
+    private static let expiryCodes: Set = [
+        "ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired",
+    ]
 }

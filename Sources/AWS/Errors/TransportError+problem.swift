@@ -5,7 +5,8 @@ extension TransportError {
     package func problem(host: String) -> Problem {
         switch kind {
         case .dns:
-            return unreachable("Its name cannot be resolved.", host, fix: "check the network, the region's name and the proxy")
+            return unreachable(
+                "Its name cannot be resolved.", host, fix: "check the network, the region's name and the proxy")
         case .refused: return unreachable("The connection was refused.", host)
         case .unreachable: return unreachable("There is no route to it.", host)
         case .connectTimedOut, .timedOut: return unreachable("It did not answer in time.", host)
@@ -29,7 +30,8 @@ extension TransportError {
         }
     }
 
-    private func unreachable(_ why: String, _ host: String, fix: String = "check the network and the proxy") -> Problem {
+    private func unreachable(_ why: String, _ host: String, fix: String = "check the network and the proxy") -> Problem
+    {
         Problem("aws.unreachable", "Cannot reach \(host).", why: why, fix: fix, status: .cloud)
     }
 }

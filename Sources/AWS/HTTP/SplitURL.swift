@@ -68,3 +68,19 @@ func percentEncoded(_ text: some StringProtocol, keeping: String = "") -> String
     }
     return String(decoding: bytes, as: UTF8.self)
 }
+
+/// The text with every `%41` made the byte it stands for; a `%` that begins no such escape stays.
+func percentDecoded(_ text: some StringProtocol) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+        let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+        if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        } else {
+            bytes.append(byte)
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}

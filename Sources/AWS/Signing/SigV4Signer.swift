@@ -91,11 +91,14 @@ private func canonicalPath(_ path: String) -> String {
 private func canonicalQuery(_ query: String) -> String {
     let pairs = query.split(separator: "&").map { part in
         let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (name: halves[0], value: halves.count > 1 ? halves[1] : "")
+        return (name: reencoded(halves[0]), value: halves.count > 1 ? reencoded(halves[1]) : "")
     }
     let sorted = pairs.sorted { ($0.name, $0.value) < ($1.name, $1.value) }
     return sorted.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
 }
+
+/// However the sender encoded it, both sides hash one spelling.
+private func reencoded(_ text: Substring) -> String { percentEncoded(percentDecoded(text)) }
 
 /// Leading and trailing white space goes, a run of spaces inside becomes one.
 private func folded(_ value: String) -> String {
