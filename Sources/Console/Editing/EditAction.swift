@@ -1,0 +1,40 @@
+/// What a key does to the line; the key table gives keys to these.
+package enum EditAction: Sendable, Hashable {
+    case accept
+    case newLine
+    case interrupt
+    case abandon
+    case deleteForwardOrEnd
+    case suspend
+    case clearScreen
+    case backwardCharacter
+    case forwardCharacter
+    case backwardWord
+    case forwardWord
+    case lineStart
+    case lineEnd
+    case textStart
+    case textEnd
+    case previous
+    case next
+    case deleteBackward
+    case deleteForward
+    case killToLineEnd
+    case killToLineStart
+    case killBlankWordBackward
+    case killWordBackward
+    case killWordForward
+    case yank
+    case yankEarlier
+    case lastArgument
+    case transposeCharacters
+    case transposeWords
+    case upperCase
+    case lowerCase
+    case capitalize
+    case undo
+    case searchHistory
+    case complete
+    case completeBackwards
+    case escape
+}

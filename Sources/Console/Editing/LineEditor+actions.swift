@@ -1,0 +1,168 @@
+extension LineEditor {
+    /// Does what a key means, and keeps what the next key must know: cuts in a row, yanks, walks through the history.
+    mutating func perform(_ action: EditAction) -> Outcome {
+        let before = buffer
+        let outcome = act(on: action)
+        if buffer.text != before.text, action != .undo, action != .previous, action != .next {
+            undo.record(before, continuing: false)
+            walk = nil
+        }
+        lastAction = action
+        return outcome
+    }
+
+    private mutating func act(on action: EditAction) -> Outcome {
+        switch action {
+        case .accept: return accept()
+        case .newLine: if mode == .command { buffer.insert("\n") }
+        case .interrupt: return .interrupted
+        case .abandon: buffer = EditBuffer()
+        case .deleteForwardOrEnd:
+            if buffer.isEmpty { return .endOfInput }
+            deleteForward()
+        case .suspend: return .suspend
+        case .clearScreen: return .clearScreen
+        case .searchHistory: beginSearch()
+        case .complete: return mode == .command ? complete() : .ignored
+        case .completeBackwards, .escape: return .ignored
+        case .previous: goUp()
+        case .next: goDown()
+        case .undo: if let state = undo.pop(from: buffer) { buffer = state }
+        default: return move(action) || change(action) ? .edited : .ignored
+        }
+        return .edited
+    }
+
+    private mutating func accept() -> Outcome {
+        let text = buffer.string
+        if mode == .command, isIncomplete(text) {
+            buffer.cursor = buffer.count
+            buffer.insert("\n")
+            return .edited
+        }
+        return .accepted(text)
+    }
+
+    /// Moves the cursor; false where the action is no movement.
+    private mutating func move(_ action: EditAction) -> Bool {
+        switch action {
+        case .backwardCharacter: buffer.cursor = max(0, buffer.cursor - 1)
+        case .forwardCharacter:
+            if buffer.isAtEnd { take(suggestionText) } else { buffer.cursor += 1 }
+        case .backwardWord: buffer.cursor = buffer.wordStart(before: buffer.cursor)
+        case .forwardWord:
+            if buffer.isAtEnd {
+                let rest = EditBuffer(suggestionText)
+                take(String(rest.text[..<rest.wordEnd(after: 0)]))
+            } else {
+                buffer.cursor = buffer.wordEnd(after: buffer.cursor)
+            }
+        case .lineStart: buffer.cursor = buffer.lineStart(of: buffer.cursor)
+        case .lineEnd:
+            if buffer.isAtEnd { take(suggestionText) } else { buffer.cursor = buffer.lineEnd(of: buffer.cursor) }
+        case .textStart: buffer.cursor = 0
+        case .textEnd: buffer.cursor = buffer.count
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func take(_ text: String) {
+        if !text.isEmpty { buffer.insert(text) }
+    }
+
+    /// Changes the text; false where the action is no change.
+    private mutating func change(_ action: EditAction) -> Bool {
+        let cursor = buffer.cursor
+        switch action {
+        case .deleteBackward: if cursor > 0 { buffer.remove(cursor - 1..<cursor) }
+        case .deleteForward: deleteForward()
+        case .killToLineEnd:
+            let end = buffer.lineEnd(of: cursor)
+            kill(cursor..<(end == cursor ? min(cursor + 1, buffer.count) : end), backwards: false)
+        case .killToLineStart: kill(buffer.lineStart(of: cursor)..<cursor, backwards: true)
+        case .killBlankWordBackward:
+            kill(buffer.wordStart(before: cursor, { !$0.isWhitespace })..<cursor, backwards: true)
+        case .killWordBackward: kill(buffer.wordStart(before: cursor)..<cursor, backwards: true)
+        case .killWordForward: kill(cursor..<buffer.wordEnd(after: cursor), backwards: false)
+        case .yank: yank()
+        case .yankEarlier: yankEarlier()
+        case .lastArgument: insertLastArgument()
+        case .transposeCharacters: transposeCharacters()
+        case .transposeWords: transposeWords()
+        case .upperCase: changeWord { $0.uppercased() }
+        case .lowerCase: changeWord { $0.lowercased() }
+        case .capitalize: changeWord(Self.capitalized)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func deleteForward() {
+        if !buffer.isAtEnd { buffer.remove(buffer.cursor..<buffer.cursor + 1) }
+    }
+
+    private static let killActions: Set<EditAction> = [
+        .killToLineEnd, .killToLineStart, .killBlankWordBackward, .killWordBackward, .killWordForward,
+    ]
+
+    mutating func kill(_ range: Range<Int>, backwards: Bool) {
+        guard !range.isEmpty else { return }
+        let joining = lastAction.map(Self.killActions.contains) ?? false
+        kills.add(buffer.remove(range), backwards: backwards, joining: joining)
+    }
+
+    private mutating func yank() {
+        guard let text = kills.current else { return }
+        let start = buffer.cursor
+        buffer.insert(text)
+        yanked = start..<buffer.cursor
+    }
+
+    private mutating func yankEarlier() {
+        guard lastAction == .yank || lastAction == .yankEarlier, let range = yanked else { return }
+        kills.rotate()
+        buffer.remove(range)
+        yank()
+    }
+
+    private mutating func insertLastArgument() {
+        argumentsBack = lastAction == .lastArgument ? argumentsBack + 1 : 1
+        guard argumentsBack <= history.count else { return }
+        let words = history.line(at: history.count - argumentsBack).split(whereSeparator: \.isWhitespace)
+        guard let word = words.last else { return }
+        if lastAction == .lastArgument, let range = yanked, range.upperBound == buffer.cursor { buffer.remove(range) }
+        let start = buffer.cursor
+        buffer.insert(String(word))
+        yanked = start..<buffer.cursor
+    }
+
+    private mutating func transposeCharacters() {
+        guard buffer.cursor > 0, buffer.count > 1 else { return }
+        let right = min(buffer.cursor, buffer.count - 1)
+        buffer.swapAt(right - 1, right)
+        buffer.cursor = right + 1
+    }
+
+    private mutating func transposeWords() {
+        let rightEnd = buffer.wordEnd(after: buffer.cursor)
+        let rightStart = buffer.wordStart(before: rightEnd)
+        let leftStart = buffer.wordStart(before: rightStart)
+        let leftEnd = buffer.wordEnd(after: leftStart)
+        guard leftStart < leftEnd, leftEnd <= rightStart, rightStart < rightEnd else { return }
+        let text = buffer.text
+        let swapped = text[rightStart..<rightEnd] + text[leftEnd..<rightStart] + text[leftStart..<leftEnd]
+        buffer.replace(leftStart..<rightEnd, with: String(swapped))
+    }
+
+    private mutating func changeWord(_ change: (String) -> String) {
+        let end = buffer.wordEnd(after: buffer.cursor)
+        guard end > buffer.cursor else { return }
+        buffer.replace(buffer.cursor..<end, with: change(String(buffer.text[buffer.cursor..<end])))
+    }
+
+    private static func capitalized(_ text: String) -> String {
+        guard let first = text.firstIndex(where: \.isLetter) else { return text }
+        return text[..<first] + text[first].uppercased() + text[text.index(after: first)...].lowercased()
+    }
+}
