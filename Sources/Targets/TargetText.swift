@@ -38,7 +38,8 @@ package struct TargetText: Sendable {
         return first..<last + 1
     }
 
-    mutating func append(_ character: Character, quoted: Bool, column: Int) {
+    /// Adds a character that stands at this column, or nowhere in particular.
+    package mutating func append(_ character: Character, quoted: Bool, column: Int = 0) {
         marks.append(Mark(character: character, isQuoted: quoted))
         columns.append(column)
     }
