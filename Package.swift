@@ -65,7 +65,10 @@ let package = Package(
         module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
         module("DustPlugin"),
         module("Plugins", ["Problems", "JSON", "Files", "Targets", "Inventory", "FanOuts", "Shell"]),
-        module("Sandboxes", ["Problems", "JSON", "Files", "AWS"]),
+        .target(
+            name: "Sandboxes", dependencies: ["Problems", "JSON", "Files", crypto],
+            // In the code, so that an installed binary needs no files beside it.
+            resources: [.embedInCode("Resources")], swiftSettings: strict),
         module(
             "Commands",
             [
@@ -81,7 +84,7 @@ let package = Package(
                 "Sandboxes", argumentParser,
             ], swiftSettings: strict),
 
-        module("DustTesting", ["Problems", "Console", "AWS"]),
+        module("DustTesting", ["Problems", "Files", "Console", "AWS", "Sandboxes"]),
         tests(of: "Problems"),
         tests(of: "JSON"),
         tests(of: "Files", ["Problems"]),
@@ -95,7 +98,7 @@ let package = Package(
         tests(of: "Shell", ["Problems", "Targets", "Console", "DustTesting"]),
         tests(of: "Plugins", ["Problems"]),
         tests(of: "Commands", ["Problems", "Shell", "DustTesting"]),
-        tests(of: "Sandboxes", ["Problems", "AWS"]),
+        tests(of: "Sandboxes", ["Problems", "Files", "JSON", "DustTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,105 @@
+import Files
+import JSON
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Keeps one sshd running for every running instance.
+struct Reconciler {
+    let folder: SandboxFolder
+    let login: LoginSetting
+    private var block = AddressBlock()
+    private var nodes: [String: Node] = [:]
+
+    private struct Node {
+        let files: PlainNode
+        let key: HostKey
+        var running: (boot: Int, process: ChildProcess)?
+    }
+
+    init(folder: SandboxFolder, login: LoginSetting) {
+        self.folder = folder
+        self.login = login
+    }
+
+    /// Starts and stops what the instances ask for.
+    ///
+    /// Returns what the server should know of the nodes that were started, and a problem for each that was not.
+    mutating func follow(_ wanted: [InstanceRecord]) -> (started: [JSONValue], problems: [Problem]) {
+        let running = nodes.compactMapValues { $0.running?.boot }
+        let plan = ReconcilePlan(wanted: wanted, known: Set(nodes.keys), running: running)
+        stop(plan.stop)
+        for id in plan.forget {
+            if let node = nodes.removeValue(forKey: id) { block.release(node.files.endpoint) }
+            FileTree.remove(folder.node(id))
+        }
+        var problems: [Problem] = []
+        for record in plan.start {
+            do throws(Problem) { try start(record) } catch { problems.append(error) }
+        }
+        // All of them are on their way before the first is waited for.
+        let started = plan.start.compactMap { record -> JSONValue? in
+            guard let node = nodes[record.id], node.running != nil else { return nil }
+            do throws(Problem) { try waitUntilListening(record.id) } catch { problems.append(error) }
+            return [
+                "id": .string(record.id), "endpoint": .string(node.files.endpoint.text),
+                "key": .string(node.key.publicLine),
+            ]
+        }
+        return (started, problems)
+    }
+
+    /// Stops every node.
+    mutating func stopAll() {
+        stop(Array(nodes.keys))
+    }
+
+    private mutating func stop(_ ids: [String]) {
+        guard !ids.isEmpty else { return }
+        Leftovers.end(under: ids.map(folder.node))
+        for id in ids { nodes[id]?.running = nil }
+    }
+
+    private mutating func start(_ record: InstanceRecord) throws(Problem) {
+        var node: Node
+        if let known = nodes[record.id] { node = known } else { node = try made(record.id) }
+        unlink(node.files.processFile)
+        let log = open(node.files.logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        defer { close(log) }
+        let process = try ChildProcess(
+            node.files.command, environment: ["PATH": login.searchPath, Leftovers.mark: node.files.folder],
+            errors: log)
+        node.running = (record.boot, process)
+        nodes[record.id] = node
+    }
+
+    private mutating func made(_ id: String) throws(Problem) -> Node {
+        let files = PlainNode(
+            folder: folder.node(id), endpoint: try block.next(), authorizedKeys: folder.authorizedKeys,
+            nowhere: folder.nowhere, login: login)
+        let key = HostKey(comment: "root@\(id)")
+        try AtomicFile.makeFolder(files.home)
+        try files.write(hostKeyText: key.privateFile)
+        return Node(files: files, key: key)
+    }
+
+    /// sshd writes its number once it listens; nothing tells sooner without connecting to it.
+    private func waitUntilListening(_ id: String) throws(Problem) {
+        guard let node = nodes[id], let process = node.running?.process else { return }
+        for _ in 0..<10_000 {
+            if access(node.files.processFile, F_OK) == 0 { return }
+            if process.hasEnded() { break }
+            usleep(1_000)
+        }
+        let log = ((try? AtomicFile.readText(node.files.logPath)) ?? nil) ?? ""
+        throw Problem(
+            "sandbox.node", "The node of \(id) does not start.", why: log.isEmpty ? "sshd said nothing." : log,
+            fix: "script/bootstrap", status: .failure)
+    }
+}

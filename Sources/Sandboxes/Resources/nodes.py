@@ -1,0 +1,101 @@
+"""The instances as dust's reconciler sees them, and the nodes as it reports them back."""
+
+import base64
+import hashlib
+import threading
+import time
+
+from moto.backends import get_backend
+
+SETTLING_SECONDS = 20
+
+
+def ec2_backends():
+    """moto's model of EC2, for each account and region that anybody has used."""
+    for account in list(get_backend("ec2").values()):
+        yield from list(account.values())
+
+
+def find_instance(instance_id):
+    for backend in ec2_backends():
+        for reservation in list(backend.reservations.values()):
+            for instance in reservation.instances:
+                if instance.id == instance_id:
+                    return instance
+    return None
+
+
+class Nodes:
+    """Publishes what should run, and remembers where it runs."""
+
+    def __init__(self, pipe):
+        self.pipe = pipe
+        self.changed = threading.Condition()
+        self.version = 0
+        self.settled = 0
+        self.published = []
+        self.boots = {}
+        self.known = {}
+
+    def booted(self, instance_id):
+        """Counts a start or a reboot, so that one which leaves the state as it was is seen too."""
+        with self.changed:
+            self.boots[instance_id] = self.boots.get(instance_id, 0) + 1
+
+    def publish_and_wait(self):
+        """Sends a snapshot if anything changed, and returns when the nodes are as it says."""
+        with self.changed:
+            snapshot = self._snapshot()
+            if snapshot != self.published:
+                self.published = snapshot
+                self.version += 1
+                self.pipe.send({"version": self.version, "instances": snapshot})
+            wanted = self.version
+            if not self.changed.wait_for(lambda: self.settled >= wanted, SETTLING_SECONDS):
+                raise RuntimeError(f"the nodes did not follow snapshot {wanted}")
+
+    def settle(self, version, nodes):
+        with self.changed:
+            for node in nodes:
+                self.known[node["id"]] = dict(node, time=time.strftime("%b %e %H:%M:%S", time.gmtime()))
+                instance = find_instance(node["id"])
+                if instance is not None:
+                    instance.ec2_backend.create_tags([node["id"]], {"dust:ssh": node["endpoint"]})
+            self.settled = version
+            self.changed.notify_all()
+
+    def list(self):
+        with self.changed:
+            states = {item["id"]: item["state"] for item in self.published}
+            return [dict(node, state=states[id]) for id, node in self.known.items() if id in states]
+
+    def console(self, instance_id):
+        """What the instance's console shows, host key included, as cloud-init's final stage prints it; None if unknown."""
+        node = self.known.get(instance_id)
+        if node is None:
+            return None
+        digest = hashlib.sha256(base64.b64decode(node["key"].split()[1])).digest()
+        fingerprint = base64.b64encode(digest).decode().rstrip("=")
+        prefix = f"<14>{node['time']} cloud-init: "
+        framed = [
+            "#" * 61,
+            "-----BEGIN SSH HOST KEY FINGERPRINTS-----",
+            f"256 SHA256:{fingerprint} root@{instance_id} (ED25519)",
+            "-----END SSH HOST KEY FINGERPRINTS-----",
+            "#" * 61,
+        ]
+        lines = [prefix + line for line in framed] + [
+            "-----BEGIN SSH HOST KEY KEYS-----",
+            f"{' '.join(node['key'].split()[:2])} root@{instance_id}",
+            "-----END SSH HOST KEY KEYS-----",
+        ]
+        return "".join(line + "\r\n" for line in lines)
+
+    def _snapshot(self):
+        return [
+            {"id": instance.id, "state": instance._state.name, "boot": self.boots.get(instance.id, 0)}
+            for backend in ec2_backends()
+            for reservation in list(backend.reservations.values())
+            for instance in reservation.instances
+            if instance._state.name != "terminated"
+        ]

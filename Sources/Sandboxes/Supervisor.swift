@@ -1,0 +1,149 @@
+import Files
+import JSON
+import Problems
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The background process of a sandbox: it owns the AWS server and the nodes, and waits for either to have news.
+///
+/// One thread and one `poll`: everything happens in the order in which it is told.
+struct Supervisor {
+    let folder: SandboxFolder
+    let level: SandboxLevel
+    let region: String
+    let nodes: Int
+    /// Where the outcome of the start is told, once.
+    let report: Int32
+    let program: String
+    let environment: [String: String]
+
+    /// Runs the sandbox until it is told to end, or its server or its folder is gone.
+    func run() throws(Problem) {
+        guard try folder.becomeSupervisor() else {
+            throw Problem("sandbox.running", "This sandbox is running already.", why: nil, status: .failure)
+        }
+        let signals = try SignalPipe()
+        let login = try LoginSetting.here(environment)
+        let python = try ServerProcess.python(program: program, environment: environment)
+        try prepare(login)
+        var server = try ServerProcess(in: folder, python: python, environment: environment, log: 2)
+        var reconciler = Reconciler(folder: folder, login: login)
+        defer {
+            reconciler.stopAll()
+            Leftovers.end(under: [folder.path])
+        }
+        let fleet = FleetMember.fleet(of: nodes).map(\.json)
+        _ = server.send(["fleet": .array(fleet), "region": .string(region)])
+        var port: Int?
+        var isReady = false
+        while wait(for: server.output.descriptor, or: signals) {
+            guard let lines = server.output.lines() else {
+                throw Problem("sandbox.server", "The sandbox's AWS server ended.", why: nil, status: .failure)
+            }
+            for line in lines {
+                guard let message = try? JSONValue(parsing: line) else { continue }
+                if let found = message["listening"]?.int { port = found }
+                if let why = message["problem"]?.string { throw ServerProcess.noServer(why) }
+                if let version = message["version"], let instances = message["instances"]?.array {
+                    let outcome = reconciler.follow(instances.compactMap(InstanceRecord.init))
+                    // Later on, a node that does not start is one dead machine among others.
+                    if !isReady, let problem = outcome.problems.first { throw problem }
+                    for problem in outcome.problems { _ = writeAll(problem.rendered() + "\n", to: 2) }
+                    _ = server.send(["settled": version, "nodes": .array(outcome.started)])
+                }
+                if message["ready"] != nil, let port {
+                    isReady = true
+                    try announce(port: port, login: login)
+                }
+            }
+        }
+    }
+
+    /// Makes what does not depend on the server: the key and the folders.
+    private func prepare(_ login: LoginSetting) throws(Problem) {
+        let key = HostKey(comment: "dust-sandbox")
+        try SandboxFolder.write(key.privateFile, to: folder.key)
+        try SandboxFolder.write(key.publicLine + "\n", to: folder.authorizedKeys)
+        try AtomicFile.makeFolder(folder.nowhere)
+        // The folder that sshd, started by root, shuts its unprivileged half into; packages make it at boot.
+        if geteuid() == 0 { try AtomicFile.makeFolder("/run/sshd", mode: 0o755) }
+    }
+
+    private func announce(port: Int, login: LoginSetting) throws(Problem) {
+        let environment = SandboxEnvironment(
+            endpoint: "http://127.0.0.1:\(port)", accessKey: "sandbox", secretKey: "sandbox", region: region,
+            loginRulesFile: folder.loginRules, keyFile: folder.key, loginUser: login.user, networks: ["127.0.0.0/8"],
+            level: level)
+        try SandboxFolder.write(environment.loginRules, to: folder.loginRules)
+        try AtomicFile.write(environment.fileText, to: folder.environment)
+        _ = writeAll("{\"ready\":true}\n", to: report)
+        // Whoever started it reads to the end of this pipe; the number stays taken, or a node's log would get it.
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        dup2(nothing, report)
+        close(nothing)
+    }
+
+    /// Waits until there is something to read; false when it is time to end.
+    private func wait(for server: Int32, or signals: SignalPipe) -> Bool {
+        while true {
+            var watched = [
+                pollfd(fd: server, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: signals.reading, events: Int16(POLLIN), revents: 0),
+            ]
+            // Now and then a look whether the folder is still there: a sandbox nobody can reach must not live on.
+            let count = poll(&watched, 2, 5_000)
+            if watched[1].revents != 0 || access(folder.supervisor, F_OK) != 0 { return false }
+            if count > 0, watched[0].revents != 0 { return true }
+        }
+    }
+}
+
+/// The signals that ask this process to end, as something to poll.
+struct SignalPipe {
+    let reading: Int32
+
+    init() throws(Problem) {
+        let pipe = try Pipe()
+        reading = pipe.reading
+        signalTarget.store(pipe.writing, ordering: .relaxed)
+        for number in [SIGTERM, SIGINT] {
+            signal(number) { _ in
+                var byte: UInt8 = 1
+                _ = write(signalTarget.load(ordering: .relaxed), &byte, 1)
+            }
+        }
+        signal(SIGHUP, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+    }
+}
+
+/// Where the signal handler writes; set before the handler is.
+private let signalTarget = Atomic<Int32>(-1)
+
+extension FleetMember {
+    fileprivate var json: JSONValue {
+        let tags = tags.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+        return ["name": .string(name), "type": .string(type), "tags": .object(tags)]
+    }
+}
+
+extension SandboxEnvironment {
+    /// The rules file: one rule that leads to every node by the tag that names its sshd.
+    var loginRules: String {
+        """
+        # The sandbox's own; made anew at every start.
+        - selector: "*"
+          login-user: \(loginUser)
+          keyfile: "\(keyFile)"
+          address: tag:dust:ssh
+
+        """
+    }
+}
