@@ -1,0 +1,104 @@
+extension SessionShell.StateMachine {
+    /// What `bytes`, as they came from the channel, mean.
+    package mutating func feed(_ bytes: ArraySlice<UInt8>) -> [Event] {
+        var events: [Event] = []
+        for piece in scanner.scan(bytes) {
+            switch piece {
+            case .output(let output): events += printed(output)
+            case .mark(let mark): events += marked(mark)
+            }
+        }
+        return events
+    }
+
+    /// The channel closed: with the shell's exit status, the name of the signal that killed it, or neither when the connection was lost.
+    package mutating func closed(status: Int32?, signal: String?) -> [Event] {
+        guard phase != .gone else { return [] }
+        let rest = scanner.finish()
+        let last = rest.isEmpty ? [] : printed(rest[...])
+        phase = .gone
+        return last + [.gone(status: status, signal: signal)]
+    }
+
+    private func printed(_ bytes: ArraySlice<UInt8>) -> [Event] {
+        switch phase {
+        case .starting: [.greeting(Array(bytes))]
+        case .preparing, .gone: []
+        case .synchronising where bytes.allSatisfy({ $0 == 0x0a || $0 == 0x0d }): []
+        case .idle, .running, .continuation, .synchronising, .raw, .leaving: [.output(Array(bytes))]
+        }
+    }
+
+    private mutating func marked(_ mark: PromptMark) -> [Event] {
+        switch mark.kind {
+        case .boot:
+            process = ShellProcess(mark.fields)
+        case .prepared:
+            dialect = mark.fields["shell"].flatMap(ShellDialect.init) ?? .sh
+            process = ShellProcess(mark.fields, else: process)
+            if case .preparing(let reports, _) = phase { phase = .preparing(reports: reports, seen: true) }
+        case .synchronised:
+            if case .synchronising(let queue, _) = phase { phase = .synchronising(queue: queue, seen: true) }
+        case .continuation:
+            return continued()
+        case .prompt(let status):
+            return mark.fields["again"] == nil ? prompted(status) : loopEnded(status)
+        }
+        return []
+    }
+
+    private mutating func continued() -> [Event] {
+        guard case .running(let queue) = phase else { return [] }
+        guard queue.isEmpty else { return [.send(type(queue))] }
+        phase = .continuation
+        return [.continuation]
+    }
+
+    private mutating func prompted(_ status: Int32) -> [Event] {
+        self.status = status
+        switch phase {
+        case .starting:
+            guard dialect != nil else { return [] }
+            phase = .idle
+            return [.ready]
+        case .running(let queue), .synchronising(let queue, true):
+            return queue.isEmpty ? finish(status) : [.send(type(queue))]
+        case .continuation:
+            return finish(status)
+        case .preparing(let reports, true):
+            phase = .idle
+            return reports ? finish(status) : [.ready]
+        case .raw:
+            phase = .raw(atPrompt: true)
+            return []
+        case .leaving:
+            guard let dialect else { return [] }
+            phase = .preparing(reports: true, seen: false)
+            return [.send(ShellLine.takeBack(dialect, status: status))]
+        case .synchronising, .preparing, .idle, .gone:
+            return []
+        }
+    }
+
+    /// fish fell out of its reading loop, which an interrupt does, and sits at a prompt of its own.
+    private mutating func loopEnded(_ status: Int32) -> [Event] {
+        let resumed = ShellLine.takeBack(.fish, status: status == 0 ? 130 : status)
+        switch phase {
+        case .running(let queue) where !queue.isEmpty:
+            phase = .synchronising(queue: queue, seen: true)
+        case .running, .continuation:
+            phase = .preparing(reports: true, seen: false)
+        case .idle:
+            phase = .preparing(reports: false, seen: false)
+        case .starting, .synchronising, .preparing, .raw, .leaving, .gone:
+            break
+        }
+        return [.send(resumed)]
+    }
+
+    private mutating func finish(_ status: Int32) -> [Event] {
+        phase = .idle
+        text = ""
+        return [.finished(status: status)]
+    }
+}

@@ -1,0 +1,93 @@
+/// The shells that differ in what can be typed into them.
+package enum ShellDialect: String, Hashable, Sendable {
+    case bash
+    case zsh
+    case ksh
+    /// dash, busybox ash, and `/bin/sh` where it is neither bash nor ksh.
+    case sh
+    case fish
+
+    /// The longest line, in bytes, that arrives whole; busybox reads into a buffer of 1,024 and runs the pieces.
+    var longestLine: Int { self == .sh ? 1_000 : 4_000 }
+}
+
+/// How a command's text is typed into a session shell.
+///
+/// A terminal in canonical mode cuts a line at 4,095 bytes without a word, and control characters mean something to it. What fits is typed as it
+/// is, a line at each prompt, so that the shell itself asks for more where a quote or here-document is open. The rest goes over as base64 to `eval`.
+struct ShellLine: Hashable, Sendable {
+    /// What is written at one prompt.
+    var bytes: [UInt8]
+    /// Whether the shell gets the text as a whole, and so cannot ask for more of it.
+    var isWhole = false
+
+    /// More lines than these are not typed one at a time, since each waits for its prompt.
+    static let mostLines = 16
+
+    /// What is to be typed for `text`, each element at a prompt of its own.
+    static func typed(_ text: String, into dialect: ShellDialect) -> [ShellLine] {
+        let lines = text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false)
+        let fits = lines.allSatisfy { line in
+            line.count < dialect.longestLine && line.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || $0 == 0x09 }
+        }
+        guard fits, lines.count <= mostLines else { return [encoded(text, for: dialect)] }
+        let prefix: [UInt8] = dialect == .fish ? [UInt8(ascii: "=")] : []
+        return lines.map { ShellLine(bytes: prefix + $0 + [0x0a]) }
+    }
+
+    /// The text in one go, read by a filter that the shell starts for it, and ended by a dot; NUL is left out.
+    ///
+    /// A here-document of the shell's own would do, but zsh and ksh take seconds for a megabyte of it.
+    static func encoded(_ text: String, for dialect: ShellDialect) -> ShellLine {
+        let bytes = Array(text.utf8.filter { $0 != 0 })
+        let opening = dialect == .fish ? "+\n" : " eval \"$(sed -n '/^[.]/q;p'|base64 -d)\"\n"
+        let pieces = bytes.chunked(by: 2_970).map { Base64.encode($0) + [0x0a] }.joined()
+        return ShellLine(bytes: Array(opening.utf8) + pieces + Array(".\n".utf8), isWhole: dialect != .fish)
+    }
+
+    /// A line that makes the shell print a mark and keeps `$?`, so that prompts which an interrupt caused are not taken for a command's.
+    static func synchronise(_ dialect: ShellDialect, status: Int32, nonce: ShellNonce) -> [UInt8] {
+        guard dialect != .fish else { return Array("s\n".utf8) }
+        return Array(" printf '\\033]133;S;aid=\(nonce.text)\\007';(exit \(status))\n".utf8)
+    }
+
+    /// The line that makes the idle shell one for a person, under a terminal type.
+    static func giveAway(_ dialect: ShellDialect, terminalType: String) -> [UInt8] {
+        let type = terminalType.utf8.filter { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-+._".utf8.contains(byte)
+        }
+        return Array((dialect == .fish ? "r" : " _dust_off ").utf8) + type + [0x0a]
+    }
+
+    /// The line that takes it back, typed at its prompt.
+    static func takeBack(_ dialect: ShellDialect, status: Int32) -> [UInt8] {
+        switch dialect {
+        case .fish: Array(" set -g __dust_s \(status); eval $__dust_loop\r".utf8)
+        default: Array(" _dust_on;(exit \(status))\r".utf8)
+        }
+    }
+}
+
+/// Base64 of RFC 4648, section 4.
+enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// The text of `bytes`, padded, without line breaks.
+    static func encode(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let left = bytes.endIndex - index
+            let second = left > 1 ? bytes[index + 1] : 0
+            let third = left > 2 ? bytes[index + 2] : 0
+            text.append(alphabet[Int(bytes[index] >> 2)])
+            text.append(alphabet[Int((bytes[index] & 3) << 4 | second >> 4)])
+            text.append(left > 1 ? alphabet[Int((second & 15) << 2 | third >> 6)] : UInt8(ascii: "="))
+            text.append(left > 2 ? alphabet[Int(third & 63)] : UInt8(ascii: "="))
+            index += 3
+        }
+        return text
+    }
+}

@@ -1,0 +1,66 @@
+/// What turns a login shell into a session shell: the exec request that starts it, and the lines that prepare it again.
+///
+/// Pure: text in, text out. The texts themselves are in `ShellScripts`.
+package struct ShellPreparation: Hashable, Sendable {
+    /// A shell variable that is exported before the profiles are read.
+    package struct Variable: Hashable, Sendable {
+        /// A name that a shell accepts, such as `DUST_NAME`.
+        package var name: String
+        /// Any text without NUL.
+        package var value: String
+
+        /// Pairs a name with its value.
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The id that this session's marks carry.
+    package var nonce: ShellNonce
+    /// What the node's commands find in their environment.
+    package var variables: [Variable]
+    /// The shell of the login rule (`shell:`), a name or a path; nil means the login shell.
+    package var shell: String?
+
+    /// Describes the shell that is to be started on one node.
+    package init(nonce: ShellNonce = ShellNonce(), variables: [Variable] = [], shell: String? = nil) {
+        self.nonce = nonce
+        self.variables = variables
+        self.shell = shell
+    }
+
+    /// The command for an exec request on a pty.
+    ///
+    /// The login shell hands it on to `/bin/sh` whatever it is itself: the text holds nothing that bash, zsh, ksh, fish or csh would change within
+    /// single quotes. Some 5 KB; dropbear takes 9,000 bytes.
+    package var command: String {
+        PortableText.command(
+            Self.bootTemplate.filled { blank in
+                switch blank {
+                case .nonce: nonce.text
+                case .override: PortableText.word(shell ?? "")
+                case .exports:
+                    variables.map { "\($0.name)=\(PortableText.word($0.value)); export \($0.name)" }
+                        .joined(separator: "~")
+                }
+            })
+    }
+
+    /// What is typed to make a session shell again of a POSIX shell that sits at a prompt of its own.
+    ///
+    /// Short lines, since the shell may be busybox's, without a tab or `!`, which a line editor would take for its own.
+    package var again: [UInt8] {
+        let text = Self.againTemplate.filled { _ in nonce.text }
+        let pieces = Array(text.utf8).chunked(by: 700).map { String(decoding: $0, as: UTF8.self) }
+        let decode = "tr \"\(PortableText.standInSet)\" \"\(PortableText.standInCodes)\""
+        let lines =
+            [" _dust_s=$? _dust_again=1 _dust_t="] + pieces.map { " _dust_t=$_dust_t'\($0)'" }
+            + [" eval \"$(printf %s \"$_dust_t\"|\(decode))\";unset _dust_t;(exit $_dust_s)"]
+        return lines.flatMap { Array($0.utf8) + [0x0a] }
+    }
+
+    private static let bootTemplate = ShellTemplate(
+        ShellScripts.boot.replacing("FISH", with: ShellScripts.fish).replacing("POSIX", with: ShellScripts.posix))
+    private static let againTemplate = ShellTemplate(ShellScripts.posix)
+}

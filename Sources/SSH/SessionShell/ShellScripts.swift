@@ -1,0 +1,189 @@
+/// The shell texts that a session shell is made of, before the nonce and the node's variables are put in.
+///
+/// They travel inside single quotes through whatever login shell the node has (bash, fish and csh among them), with `,`, `^` and `~`
+/// standing for what cannot be written there: so these three, and `!`, must not occur in them. `NONCE` is replaced by the session's own.
+enum ShellScripts {
+    /// What `/bin/sh` runs first: quiets the terminal, tells its own process (which the shell keeps, by `exec`), and becomes the login shell.
+    ///
+    /// `noflsh` keeps an interrupt from throwing away a mark that is on its way; without `opost` the output arrives as it was written.
+    static let boot = #"""
+        stty -echo -opost noflsh 2>/dev/null
+        printf '\033]133;B;aid=NONCE;pid=%s;tty=%s\007' $$ "$(tty)"
+        TERM=dumb
+        export TERM
+        EXPORTS
+        s=OVERRIDE
+        s=${s:-${SHELL:-/bin/sh}}
+        command -v "$s" >/dev/null 2>&1 || s=/bin/sh
+        case ${s##*/} in
+        bash) set -- --noediting --rcfile /dev/fd/9 -i ;;
+        zsh)
+            d=$(mktemp -d "${TMPDIR:-/tmp}/dust.XXXXXX") && for f in zshenv zprofile zshrc zlogin; do
+                printf 'ZDOTDIR=${_dust_z-${DUST_Z:-$HOME}}; unset DUST_Z
+        [ -r "$ZDOTDIR/.%s" ] && . "$ZDOTDIR/.%s"
+        _dust_z=$ZDOTDIR; ZDOTDIR=%s\n' $f $f "$d" >"$d/.$f"
+            done && printf '. /dev/fd/9; command rm -rf %s
+        ZDOTDIR=$_dust_z; [ "$ZDOTDIR" = "$HOME" ] && unset ZDOTDIR; unset _dust_z\n' "$d" >>"$d/.zlogin"
+            if [ -f "$d/.zlogin" ]; then
+                DUST_Z=$ZDOTDIR ZDOTDIR=$d
+                export DUST_Z ZDOTDIR
+                set -- -l -i +Z
+            else
+                s=/bin/sh ENV=/dev/fd/9
+                export ENV
+                set -- -l -i
+            fi ;;
+        fish)
+            DUST_F=$(cat <<'_dust_'
+        FISH
+        _dust_
+        )
+            export DUST_F
+            exec "$s" -l -i -C 'set -g __dust_r $DUST_F; set -e DUST_F; eval $__dust_r' ;;
+        sh | dash | ash | ksh | ksh93 | mksh | oksh | lksh)
+            ENV=/dev/fd/9
+            export ENV
+            set -- -l -i ;;
+        *)
+            s=/bin/sh ENV=/dev/fd/9
+            export ENV
+            set -- -l -i ;;
+        esac
+        unset d f l
+        exec "$s" "$@" 9<<'_dust_'
+        POSIX
+        _dust_
+        """#
+
+    /// What bash, zsh, ksh, dash and ash read as their last start-up file, and what is typed to prepare a shell that lost its marks.
+    ///
+    /// The prompt is the mark. bash and zsh set it anew before each prompt, so that a changed `PS1` loses nothing.
+    /// `_dust_off TERM` makes the shell one for a person at a terminal, its prompt still a mark; `_dust_on` takes it back.
+    static let posix = #"""
+        exec 9<&-
+        [ "${ENV-}" = /dev/fd/9 ] && unset ENV
+        _dust_1=$(printf '\033]133;D;$?;aid=NONCE\007')
+        _dust_2=$(printf '\033]133;A;k=s;aid=NONCE\007')
+        _dust_k=sh
+        if [ -n "${BASH_VERSION-}" ]; then
+            _dust_k=bash
+            case ${_dust_again-}${BASH##*/} in bash)
+                [ -r /etc/profile ] && . /etc/profile
+                for _dust_f in "$HOME/.bash_profile" "$HOME/.bash_login" "$HOME/.profile"; do
+                    [ -r "$_dust_f" ] && { . "$_dust_f"; break; }
+                done
+                unset _dust_f ;;
+            esac
+            set +H
+            shopt -s promptvars
+            _dust_e=emacs; shopt -qo vi && _dust_e=vi
+            eval '_dust_c=("${PROMPT_COMMAND[@]}")'
+            unset PROMPT_COMMAND
+            _dust_w() { case $PS1 in *aid=NONCE*) ;; *) PS1="\[$_dust_1\]$PS1" ;; esac; }
+        elif [ -n "${ZSH_VERSION-}" ]; then
+            _dust_k=zsh
+            unsetopt banghist
+            eval '_dust_1=${_dust_1/[$][?]/%?} _dust_c=($precmd_functions)'
+            _dust_w() { case $PS1 in *aid=NONCE*) ;; *) PS1="%{$_dust_1%}$PS1" ;; esac; }
+            _dust_p() { PS1=$_dust_1 PS2=$_dust_2 RPS1=; }
+        elif [ -n "${KSH_VERSION-}" ]; then
+            _dust_k=ksh
+        fi
+        _dust_u=${PS1-} _dust_v=${PS2-} _dust_g=${PAGER-}
+        _dust_on() {
+            stty -echo -opost noflsh
+            case $_dust_k in
+            bash) PROMPT_COMMAND='PS1=$_dust_1 PS2=$_dust_2'; set +o emacs +o vi ;;
+            zsh) unsetopt zle promptcr promptsp; eval 'precmd_functions=(_dust_p)' ;;
+            ksh) set +o emacs +o vi; set +o gmacs 2>/dev/null ;;
+            esac
+            PS1=$_dust_1 PS2=$_dust_2 TERM=dumb PAGER=cat GIT_PAGER=cat SYSTEMD_PAGER=cat MANPAGER=cat
+            export TERM PAGER GIT_PAGER SYSTEMD_PAGER MANPAGER
+            printf '\033]133;A;aid=NONCE;shell=%s;pid=%s\007' $_dust_k $$
+        }
+        _dust_off() {
+            stty echo opost onlcr icanon isig icrnl -noflsh
+            unset PAGER GIT_PAGER SYSTEMD_PAGER MANPAGER
+            [ -z "$_dust_g" ] || { PAGER=$_dust_g; export PAGER; }
+            TERM=$1 PS1=$_dust_u PS2=$_dust_v
+            case $_dust_k in
+            bash) set -o $_dust_e; eval 'PROMPT_COMMAND=$(printf "%s\n" "${_dust_c[@]}" _dust_w)' ;;
+            zsh) setopt zle promptcr promptsp; eval 'precmd_functions=($_dust_c _dust_w)' ;;
+            ksh) set -o emacs; PS1=$_dust_1$PS1 ;;
+            *) PS1=$_dust_1$PS1 ;;
+            esac
+        }
+        _dust_on
+        """#
+
+    /// What fish runs before its own reader begins: a loop that reads lines without painting them.
+    ///
+    /// A line begins with `=` (text), `+` (lines of base64 follow, to a dot), `s` (a mark to synchronise by) or `r` (give the terminal to a person: `rTERM`).
+    /// fish has no continuation prompt to be marked: a second fish, which only parses, says whether the text is unfinished.
+    static let fish = #"""
+        set -g __dust_s 0
+        set -g __dust_fish (status fish-path)
+        set -g __dust_g $PAGER
+        function __dust_st; return $__dust_s; end
+        function __dust_m; printf '\e]133;D;%s;aid=NONCE\a' $argv; end
+        function __dust_w --on-event fish_prompt
+            set -l s $status
+            set -q __dust_raw; and __dust_m $s; or printf '\e]133;D;%s;aid=NONCE;again=1\a' $s
+        end
+        function __dust_on
+            stty -echo -opost noflsh
+            set -gx TERM dumb
+            for v in PAGER GIT_PAGER SYSTEMD_PAGER MANPAGER; set -gx $v cat; end
+            set -e __dust_raw
+            printf '\e]133;A;aid=NONCE;shell=fish;pid=%s\a' $fish_pid
+        end
+        function __dust_off
+            stty echo opost onlcr icanon isig icrnl -noflsh
+            for v in PAGER GIT_PAGER SYSTEMD_PAGER MANPAGER; set -e $v; end
+            test -n "$__dust_g"; and set -gx PAGER $__dust_g
+            set -gx TERM $argv
+            set -g __dust_raw 1
+        end
+        set -g __dust_loop '
+        __dust_on
+        set -g __dust_b
+        __dust_m $__dust_s
+        while true
+            set -g __dust_l (command head -n 1)
+            if test $status -ne 0
+                set -g __dust_b
+                        __dust_m 130
+                continue
+            end
+            test (count $__dust_l) -eq 0; and exit
+            set -g __dust_t (string sub -l 1 -- $__dust_l)
+            set -g __dust_l (string sub -s 2 -- $__dust_l)
+            if test $__dust_t = +
+                set -g -a __dust_b (command sh -c "sed -n -e /^[.]/q -e p | base64 -d" | string collect)
+            else if test $__dust_t = s
+                printf "\e]133;S;aid=NONCE\a"
+                __dust_m $__dust_s
+                continue
+            else if test $__dust_t = r
+                __dust_off $__dust_l
+                break
+            else
+                set -g -a __dust_b $__dust_l
+            end
+            set -g __dust_x (string join -- \n $__dust_b | string collect)
+            if printf "%s" $__dust_x | LC_ALL=C $__dust_fish --no-config -n 2>&1 |
+                string match -qr "nexpected end of string|Missing end|end of the input|incomplete"
+                printf "\e]133;A;k=s;aid=NONCE\a"
+                continue
+            end
+            set -g __dust_b
+            if string match -qr "\S" -- $__dust_x
+                __dust_st
+                eval $__dust_x
+                set -g __dust_s $status
+            end
+            __dust_m $__dust_s
+        end'
+        eval $__dust_loop
+        """#
+}

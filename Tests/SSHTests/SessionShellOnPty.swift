@@ -1,0 +1,237 @@
+@testable import SSH
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+private let systemRead = read
+private let systemWrite = write
+
+/// A real shell on a pty of this machine, started as sshd starts one, with the state machine in front of it.
+///
+/// It blocks: run it with `onThread`.
+final class ShellOnPty {
+    typealias Event = SessionShell.StateMachine.Event
+
+    var machine: SessionShell.StateMachine
+    let home: String
+    private(set) var output: [UInt8] = []
+    private(set) var events: [Event] = []
+    private(set) var gone: Event?
+    private let master: Int32
+    private let process: pid_t
+    private var unread: [Event] = []
+
+    /// Starts `shell`, an absolute path, as the login shell of a user whose home is empty but for `profile`, a file name with its text.
+    init(
+        _ shell: String, override: String? = nil, variables: [ShellPreparation.Variable] = [],
+        profile: (name: String, text: String)? = nil
+    ) throws {
+        machine = SessionShell.StateMachine(ShellPreparation(variables: variables, shell: override))
+        var template = Array("/tmp/dust-test-home.XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw Failure("mkdtemp: \(errno)") }
+        home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        if let profile { try Self.write(profile.text, to: "\(home)/\(profile.name)") }
+        var (master, slave) = (Int32(-1), Int32(-1))
+        var name = [CChar](repeating: 0, count: 128)
+        guard openpty(&master, &slave, &name, nil, nil) == 0 else { throw Failure("no pty: \(errno)") }
+        for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        self.master = master
+        defer { close(slave) }
+        process = try Self.spawn(
+            ["/bin/sh", "-c", "cd; exec \"$0\" \"$@\"", shell, "-c", machine.preparation.command],
+            environment: [
+                "HOME=\(home)", "SHELL=\(shell)", "PATH=/usr/local/bin:/usr/bin:/bin", "USER=nobody", "TERM=xterm",
+            ],
+            terminal: String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+    }
+
+    deinit {
+        close(master)
+        kill(process, SIGHUP)
+        var status: Int32 = 0
+        if gone == nil { waitpid(process, &status, 0) }
+        _ = try? Self.run(["/bin/rm", "-rf", home])
+    }
+
+    /// Types a command; true when the shell took it.
+    @discardableResult
+    func type(_ command: String) throws -> Bool {
+        guard let bytes = machine.submit(command) else { return false }
+        try write(bytes)
+        return true
+    }
+
+    /// Writes bytes that the machine gave.
+    func write(_ bytes: [UInt8]?) throws {
+        var rest = (bytes ?? [])[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(master, $0.baseAddress, min($0.count, 2_000)) }
+            if count > 0 { rest = rest.dropFirst(count) }
+            try read(within: 0)
+        }
+    }
+
+    /// The next event that is not output, which is collected; nil when `seconds` pass without one.
+    func next(within seconds: Double = 20) throws -> Event? {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while true {
+            while !unread.isEmpty {
+                let event = unread.removeFirst()
+                switch event {
+                case .output(let bytes), .greeting(let bytes): output += bytes
+                case .send(let bytes): try write(bytes)
+                default: return event
+                }
+            }
+            if gone != nil || ContinuousClock.now > deadline { return nil }
+            try read(within: 0.05)
+        }
+    }
+
+    /// Reads until the collected output has `text`; false when `seconds` pass before.
+    func sees(_ text: String, within seconds: Double = 10) throws -> Bool {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while !String(decoding: output, as: UTF8.self).contains(text) {
+            if ContinuousClock.now > deadline { return false }
+            if let event = try next(within: 0.05) { unread.insert(event, at: 0) }
+            if !unread.isEmpty { return String(decoding: output, as: UTF8.self).contains(text) }
+        }
+        return true
+    }
+
+    /// What was printed since the last call.
+    func takeOutput() -> String {
+        defer { output = [] }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Runs a command to its end: what it printed and its status.
+    func run(_ command: String, within seconds: Double = 20) throws -> (String, Int32?) {
+        output = []
+        guard try type(command) else { return ("not idle: \(machine.activity)", nil) }
+        guard case .finished(let status) = try next(within: seconds) else { return (takeOutput(), nil) }
+        return (takeOutput(), status)
+    }
+
+    private func read(within seconds: Double) throws {
+        var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&waiting, 1, Int32(seconds * 1000)) > 0 else { return }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = systemRead(master, &buffer, buffer.count)
+        if count > 0 {
+            unread += machine.feed(buffer[..<count])
+        } else if gone == nil {
+            var status: Int32 = 0
+            waitpid(process, &status, 0)
+            let signal = status & 0x7f
+            let last = machine.closed(
+                status: signal == 0 ? (status >> 8) & 0xff : nil,
+                signal: signal == 9 ? "KILL" : signal == 0 ? nil : "\(signal)")
+            gone = last.last
+            unread += last
+        }
+    }
+
+    struct Failure: Error {
+        var text: String
+        init(_ text: String) { self.text = text }
+    }
+}
+
+extension ShellOnPty {
+    /// Runs a blocking body on a thread of its own, so that the tests' executor stays free.
+    static func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await withTaskExecutorPreference(OwnThread()) { try await Self.here(body) }
+    }
+
+    private static func here<Result: Sendable>(_ body: @Sendable () throws -> Result) async throws -> Result {
+        try body()
+    }
+
+    /// Runs each piece of a task on a new thread.
+    private final class OwnThread: TaskExecutor {
+        private struct Work {
+            var job: UnownedJob
+            var executor: UnownedTaskExecutor
+        }
+
+        func enqueue(_ job: consuming ExecutorJob) {
+            let work = UnsafeMutablePointer<Work>.allocate(capacity: 1)
+            work.initialize(to: Work(job: UnownedJob(job), executor: asUnownedTaskExecutor()))
+            var thread = pthread_t()
+            pthread_create(
+                &thread, nil,
+                { argument in
+                    let work = argument?.assumingMemoryBound(to: Work.self).move()
+                    argument?.deallocate()
+                    if let work { work.job.runSynchronously(on: work.executor) }
+                    return nil
+                }, work)
+            pthread_detach(thread)
+        }
+    }
+
+    /// `POSIX_SPAWN_SETSID`, which Glibc's module hides.
+    #if canImport(Glibc)
+        private static let newSession: Int32 = 0x80
+    #else
+        private static let newSession: Int32 = 0x400
+    #endif
+
+    fileprivate static func write(_ text: String, to path: String) throws {
+        guard let file = fopen(path, "w") else { throw Failure("cannot write \(path)") }
+        fputs(text, file)
+        fclose(file)
+    }
+
+    fileprivate static func spawn(
+        _ arguments: [String], environment: [String], terminal: String
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        posix_spawnattr_setflags(&attributes, Int16(newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        return try launch(arguments, environment, &actions, &attributes)
+    }
+
+    /// Runs a program to its end and gives its exit status.
+    static func run(_ arguments: [String]) throws -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        let process = try launch(arguments, ["PATH=/usr/bin:/bin"], &actions, &attributes)
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        return status >> 8
+    }
+
+    private static func launch(
+        _ arguments: [String], _ environment: [String], _ actions: inout posix_spawn_file_actions_t,
+        _ attributes: inout posix_spawnattr_t
+    ) throws -> pid_t {
+        var process = pid_t()
+        var words = arguments.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup($0) } + [nil]
+        defer { for text in words + variables { free(text) } }
+        let failure = posix_spawn(&process, arguments[0], &actions, &attributes, &words, &variables)
+        guard failure == 0 else { throw Failure("cannot start \(arguments): \(failure)") }
+        return process
+    }
+}
