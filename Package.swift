@@ -91,7 +91,7 @@ let package = Package(
         tests(of: "Targets", ["Problems"]),
         tests(of: "Console", ["Problems", "DustTesting"]),
         tests(of: "AWS", ["Problems", "JSON", "Files", "DustTesting"], resources: [.copy("Resources")]),
-        tests(of: "SSH", ["Problems"]),
+        tests(of: "SSH", ["Problems", "DustTesting"]),
         tests(of: "Inventory", ["Problems", "Targets", "AWS"]),
         tests(of: "FanOuts", ["Problems", "Inventory"]),
         tests(of: "Clusters", ["Problems"]),

@@ -6,3 +6,6 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #endif
+
+// Declared in libssh/server.h, whose other includes get in the way of the C library's own module.
+int ssh_send_keepalive(ssh_session session);

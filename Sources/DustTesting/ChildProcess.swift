@@ -1,0 +1,136 @@
+import Foundation
+
+/// A program that a test started, and must end.
+///
+/// Not Foundation's `Process`: that one hands the signal mask of the calling thread on, in which Dispatch blocks almost
+/// everything, so that neither the child nor anything under it would heed SIGTERM.
+package final class ChildProcess: @unchecked Sendable {
+    // Safety: set in `init` and only read; the pipe's handle is used by one reader at a time, the status under `waiting`.
+    private let output: FileHandle
+    private let waiting = NSLock()
+    private var status: Int32?
+
+    /// The process id.
+    package let pid: Int32
+
+    /// Starts `path` with `arguments`; what it writes, errors too, comes out of `nextLine` and `finish`.
+    package init(_ path: String, _ arguments: [String], environment: [String: String]? = nil) throws {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw ProgramFailed(name: path, status: errno, text: "no pipe") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let all = environment ?? ProcessInfo.processInfo.environment
+        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        var variables = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in words + variables { free(text) } }
+        var child: pid_t = 0
+        let failure = posix_spawn(&child, path, &actions, &attributes, &words, &variables)
+        close(ends[1])
+        output = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+        pid = child
+        guard failure == 0 else { throw ProgramFailed(name: path, status: failure, text: "it did not start") }
+    }
+
+    /// Waits for the next line that it writes; nil when it ended without one.
+    package func nextLine() -> String? {
+        var line: [UInt8] = []
+        while let byte = try? output.read(upToCount: 1)?.first {
+            if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+            line.append(byte)
+        }
+        return nil
+    }
+
+    /// Waits for the end and returns the exit status and all that was written and not yet read.
+    package func finish() -> (status: Int32, text: String) {
+        let data = (try? output.readToEnd()) ?? Data()
+        return (wait(), String(decoding: data, as: UTF8.self))
+    }
+
+    private func wait() -> Int32 {
+        waiting.withLock {
+            if let status { return status }
+            var word: Int32 = 0
+            while waitpid(pid, &word, 0) < 0, errno == EINTR {}
+            // As a shell counts: the exit status, or 128 and the signal.
+            let result = word & 0x7f == 0 ? (word >> 8) & 0xff : 128 + (word & 0x7f)
+            status = result
+            return result
+        }
+    }
+
+    /// Reads and forgets what it writes from here on, so that it is never held up.
+    package func discardOutput() {
+        output.readabilityHandler = { handle in
+            if handle.availableData.isEmpty { handle.readabilityHandler = nil }
+        }
+    }
+
+    /// Sends a signal.
+    package func signal(_ number: Int32) {
+        kill(pid, number)
+    }
+
+    /// Ends the program and waits until it is gone.
+    package func end(_ number: Int32 = SIGTERM) {
+        kill(pid, number)
+        _ = wait()
+    }
+
+    /// Runs a program found on PATH or in sbin to its end and returns what it wrote; throws when its status is not 0.
+    @discardableResult
+    package static func run(
+        _ name: String, _ arguments: [String], environment: [String: String]? = nil
+    ) throws -> String {
+        let child = try ChildProcess(try find(name), arguments, environment: environment)
+        let (status, text) = child.finish()
+        guard status == 0 else { throw ProgramFailed(name: name, status: status, text: text) }
+        return text
+    }
+
+    /// The path of a program on PATH or in the system's sbin folders.
+    package static func find(_ name: String) throws -> String {
+        let path = (ProcessInfo.processInfo.environment["PATH"] ?? "") + ":/usr/sbin:/usr/local/sbin:/sbin"
+        for folder in path.split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0 {
+            return "\(folder)/\(name)"
+        }
+        throw ProgramFailed(name: name, status: 127, text: "not found; script/bootstrap installs it")
+    }
+
+    /// The processes under `parent`, itself not counted, deepest last.
+    package static func descendants(of parent: Int32) -> [Int32] {
+        let list = (try? run("ps", ["-A", "-o", "pid=,ppid="])) ?? ""
+        let pairs = list.split(separator: "\n").map { $0.split(separator: " ").compactMap { Int32($0) } }
+        var found: [Int32] = []
+        var next = [parent]
+        while let current = next.popLast() {
+            for pair in pairs where pair.count == 2 && pair[1] == current {
+                found.append(pair[0])
+                next.append(pair[0])
+            }
+        }
+        return found
+    }
+}
+
+/// A program that a test needs did not do its work.
+package struct ProgramFailed: Error, CustomStringConvertible {
+    let name: String
+    let status: Int32
+    let text: String
+
+    /// The program, its status and what it said.
+    package var description: String { "\(name) ended with \(status): \(text)" }
+}

@@ -1,0 +1,338 @@
+import CLibSSH
+import DequeModule
+import Problems
+
+/// One stream of work on a connection: a command, a shell, a subsystem or a forwarded connection.
+///
+/// Made by `Connection.openChannel`. Everything happens on the reactor and nothing waits, except where it says so; `events`
+/// is called there too and must be quick. It may call anything here, `close` included.
+@Reactor
+package final class Channel {
+    /// What the channel is to carry.
+    package enum Request: Hashable, Sendable {
+        /// A command line for the user's login shell.
+        case exec(String)
+        /// The login shell itself.
+        case shell
+        /// A subsystem by name, such as `sftp`.
+        case subsystem(String)
+        /// A TCP connection from the far side to a host and port.
+        case forward(host: String, port: UInt16)
+    }
+
+    /// A pseudo terminal for a command or shell.
+    package struct Terminal: Hashable, Sendable {
+        /// The width in characters.
+        package var columns: Int
+        /// The height in lines.
+        package var rows: Int
+        /// The value of `TERM`.
+        package var type: String
+
+        /// Describes a terminal; the defaults are those of a terminal nobody looks at.
+        package init(columns: Int = 80, rows: Int = 24, type: String = "dumb") {
+            self.columns = columns
+            self.rows = rows
+            self.type = type
+        }
+    }
+
+    /// Which of a program's outputs; with a terminal all comes as `stdout`.
+    package enum Stream: Hashable, Sendable {
+        case stdout
+        case stderr
+    }
+
+    /// What a channel tells, in order; `closed` comes once and last.
+    package enum Event: Sendable {
+        /// The request was granted: the program runs.
+        case opened
+        /// The program wrote this, at least one byte.
+        case output(Stream, [UInt8])
+        /// It is over: how the program ended, or the Problem that cut it off.
+        case closed(Result<ExitInfo, Problem>)
+    }
+
+    private enum Step {
+        case opening
+        case terminal
+        case requesting
+        case running
+        case finished
+
+        var isSettingUp: Bool { self != .running && self != .finished }
+    }
+
+    /// The bytes one write packet may carry: sshd's largest packet, less its header.
+    private static let packetSize = 32_758
+    private static let burst = 8
+
+    package let connection: Connection
+    private let request: Request
+    private let terminal: Terminal?
+    private let events: @Reactor (Event) -> Void
+    private var step = Step.opening
+    private var raw: ssh_channel?
+    private let inbox = ChannelInbox()
+    private var outbox = Deque<ArraySlice<UInt8>>()
+    private var wantsEOF = false
+    private var isAbandoned = false
+    private var drains: [(below: Int, promise: Promise<Void>)] = []
+    /// Bytes that `write` took and the connection did not yet.
+    package private(set) var backlog = 0
+    /// Whether more could be written at once, were the socket ready.
+    private(set) var isBlockedBySocket = false
+
+    init?(
+        on connection: Connection, session: Session, request: Request, terminal: Terminal?,
+        events: @escaping @Reactor (Event) -> Void
+    ) {
+        guard let raw = ssh_channel_new(session.raw) else { return nil }
+        self.connection = connection
+        self.request = request
+        self.terminal = terminal
+        self.events = events
+        self.raw = raw
+        inbox.attach(to: raw)
+    }
+
+    // MARK: For users
+
+    /// Queues bytes for the program's input; sent as the other side takes them. Ignored once the channel is closed.
+    package func write(_ bytes: some Collection<UInt8>) {
+        write(slice: ArraySlice(bytes))
+    }
+
+    /// Queues bytes for the program's input without copying them.
+    package func write(slice bytes: ArraySlice<UInt8>) {
+        guard !bytes.isEmpty, !wantsEOF, step != .finished, !isAbandoned else { return }
+        outbox.append(bytes)
+        backlog += bytes.count
+        connection.channelHasWork(self)
+    }
+
+    /// Waits until at most `bytes` of what was written are still here, so that a writer need not buffer more than that.
+    ///
+    /// Throws the channel's Problem where it closes first, and `CancellationError`.
+    package func drained(below bytes: Int = 262_144) async throws {
+        guard backlog > bytes else { return }
+        guard step != .finished, !isAbandoned else { throw Problem.closed(connection.destination) }
+        let promise = Promise<Void>()
+        drains.append((bytes, promise))
+        try await promise.value()
+    }
+
+    /// Ends the program's input after what was written.
+    package func sendEOF() {
+        guard !wantsEOF, step != .finished, !isAbandoned else { return }
+        wantsEOF = true
+        connection.channelHasWork(self)
+    }
+
+    /// Tells the far terminal its new size.
+    package func resize(columns: Int, rows: Int) {
+        guard let raw, step == .running else { return }
+        _ = ssh_channel_change_pty_size(raw, Int32(clamping: columns), Int32(clamping: rows))
+        connection.channelHasWork(self)
+    }
+
+    /// Asks for a signal to the program by its name without `SIG`, as in `TERM`; servers may ignore it.
+    package func signal(_ name: String) {
+        guard let raw, step == .running || step == .requesting else { return }
+        _ = ssh_channel_request_send_signal(raw, name)
+        connection.channelHasWork(self)
+    }
+
+    /// Stops `output` events until `resume`; the far side is held up once the window (about 1.3 MB) is full.
+    package func pause() {
+        inbox.isPaused = true
+    }
+
+    /// Goes on after `pause`.
+    package func resume() {
+        guard inbox.isPaused else { return }
+        inbox.isPaused = false
+        inbox.hasLeftovers = true
+        connection.channelHasWork(self)
+    }
+
+    /// Closes the channel at once; no event comes after this.
+    ///
+    /// The far side hangs up the terminal of a program that has one; without one the program goes on: `signal` first.
+    package func close() {
+        guard step != .finished, !isAbandoned else { return }
+        isAbandoned = true
+        outbox.removeAll()
+        backlog = 0
+        failDrains(.closed(connection.destination))
+        connection.channelHasWork(self)
+    }
+
+    // MARK: For the connection
+
+    /// Whether the channel neither is nor will be open.
+    var isFinished: Bool { step == .finished }
+
+    /// Whether it runs a program without a terminal, which a closed channel does not end.
+    var runsBareProgram: Bool {
+        guard step == .running, terminal == nil else { return false }
+        switch request {
+        case .exec, .shell, .subsystem: return true
+        case .forward: return false
+        }
+    }
+
+    /// Does all that can be done without waiting, and tells of it.
+    func advance() {
+        while step.isSettingUp, takeStep() {}
+        guard step == .running else { return }
+        if isAbandoned { return finish(nil) }
+        flush()
+        deliver()
+    }
+
+    /// Ends the channel because the connection did.
+    func fail(_ problem: Problem) {
+        guard step != .finished else { return }
+        if !isAbandoned { deliverInbox() }
+        finish(.failure(problem))
+    }
+
+    /// One step towards running; false when it has to wait or has failed.
+    private func takeStep() -> Bool {
+        guard let raw else { return false }
+        let status: Int32
+        var next = Step.running
+        switch step {
+        case .opening:
+            switch request {
+            case .forward(let host, let port):
+                status = ssh_channel_open_forward(raw, host, Int32(port), "127.0.0.1", 0)
+            default:
+                status = ssh_channel_open_session(raw)
+                next = terminal == nil ? .requesting : .terminal
+            }
+        case .terminal:
+            let size = terminal ?? Terminal()
+            status = ssh_channel_request_pty_size(
+                raw, size.type, Int32(clamping: size.columns), Int32(clamping: size.rows))
+            next = .requesting
+        case .requesting:
+            switch request {
+            case .exec(let command): status = ssh_channel_request_exec(raw, command)
+            case .shell: status = ssh_channel_request_shell(raw)
+            case .subsystem(let name): status = ssh_channel_request_subsystem(raw, name)
+            case .forward: status = SSH_OK
+            }
+        case .running, .finished:
+            return false
+        }
+        guard status != SSH_AGAIN else { return false }
+        guard status == SSH_OK else {
+            // A dead session is told of by the connection, with its cause.
+            if connection.isSessionBroken { return false }
+            finish(.failure(.channelRefused(connection.destination, request.description, connection.errorText)))
+            return false
+        }
+        // Given up while it was being opened: what is open by now gets closed.
+        if isAbandoned, next != .running {
+            finish(nil)
+            return false
+        }
+        step = next
+        if step == .running, !isAbandoned { events(.opened) }
+        return true
+    }
+
+    private func flush() {
+        isBlockedBySocket = false
+        guard let raw else { return }
+        var packets = 0
+        while var chunk = outbox.first {
+            // What libssh takes beyond what the socket takes is memory: up to 2 MB a channel.
+            guard packets < Self.burst, !connection.hasUnsentBytes else {
+                isBlockedBySocket = true
+                break
+            }
+            let sent = chunk.withUnsafeBytes { bytes in
+                ssh_channel_write(raw, bytes.baseAddress, UInt32(min(bytes.count, Self.packetSize)))
+            }
+            // None: the window is full, and its growing wakes us. Negative: the other side closed, which is told soon.
+            guard sent > 0 else {
+                if sent < 0 { dropOutbox() }
+                break
+            }
+            packets += 1
+            backlog -= Int(sent)
+            chunk = chunk.dropFirst(Int(sent))
+            if chunk.isEmpty { outbox.removeFirst() } else { outbox[0] = chunk }
+        }
+        if wantsEOF, outbox.isEmpty { _ = ssh_channel_send_eof(raw) }
+        if !drains.isEmpty {
+            let ready = drains.filter { backlog <= $0.below }
+            drains.removeAll { backlog <= $0.below }
+            for drain in ready { drain.promise.succeed(()) }
+        }
+    }
+
+    private func dropOutbox() {
+        outbox.removeAll()
+        backlog = 0
+    }
+
+    private func deliver() {
+        deliverInbox()
+        guard inbox.isClosed, inbox.chunks.isEmpty, !inbox.isPaused, !inbox.hasLeftovers, step == .running else {
+            return
+        }
+        finish(.success(inbox.exit))
+    }
+
+    private func deliverInbox() {
+        // What a paused channel left in libssh's own buffers comes after what was taken before the pause.
+        repeat {
+            while !inbox.isPaused, !isAbandoned, step != .finished, let chunk = inbox.chunks.popFirst() {
+                events(.output(chunk.stream, chunk.bytes))
+            }
+            guard !inbox.isPaused, inbox.hasLeftovers, let raw, !isAbandoned, !connection.isSessionBroken else {
+                return
+            }
+            inbox.takeLeftovers(of: raw)
+        } while !inbox.chunks.isEmpty
+    }
+
+    private func finish(_ result: Result<ExitInfo, Problem>?) {
+        guard step != .finished else { return }
+        step = .finished
+        if let raw {
+            inbox.detach(from: raw)
+            if !connection.isSessionBroken { ssh_channel_free(raw) }
+        }
+        raw = nil
+        dropOutbox()
+        if case .failure(let problem) = result {
+            failDrains(problem)
+        } else {
+            failDrains(.closed(connection.destination))
+        }
+        if let result, !isAbandoned { events(.closed(result)) }
+    }
+
+    private func failDrains(_ problem: Problem) {
+        let failed = drains
+        drains = []
+        for drain in failed { drain.promise.fail(problem) }
+    }
+}
+
+extension Channel.Request {
+    /// The request in a person's words.
+    fileprivate var description: String {
+        switch self {
+        case .exec: "a command"
+        case .shell: "a shell"
+        case .subsystem(let name): "the \(name) subsystem"
+        case .forward(let host, let port): "a connection to \(host) port \(port)"
+        }
+    }
+}

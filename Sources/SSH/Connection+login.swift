@@ -1,0 +1,181 @@
+import CLibSSH
+import Problems
+
+extension Connection {
+    /// Connects, checks the host key and logs in, through `jump` where there is one, within the connect time-out.
+    ///
+    /// Throws a Problem of area `ssh`, or `CancellationError`; the connection has ended then.
+    func open(through jump: Connection? = nil, within limit: Duration? = nil) async throws {
+        let limit = limit ?? surroundings.settings.connectTimeout
+        beginConnecting()
+        let deadline = Deadline(limit) { [self] in
+            if phase == .greeting, session?.isAway == false, session?.hasGreeted == true { phase = .agreeing }
+            return Problem.timedOut(destination, after: limit, during: phase)
+        }
+        self.deadline = deadline
+        do {
+            let pinned = try surroundings.knownHosts.entries(for: destination.hostKeyAlias)
+            try await connect(through: jump, limit: limit, pinned: pinned)
+            phase = .authenticating
+            let written = try await checkHostKey(against: pinned)
+            try await authenticate()
+            // A key that could not be written down would be taken on trust again next time.
+            try await written?.value()
+            if case .ended(let problem) = state { throw problem }
+            deadline.cancel()
+            becomeReady()
+        } catch {
+            end(with: error as? Problem ?? .closed(destination))
+            throw error
+        }
+    }
+
+    private func connect(through jump: Connection?, limit: Duration, pinned: [KnownHosts.Entry]) async throws {
+        let descriptor: Int32
+        if let jump {
+            guard surroundings.settings.allowsAddress(destination.host) else {
+                throw Problem.addressNotAllowed(destination, destination.host)
+            }
+            descriptor = try await jump.tunnel(to: destination, within: limit)
+        } else {
+            descriptor = try await Dialer.dial(destination, settings: surroundings.settings, within: limit)
+        }
+        if case .ended(let problem) = state {
+            closeDescriptor(descriptor)
+            throw problem
+        }
+        phase = .greeting
+        try adopt(descriptor, pinned: pinned.filter { !$0.isRevoked }.map(\.key))
+        guard let session else { throw Problem.closed(destination) }
+        guard try await repeating(while: SSH_AGAIN, { ssh_connect(session.raw) }) == SSH_OK else {
+            throw Problem.handshakeFailed(destination, session.errorText, phase: .agreeing)
+        }
+    }
+
+    // MARK: Trust
+
+    /// Compares the host's key with what is pinned; the promise, where there is one, is kept once a new key is on disk.
+    private func checkHostKey(against pinned: [KnownHosts.Entry]) async throws -> Promise<Void>? {
+        guard let session, let key = HostKey(of: session.raw) else {
+            throw Problem.handshakeFailed(destination, "it showed no host key", phase: .agreeing)
+        }
+        if let same = pinned.first(where: { $0.key.base64 == key.base64 }) {
+            guard !pinned.contains(where: { $0.isRevoked && $0.key.base64 == key.base64 }) else {
+                throw Problem.hostKeyRevoked(
+                    destination, offered: same.fingerprint, file: surroundings.knownHosts.path)
+            }
+            return nil
+        }
+        let valid = pinned.filter { !$0.isRevoked }
+        guard valid.isEmpty else {
+            throw Problem.hostKeyChanged(
+                destination, offered: key.fingerprint, pinned: valid.map(\.fingerprint),
+                file: surroundings.knownHosts.path)
+        }
+        let settings = surroundings.settings
+        let contact = SSHSettings.FirstContact(
+            destination: destination, keyType: key.type, fingerprint: key.fingerprint)
+        if settings.trust != .acceptNew {
+            guard let decide = settings.decide else { throw Problem.hostKeyUnknown(contact) }
+            guard try await unhurried({ await decide(contact) }) else {
+                throw settings.trust == .strict ? Problem.hostKeyUnknown(contact) : .hostKeyDeclined(contact)
+            }
+        }
+        let written = surroundings.knownHosts.pin(key, to: destination.hostKeyAlias)
+        settings.tell?(contact)
+        return written
+    }
+
+    /// Does something that waits for a person, while the clock of the login stands still.
+    private func unhurried<Value: Sendable>(_ ask: () async throws -> Value) async throws -> Value {
+        deadline?.pause()
+        let value = try await ask()
+        if case .ended(let problem) = state { throw problem }
+        deadline?.go()
+        return value
+    }
+
+    // MARK: Logging in
+
+    /// Offers plain keys first, then those of the agent, then those whose passphrase must be asked for: the server counts
+    /// what it refuses, and nobody likes to be asked in vain.
+    private func authenticate() async throws {
+        var tried: [String] = []
+        var trouble: [Problem] = []
+        var locked: [String] = []
+        let usesDefaults = destination.identityFiles.isEmpty
+        for path in usesDefaults ? surroundings.settings.defaultIdentities : destination.identityFiles {
+            do {
+                guard let identity = try await surroundings.keys.identity(at: path) else {
+                    locked.append(path)
+                    continue
+                }
+                tried.append(path)
+                if try await offer(identity) { return }
+            } catch let problem as Problem where problem.code.hasPrefix("ssh.key-") {
+                // ssh's own default keys need not be there.
+                if !usesDefaults || problem.code != "ssh.key-missing" { trouble.append(problem) }
+            }
+        }
+        if destination.usesAgent, surroundings.settings.agentSocket != nil {
+            tried.append("the keys of the ssh agent")
+            if try await offerAgent() { return }
+        }
+        for path in locked {
+            do {
+                let identity = try await unhurried { try await surroundings.keys.unlock(path) }
+                tried.append(path)
+                if try await offer(identity) { return }
+            } catch let problem as Problem where problem.code == "ssh.passphrase" {
+                trouble.append(problem)
+            }
+        }
+        // Where the one key that was named cannot be used, that is the problem.
+        if !usesDefaults, let first = trouble.first, tried.allSatisfy({ $0.hasPrefix("the keys of") }) { throw first }
+        throw Problem.authenticationRefused(destination, tried: tried, trouble: trouble)
+    }
+
+    private func offer(_ identity: Identity) async throws -> Bool {
+        for index in identity.keys.indices {
+            guard let session else { throw Problem.closed(destination) }
+            let status = try await repeating(while: Int32(SSH_AUTH_AGAIN.rawValue)) {
+                ssh_userauth_publickey(session.raw, nil, identity.keys[index])
+            }
+            if try isLetIn(status) { return true }
+        }
+        return false
+    }
+
+    /// libssh speaks to the agent by calls that block, so each runs on another thread, and the session with it.
+    private func offerAgent() async throws -> Bool {
+        while true {
+            guard let session else { throw Problem.closed(destination) }
+            session.isAway = true
+            let answer = Promise<Int32>()
+            Offload.submit {
+                let status = ssh_userauth_agent(session.raw, nil)
+                Task { @Reactor in
+                    if session.comeBack() { answer.succeed(status) }
+                }
+            }
+            deadline?.onExpiry = { answer.fail($0) }
+            let status = try await answer.value()
+            guard status == Int32(SSH_AUTH_AGAIN.rawValue) else { return try isLetIn(status) }
+            try await becomesReadable()
+        }
+    }
+
+    private func isLetIn(_ status: Int32) throws(Problem) -> Bool {
+        switch status {
+        case SSH_AUTH_SUCCESS.rawValue: return true
+        case SSH_AUTH_DENIED.rawValue: return false
+        case SSH_AUTH_PARTIAL.rawValue:
+            throw Problem(
+                "ssh.auth-partial", "\(destination.name) asks for more than a key.",
+                why: "It took the key of user \(destination.user) and wants a second proof, which I cannot give.",
+                status: .unreachable)
+        default:
+            throw .handshakeFailed(destination, session?.errorText ?? "", phase: .authenticating)
+        }
+    }
+}

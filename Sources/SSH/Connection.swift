@@ -1,0 +1,275 @@
+import CLibSSH
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One ssh connection to one node, with any number of channels on it.
+///
+/// Open it once; when it is lost or closed it stays so, and the pool makes another. It must be closed in the end: that frees
+/// the session.
+@Reactor
+package final class Connection {
+    enum State {
+        case new
+        case connecting
+        case ready
+        case ended(Problem)
+    }
+
+    /// Where and as whom it is logged in.
+    package nonisolated let destination: SSHDestination
+    nonisolated let surroundings: Surroundings
+    private(set) var state = State.new
+    var phase = ConnectPhase.dialling
+    var session: Session?
+    private var descriptor: Int32 = -1
+    private var interest: Readiness = []
+    private var channels: [Channel] = []
+    private var isPumping = false
+    private var hasNews = false
+    /// The libssh call that is repeated, on each event of the socket, until it no longer says "again".
+    private var pendingStep: (call: () -> Int32, again: Int32, promise: Promise<Int32>)?
+    private var readable: Promise<Void>?
+    var deadline: Deadline?
+    private var heardSinceTick = true
+    private var silentTicks = 0
+    private var keepaliveTimer: Reactor.Timer?
+    /// Called once when a connection that was up is so no more.
+    var onEnd: (@Reactor (Problem) -> Void)?
+
+    /// What connections of one pool share.
+    struct Surroundings: Sendable {
+        let settings: SSHSettings
+        let knownHosts: KnownHosts
+        let keys: KeyStore
+
+        init(_ settings: SSHSettings) {
+            self.settings = settings
+            knownHosts = KnownHosts(path: settings.knownHosts)
+            keys = KeyStore(passphrase: settings.passphrase)
+        }
+    }
+
+    nonisolated init(to destination: SSHDestination, in surroundings: Surroundings) {
+        self.destination = destination
+        self.surroundings = surroundings
+    }
+
+    // MARK: For users
+
+    /// Whether commands can be run on it, as far as is known.
+    package var isOpen: Bool {
+        if case .ready = state { return true }
+        return false
+    }
+
+    /// Opens a channel and asks for `request` on it; `events` begins with `opened` or a `closed` that says why not.
+    ///
+    /// Nothing waits here. Throws `ssh.lost` or `ssh.closed` where the connection is up no more.
+    package func openChannel(
+        _ request: Channel.Request, terminal: Channel.Terminal? = nil,
+        events: @escaping @Reactor (Channel.Event) -> Void
+    ) throws(Problem) -> Channel {
+        if case .ended(let problem) = state { throw problem }
+        guard case .ready = state, let session,
+            let channel = Channel(on: self, session: session, request: request, terminal: terminal, events: events)
+        else { throw .closed(destination) }
+        channels.append(channel)
+        channelHasWork(channel)
+        return channel
+    }
+
+    /// Ends all channels, says goodbye and frees everything. May be called again.
+    package func close() {
+        end(with: .closed(destination))
+    }
+
+    // MARK: For channels
+
+    var isSessionBroken: Bool { session?.isBroken ?? true }
+    var errorText: String { session?.errorText ?? "" }
+    var hasUnsentBytes: Bool { session?.hasUnsentBytes ?? true }
+
+    /// The channels that run a program without a terminal, oldest first.
+    var barePrograms: [Channel] { channels.filter(\.runsBareProgram) }
+
+    /// Lets `channel` go on at once, or as soon as the present round is over.
+    func channelHasWork(_ channel: Channel) {
+        guard !isPumping else {
+            hasNews = true
+            return
+        }
+        pumpChannels { [channel] }
+    }
+
+    // MARK: Setting up
+
+    func beginConnecting() {
+        state = .connecting
+    }
+
+    /// Makes the session over a connected socket, which it owns from here on.
+    func adopt(_ descriptor: Int32, pinned: [HostKey]) throws(Problem) {
+        let socket = surroundings.settings.agentSocket
+        guard
+            let session = Session(
+                destination, descriptor: descriptor, agentSocket: destination.usesAgent ? socket : nil, pinned: pinned)
+        else {
+            closeDescriptor(descriptor)
+            throw Dialer.outOfDescriptors(ENOMEM)
+        }
+        self.session = session
+        self.descriptor = descriptor
+        guard Reactor.watch(descriptor, for: [], handler: { [unowned self] in socketIsReady($0) }) else {
+            self.descriptor = -1
+            closeDescriptor(descriptor)
+            throw Dialer.outOfDescriptors(errno)
+        }
+    }
+
+    /// Repeats a libssh call until it no longer answers `again`, and returns its answer.
+    func repeating(while again: Int32, _ call: @escaping () -> Int32) async throws -> Int32 {
+        let status = call()
+        guard status == again else { return status }
+        let promise = Promise<Int32>()
+        pendingStep = (call, again, promise)
+        deadline?.onExpiry = { promise.fail($0) }
+        updateInterest()
+        return try await promise.value()
+    }
+
+    /// Waits until the socket has something to read.
+    func becomesReadable() async throws {
+        let promise = Promise<Void>()
+        readable = promise
+        deadline?.onExpiry = { promise.fail($0) }
+        updateInterest()
+        try await promise.value()
+    }
+
+    /// From here on channels can be opened.
+    func becomeReady() {
+        // libssh makes the socket blocking once connected; one stopped peer would then hang the whole reactor in send().
+        setNonBlocking(descriptor)
+        session?.makePump()
+        state = .ready
+        scheduleKeepalive()
+        updateInterest()
+    }
+
+    // MARK: Pumping
+
+    private func socketIsReady(_ events: Readiness) {
+        heardSinceTick = heardSinceTick || events.contains(.readable)
+        if let step = pendingStep {
+            let status = step.call()
+            if status != step.again {
+                pendingStep = nil
+                step.promise.succeed(status)
+            }
+            updateInterest()
+        } else if let waiting = readable {
+            readable = nil
+            waiting.succeed(())
+            updateInterest()
+        } else if case .ready = state {
+            pumpSocket()
+        }
+    }
+
+    /// How often the socket is read in one go: libssh takes 4 KB at a time, and a turn of the event loop costs more.
+    private static let rounds = 32
+
+    private func pumpSocket() {
+        guard let session, !isPumping else { return }
+        for _ in 0..<Self.rounds {
+            hasNews = false
+            let isAlive = session.pump()
+            pumpChannels(then: false) { channels }
+            // A channel's owner may have closed the connection just now, and the session with it.
+            guard isOpen else { return }
+            guard isAlive else { return lose() }
+            guard hasNews else { break }
+        }
+        updateInterest()
+    }
+
+    private func pumpChannels(then updates: Bool = true, _ which: () -> [Channel]) {
+        isPumping = true
+        for channel in which() { channel.advance() }
+        isPumping = false
+        channels.removeAll(where: \.isFinished)
+        if updates { updateInterest() }
+    }
+
+    /// Reading is always of interest once something can be done with it; writing only while libssh has unsent bytes:
+    /// the watch is level-triggered, and interest that nobody serves would spin.
+    private func updateInterest() {
+        guard descriptor >= 0, let session else { return }
+        var wanted: Readiness = []
+        if case .ready = state { wanted = .readable }
+        if pendingStep != nil || readable != nil { wanted = .readable }
+        if !wanted.isEmpty, session.hasUnsentBytes || channels.contains(where: \.isBlockedBySocket) {
+            wanted.insert(.writable)
+        }
+        if wanted != interest {
+            interest = wanted
+            Reactor.change(descriptor, to: wanted)
+        }
+    }
+
+    // MARK: Ending
+
+    private func lose() {
+        let text = errorText
+        let isSilent = text.isEmpty || text.hasSuffix("disconnected")
+        end(with: .lost(destination, why: isSilent ? "The other side closed it." : "\(text)."))
+    }
+
+    func end(with problem: Problem) {
+        if case .ended = state { return }
+        let wasReady = isOpen
+        state = .ended(problem)
+        if let keepaliveTimer { Reactor.cancel(keepaliveTimer) }
+        deadline?.cancel()
+        if descriptor >= 0 { Reactor.forget(descriptor) }
+        descriptor = -1
+        for channel in channels { channel.fail(problem) }
+        channels = []
+        pendingStep?.promise.fail(problem)
+        pendingStep = nil
+        readable?.fail(problem)
+        readable = nil
+        session?.destroy()
+        session = nil
+        if wasReady { onEnd?(problem) }
+        onEnd = nil
+    }
+
+    // MARK: Keepalive
+
+    private func scheduleKeepalive() {
+        keepaliveTimer = Reactor.after(surroundings.settings.keepalive) { [weak self] in self?.tick() }
+    }
+
+    private func tick() {
+        guard case .ready = state, let session else { return }
+        silentTicks = heardSinceTick ? 0 : silentTicks + 1
+        heardSinceTick = false
+        if silentTicks >= 3 {
+            let silence = surroundings.settings.keepalive * 3
+            return end(with: .lost(destination, why: "It was silent for \(silence.inSeconds) s."))
+        }
+        // The first call takes note of the last answer, the second asks again.
+        ssh_send_keepalive(session.raw)
+        ssh_send_keepalive(session.raw)
+        pumpSocket()
+        if isOpen { scheduleKeepalive() }
+    }
+}

@@ -1,0 +1,147 @@
+import DequeModule
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One connection per destination, opened at first use, shared by all who ask, and opened anew after it was lost.
+///
+/// Jump hosts are connections of the pool like any other, so a thousand nodes behind one share its single connection.
+@Reactor
+package final class ConnectionPool {
+    private enum Entry {
+        case opening(Connection, waiting: [Promise<Connection>])
+        case open(Connection)
+    }
+
+    /// The pinned keys that the connections are checked against.
+    package nonisolated var knownHosts: KnownHosts { surroundings.knownHosts }
+    private nonisolated let surroundings: Connection.Surroundings
+    private var entries: [SSHDestination: Entry] = [:]
+    private var handshakes = 0
+    private var queue = Deque<Promise<Void>>()
+    private var isClosed = false
+
+    /// A pool without connections; nothing is done yet.
+    package nonisolated init(_ settings: SSHSettings) {
+        surroundings = Connection.Surroundings(settings)
+    }
+
+    /// The open connection to `destination`, made if need be; however many ask at once, one is made.
+    ///
+    /// `limit` bounds the login of a connection that this call makes; the default is that of the settings. Waiting for
+    /// other handshakes to finish does not count. Throws a Problem of area `ssh`, or `CancellationError`, which leaves the
+    /// attempt to the others who wait for it.
+    package func connection(to destination: SSHDestination, within limit: Duration? = nil) async throws -> Connection {
+        guard !isClosed else { throw Problem.closed(destination) }
+        let promise = Promise<Connection>()
+        switch entries[destination] {
+        case .open(let connection) where connection.isOpen:
+            return connection
+        case .opening(let connection, let waiting):
+            entries[destination] = .opening(connection, waiting: waiting + [promise])
+        default:
+            let connection = Connection(to: destination, in: surroundings)
+            entries[destination] = .opening(connection, waiting: [promise])
+            Task { @Reactor in await open(connection, within: limit) }
+        }
+        return try await promise.value()
+    }
+
+    /// The connection to `destination` if it is up now.
+    package func openConnection(to destination: SSHDestination) -> Connection? {
+        guard case .open(let connection) = entries[destination], connection.isOpen else { return nil }
+        return connection
+    }
+
+    /// How many connections are up.
+    package var count: Int {
+        entries.values.count { if case .open(let connection) = $0 { connection.isOpen } else { false } }
+    }
+
+    /// Closes the connection to `destination`; the next use makes another.
+    package func close(_ destination: SSHDestination) {
+        switch entries.removeValue(forKey: destination) {
+        case .open(let connection): connection.close()
+        case .opening(let connection, let waiting):
+            connection.close()
+            for promise in waiting { promise.fail(Problem.closed(destination)) }
+        case nil: break
+        }
+    }
+
+    /// Closes everything for good.
+    package func close() {
+        isClosed = true
+        for destination in entries.keys { close(destination) }
+    }
+
+    private func open(_ connection: Connection, within limit: Duration?) async {
+        let destination = connection.destination
+        let result: Result<Connection, any Error>
+        do {
+            Self.raiseDescriptorLimit
+            var jump: Connection?
+            if var last = destination.jumps.last {
+                last.jumps = destination.jumps.dropLast()
+                jump = try await self.connection(to: last, within: limit)
+            }
+            // A jump host's own handshake comes first, or nodes that wait for it could take all places.
+            try await takePlace()
+            defer { leavePlace() }
+            try await connection.open(through: jump, within: limit)
+            result = .success(connection)
+        } catch {
+            result = .failure(error)
+        }
+        guard case .opening(let current, let waiting) = entries[destination], current === connection else {
+            return connection.close()
+        }
+        switch result {
+        case .success:
+            entries[destination] = .open(connection)
+            connection.onEnd = { [weak self, weak connection] _ in
+                guard let self, case .open(let current) = entries[destination], current === connection else { return }
+                entries[destination] = nil
+            }
+        case .failure:
+            entries[destination] = nil
+        }
+        for promise in waiting { promise.resolve(result) }
+    }
+
+    private func takePlace() async throws {
+        guard handshakes >= surroundings.settings.handshakes else {
+            handshakes += 1
+            return
+        }
+        let promise = Promise<Void>()
+        queue.append(promise)
+        try await promise.value()
+    }
+
+    private func leavePlace() {
+        if let next = queue.popFirst() { next.succeed(()) } else { handshakes -= 1 }
+    }
+
+    /// Raises the soft limit on open files to the hard one, once: each connection is a descriptor.
+    private nonisolated static let raiseDescriptorLimit: Void = {
+        var limit = rlimit()
+        #if canImport(Glibc)
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+            let resource = RLIMIT_NOFILE
+        #endif
+        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        #if canImport(Darwin)
+            limit.rlim_cur = min(limit.rlim_max, rlim_t(OPEN_MAX))
+        #endif
+        setrlimit(resource, &limit)
+    }()
+}

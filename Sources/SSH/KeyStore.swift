@@ -1,0 +1,96 @@
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Reads each key file once for all connections, and asks for each passphrase once.
+///
+/// Keys are kept in memory as long as the file stays the same; passphrases are not kept at all.
+@Reactor
+final class KeyStore {
+    private struct Kept {
+        let identity: Identity
+        let stamp: [Int64]
+    }
+
+    private let passphrase: (@Sendable (String) async -> String?)?
+    private var kept: [String: Kept] = [:]
+    private var locked: [String: [Int64]] = [:]
+    private var reading: [String: Task<Identity?, any Error>] = [:]
+    private var unlocking: [String: Task<Identity, any Error>] = [:]
+    private var declined: [String: [Int64]] = [:]
+
+    nonisolated init(passphrase: (@Sendable (String) async -> String?)?) {
+        self.passphrase = passphrase
+    }
+
+    /// The key at `path`, or nil where it is encrypted and not unlocked yet. Throws `ssh.key-…` Problems.
+    func identity(at path: String) async throws -> Identity? {
+        let stamp = Self.stamp(path)
+        if let known = kept[path], known.stamp == stamp { return known.identity }
+        if !stamp.isEmpty, locked[path] == stamp { return nil }
+        if let running = reading[path] { return try await running.value }
+        let task = Task { @Reactor () throws -> Identity? in
+            defer { reading[path] = nil }
+            switch try await Offload.promise({ try Identity.read(path, passphrase: nil) }).settled() {
+            case .identity(let identity):
+                kept[path] = Kept(identity: identity, stamp: stamp)
+                return identity
+            case .locked, .wrongPassphrase:
+                locked[path] = stamp
+                return nil
+            }
+        }
+        reading[path] = task
+        return try await task.value
+    }
+
+    /// The encrypted key at `path`, after asking for its passphrase, up to three times, once for all who wait.
+    ///
+    /// Throws `ssh.passphrase` where nobody can say it; a key that the person declined to unlock is not asked for again.
+    func unlock(_ path: String) async throws -> Identity {
+        let stamp = Self.stamp(path)
+        if let known = kept[path], known.stamp == stamp { return known.identity }
+        if let running = unlocking[path] { return try await running.value }
+        guard let passphrase, declined[path] != stamp else { throw Problem.passphraseMissing(path) }
+        let task = Task { @Reactor () throws -> Identity in
+            defer { unlocking[path] = nil }
+            for _ in 1...3 {
+                guard let answer = await passphrase(path) else {
+                    declined[path] = stamp
+                    throw Problem.passphraseMissing(path)
+                }
+                let read = Offload.promise { try Identity.read(path, passphrase: answer) }
+                if case .identity(let identity) = try await read.settled() {
+                    kept[path] = Kept(identity: identity, stamp: stamp)
+                    return identity
+                }
+            }
+            declined[path] = stamp
+            throw Problem.passphraseWrong(path)
+        }
+        unlocking[path] = task
+        return try await task.value
+    }
+
+    /// What changes when the file, its permissions or its certificate do; empty where it is not there.
+    private static func stamp(_ path: String) -> [Int64] {
+        var numbers: [Int64] = []
+        for path in [path, path + "-cert.pub"] {
+            var status = stat()
+            guard stat(path, &status) == 0 else { continue }
+            #if canImport(Darwin)
+                let time = status.st_ctimespec
+            #else
+                let time = status.st_ctim
+            #endif
+            numbers += [Int64(status.st_ino), Int64(status.st_size), Int64(time.tv_sec), Int64(time.tv_nsec)]
+        }
+        return numbers
+    }
+}

@@ -1,0 +1,46 @@
+/// The thread on which everything of ssh happens, as a global actor.
+///
+/// One thread is enough (a thousand handshakes keep it busy for about a second, and no single call takes long), so all
+/// sessions share it and libssh never sees two threads. Nothing that blocks may run here: see `Offload`.
+/// The thread starts at first use.
+@globalActor
+package actor Reactor {
+    /// The one reactor.
+    package static let shared = Reactor()
+
+    private let loop = EventLoop()
+
+    private init() {}
+
+    /// The reactor's own thread.
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    @Reactor static func watch(
+        _ descriptor: Int32, for interest: Readiness, handler: @escaping (Readiness) -> Void
+    ) -> Bool {
+        shared.loop.watch(descriptor, for: interest, handler: handler)
+    }
+
+    @Reactor static func change(_ descriptor: Int32, to interest: Readiness) {
+        shared.loop.change(descriptor, to: interest)
+    }
+
+    @Reactor static func forget(_ descriptor: Int32) {
+        shared.loop.forget(descriptor)
+    }
+
+    /// Names a timer of the reactor, so that it can be cancelled.
+    package struct Timer: Sendable {
+        fileprivate let id: EventLoop.TimerID
+    }
+
+    /// Calls `action` on the reactor after `delay`, once.
+    @Reactor package static func after(_ delay: Duration, _ action: @escaping () -> Void) -> Timer {
+        Timer(id: shared.loop.after(delay, action))
+    }
+
+    /// Makes `timer` never fire; one that has fired is left alone.
+    @Reactor package static func cancel(_ timer: Timer) {
+        shared.loop.cancel(timer.id)
+    }
+}

@@ -1,0 +1,185 @@
+import Problems
+
+/// What can go wrong between here and a logged-in node, each with a code of its own.
+///
+/// `what` names the node; `why` does not, so that failures of many nodes fold by cause.
+extension Problem {
+    static func unreachable(
+        _ code: String, _ destination: SSHDestination, why: String, fix: String? = nil
+    ) -> Problem {
+        var problem = Problem(
+            "ssh.\(code)", "I cannot reach \(destination.name).", why: why, status: .unreachable)
+        problem.fixes = [fix ?? "doctor \(destination.name)"]
+        return problem
+    }
+
+    static func refused(_ destination: SSHDestination) -> Problem {
+        unreachable(
+            "refused", destination,
+            why: "Connection refused: nothing listens on port \(destination.port). Is sshd up?")
+    }
+
+    static func timedOut(_ destination: SSHDestination, after limit: Duration, during phase: ConnectPhase) -> Problem {
+        let seconds = "\(limit.inSeconds) s"
+        switch phase {
+        case .dialling:
+            return unreachable(
+                "connect-timeout", destination,
+                why: "Connection timed out: no answer on port \(destination.port) within \(seconds).")
+        case .greeting:
+            return unreachable(
+                "silent", destination,
+                why: "Timed out: port \(destination.port) accepted the connection, but said nothing within \(seconds).")
+        case .agreeing:
+            return unreachable(
+                "handshake-timeout", destination,
+                why: "Timed out: the key exchange was not done within \(seconds).")
+        case .authenticating:
+            return unreachable(
+                "auth-timeout", destination, why: "Timed out: the login was not answered within \(seconds).")
+        }
+    }
+
+    static func handshakeFailed(_ destination: SSHDestination, _ message: String, phase: ConnectPhase) -> Problem {
+        let text = message.lowercased()
+        if text.contains("no match for method") || text.contains("kex error") {
+            return unreachable(
+                "no-common-algorithm", destination,
+                why: "Its ssh server and this program share no algorithm: \(printable(message)).")
+        }
+        if text.contains("banner") || text.contains("protocol version") || text.contains("ssh-2") {
+            return unreachable(
+                "not-ssh", destination, why: "What listens on port \(destination.port) is no ssh server.")
+        }
+        return unreachable(
+            "handshake-lost", destination,
+            why: phase == .authenticating
+                ? "The connection was closed during the login: \(printable(message))."
+                : "The connection was closed before the key exchange was done: \(printable(message)).")
+    }
+
+    static func lost(_ destination: SSHDestination, why: String) -> Problem {
+        Problem(
+            "ssh.lost", "The connection to \(destination.name) was lost.", why: why,
+            fix: "run it again: the next command reconnects", status: .unreachable)
+    }
+
+    static func closed(_ destination: SSHDestination) -> Problem {
+        Problem(
+            "ssh.closed", "The connection to \(destination.name) is closed.", status: .unreachable)
+    }
+
+    static func authenticationRefused(
+        _ destination: SSHDestination, tried: [String], trouble: [Problem]
+    ) -> Problem {
+        let keys = tried.isEmpty ? "and there was no key to offer" : "with \(tried.joined(separator: ", "))"
+        var problem = Problem(
+            "ssh.auth-refused", "\(destination.name) does not let \(destination.user) in.",
+            why: "It refused user \(destination.user) \(keys).",
+            fix: "check user and key: assign \(destination.name)", "doctor \(destination.name)", status: .unreachable)
+        for other in trouble {
+            problem.why? += "\n\(other.what)" + (other.why.map { " \($0)" } ?? "")
+            problem.fixes += other.fixes
+        }
+        return problem
+    }
+
+    static func noSuchKey(_ path: String) -> Problem {
+        Problem(
+            "ssh.key-missing", "There is no private key at \(path).",
+            fix: "ls -l \(path)", "change keyfile in the login rule", status: .unreachable)
+    }
+
+    static func keyModes(_ path: String, mode: UInt32) -> Problem {
+        Problem(
+            "ssh.key-modes", "I will not use the private key \(path).",
+            why: "Its permissions (\(String(mode & 0o777, radix: 8))) let others read it.", fix: "chmod 600 \(path)",
+            status: .unreachable)
+    }
+
+    static func keyUnreadable(_ path: String, why: String) -> Problem {
+        Problem("ssh.key-unreadable", "I cannot read the private key \(path).", why: why, status: .unreachable)
+    }
+
+    static func passphraseMissing(_ path: String) -> Problem {
+        Problem(
+            "ssh.passphrase", "I cannot use the private key \(path).",
+            why: "It is encrypted, and its passphrase was not given.", fix: "ssh-add \(path)", status: .unreachable)
+    }
+
+    static func passphraseWrong(_ path: String) -> Problem {
+        Problem(
+            "ssh.passphrase", "I cannot use the private key \(path).", why: "The passphrase is wrong.",
+            status: .unreachable)
+    }
+
+    static func hostKeyChanged(_ destination: SSHDestination, offered: String, pinned: [String], file: String)
+        -> Problem
+    {
+        Problem(
+            "ssh.host-key-changed", "The host key of \(destination.name) has changed; I did not log in.",
+            why:
+                "It shows \(offered).\n\(destination.hostKeyAlias) is pinned to \(pinned.joined(separator: " and ")) in \(file).",
+            fix: "if you know why it changed: trust --forget \(destination.name)", "trust --verify \(destination.name)",
+            status: .unreachable)
+    }
+
+    static func hostKeyRevoked(_ destination: SSHDestination, offered: String, file: String) -> Problem {
+        Problem(
+            "ssh.host-key-revoked", "The host key of \(destination.name) is revoked; I did not log in.",
+            why: "It shows \(offered), which \(file) marks as revoked.", status: .unreachable)
+    }
+
+    static func hostKeyUnknown(_ contact: SSHSettings.FirstContact) -> Problem {
+        Problem(
+            "ssh.host-key-unknown", "The host key of \(contact.destination.name) is not known; I did not log in.",
+            why: "It shows \(contact.fingerprint), and trust is strict.",
+            fix: "trust --verify \(contact.destination.name)", "set trust accept-new", status: .unreachable)
+    }
+
+    static func hostKeyDeclined(_ contact: SSHSettings.FirstContact) -> Problem {
+        Problem(
+            "ssh.host-key-declined", "The host key of \(contact.destination.name) was not accepted; I did not log in.",
+            why: "It shows \(contact.fingerprint).", fix: "trust \(contact.destination.name)", status: .unreachable)
+    }
+
+    static func addressNotAllowed(_ destination: SSHDestination, _ address: String) -> Problem {
+        Problem(
+            "ssh.address-not-allowed", "I will not connect to \(destination.name).",
+            why: "Its address \(address) is outside the sandbox, and may belong to somebody else.",
+            status: .unreachable)
+    }
+
+    static func channelRefused(_ destination: SSHDestination, _ request: String, _ message: String) -> Problem {
+        Problem(
+            "ssh.channel-refused", "\(destination.name) refused to open \(request).", why: "\(printable(message)).",
+            status: .unreachable)
+    }
+
+    /// Text from libssh or a server without anything that could play with the terminal, and without its full stop.
+    private static func printable(_ text: String) -> String {
+        let safe = String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 && !(127...159).contains($0.value) }))
+        return safe.hasSuffix(".") ? String(safe.dropLast()) : safe
+    }
+}
+
+/// How far a connection has come, for saying what a time-out was waiting for.
+enum ConnectPhase: Sendable {
+    /// Waiting for TCP.
+    case dialling
+    /// Waiting for the server's first line.
+    case greeting
+    /// Exchanging keys.
+    case agreeing
+    /// Logging in.
+    case authenticating
+}
+
+extension Duration {
+    /// Seconds with at most one decimal, as in `10` or `0.5`.
+    var inSeconds: String {
+        let tenths = (nanoseconds + 50_000_000) / 100_000_000
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}

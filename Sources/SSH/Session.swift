@@ -1,0 +1,101 @@
+import CLibSSH
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One libssh session over a socket of ours, and the freeing of both.
+///
+/// Safety: everything happens on the reactor, except `ssh_userauth_agent`, which talks to the agent by blocking calls: it
+/// runs elsewhere while `isAway` is set, and the reactor leaves the session alone until it is back.
+final class Session: @unchecked Sendable {
+    let raw: ssh_session
+    private(set) var event: ssh_event?
+    /// Whether another thread has the session at the moment.
+    var isAway = false
+    private var isDoomed = false
+
+    private static let isLibraryReady = ssh_init() == SSH_OK
+
+    /// A session that will speak over `descriptor` and owns it from `ssh_connect` on; nil where memory is short.
+    init?(_ destination: SSHDestination, descriptor: Int32, agentSocket: String?, pinned: [HostKey]) {
+        guard Self.isLibraryReady, let raw = ssh_new() else { return nil }
+        self.raw = raw
+        var no: Int32 = 0
+        var port = UInt32(destination.port)
+        var descriptor = descriptor
+        // Otherwise every session parses ssh's own configuration files.
+        ssh_options_set(raw, SSH_OPTIONS_PROCESS_CONFIG, &no)
+        ssh_options_set(raw, SSH_OPTIONS_HOST, destination.hostKeyAlias)
+        ssh_options_set(raw, SSH_OPTIONS_PORT, &port)
+        ssh_options_set(raw, SSH_OPTIONS_USER, destination.user)
+        // Host keys are checked by us: libssh would read these whole for each session.
+        ssh_options_set(raw, SSH_OPTIONS_KNOWNHOSTS, "/dev/null")
+        ssh_options_set(raw, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null")
+        if let agentSocket { ssh_options_set(raw, SSH_OPTIONS_IDENTITY_AGENT, agentSocket) }
+        if let order = Self.hostKeyOrder(pinned) { ssh_options_set(raw, SSH_OPTIONS_HOSTKEYS, order) }
+        ssh_options_set(raw, SSH_OPTIONS_FD, &descriptor)
+        ssh_set_blocking(raw, 0)
+    }
+
+    /// The order of host key algorithms that makes the server show the pinned kind of key; nil where the default does.
+    private static func hostKeyOrder(_ pinned: [HostKey]) -> String? {
+        guard !pinned.isEmpty, !pinned.contains(where: { $0.type == "ssh-ed25519" }) else { return nil }
+        let all = [
+            "ssh-ed25519", "ecdsa-sha2-nistp521", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp256", "rsa-sha2-512",
+            "rsa-sha2-256",
+        ]
+        let wanted = pinned.flatMap { $0.type == "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256"] : [$0.type] }
+        return (all.filter(wanted.contains) + all.filter { !wanted.contains($0) }).joined(separator: ",")
+    }
+
+    /// What libssh says went wrong last.
+    var errorText: String { String(cString: ssh_get_error(UnsafeMutableRawPointer(raw))) }
+
+    /// Whether the server has said its first line.
+    var hasGreeted: Bool { ssh_get_serverbanner(raw) != nil }
+
+    /// Whether the socket is gone.
+    var isBroken: Bool { ssh_get_status(raw) & (SSH_CLOSED | SSH_CLOSED_ERROR) != 0 }
+
+    /// Whether libssh has bytes that the socket did not take yet.
+    var hasUnsentBytes: Bool { ssh_get_poll_flags(raw) & SSH_WRITE_PENDING != 0 }
+
+    /// Gives the session a pump of its own: one shared by sessions is poisoned when one of them dies.
+    func makePump() {
+        event = ssh_event_new()
+        ssh_event_add_session(event, raw)
+    }
+
+    /// Reads and works through what has arrived, without waiting; false when the connection is gone.
+    func pump() -> Bool {
+        ssh_event_dopoll(event, 0) != SSH_ERROR && !isBroken
+    }
+
+    /// Says goodbye and frees everything, at once or as soon as the session is back from another thread.
+    func destroy() {
+        guard !isAway else {
+            isDoomed = true
+            return
+        }
+        if let event {
+            ssh_event_remove_session(event, raw)
+            ssh_event_free(event)
+        }
+        event = nil
+        if !isBroken { ssh_disconnect(raw) }
+        ssh_free(raw)
+    }
+
+    /// Takes the session back from another thread; false when it was given up meanwhile and is freed now.
+    func comeBack() -> Bool {
+        isAway = false
+        if isDoomed { destroy() }
+        return !isDoomed
+    }
+}
