@@ -1,3 +1,4 @@
+import CLibSSH
 import DequeModule
 import Problems
 

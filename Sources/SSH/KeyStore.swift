@@ -1,3 +1,4 @@
+import CLibSSH
 import Problems
 
 #if canImport(Glibc)

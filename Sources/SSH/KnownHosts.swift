@@ -1,3 +1,4 @@
+import CLibSSH
 import Files
 import Problems
 

@@ -1,3 +1,5 @@
+import CLibSSH
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
