@@ -27,7 +27,7 @@ struct PatternCompiler {
             case "[":
                 pieces.append(try bracket())
             default:
-                pieces += mark.character.lowercased().map { .literal($0) }
+                pieces += mark.character.lowercased().map { .literal(.init($0)) }
                 position += 1
             }
         }

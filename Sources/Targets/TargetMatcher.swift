@@ -12,21 +12,21 @@ package enum TargetMatcher {
     ) throws(Problem) -> TargetSelection<Candidate> {
         var evaluation = Evaluation(of: expression, in: scope)
         let choice = try evaluation.choice(of: expression.root)
-        var chosen: [Candidate] = []
-        var explicit: Set<String> = []
+        var places: [Int] = []
         var isEverything = true
-        for (place, candidate) in scope.candidates.enumerated() {
-            let mark = choice[place]
-            guard mark.contains(.chosen), evaluation.isInWorkingSet[place] || mark.contains(.anywhere) else {
-                if evaluation.isInWorkingSet[place] { isEverything = false }
-                continue
+        for place in scope.candidates.indices {
+            if choice[place].contains(.chosen), evaluation.isInWorkingSet[place] || choice[place].contains(.anywhere) {
+                places.append(place)
+            } else if evaluation.isInWorkingSet[place] {
+                isEverything = false
             }
-            chosen.append(candidate)
-            if mark.contains(.explicit) { explicit.insert(candidate.id) }
         }
+        let implicit = places.filter { !choice[$0].contains(.explicit) }
         return TargetSelection(
-            chosen: chosen, notes: evaluation.notes, isEverything: isEverything && !chosen.isEmpty,
-            plainWord: expression.plainWord, explicit: explicit, source: expression.source, nearest: evaluation.nearest)
+            chosen: places.map { scope.candidates[$0] }, notes: evaluation.notes,
+            isEverything: isEverything && !places.isEmpty, plainWord: expression.plainWord,
+            implicit: implicit.count == places.count ? nil : Set(implicit.map { scope.candidates[$0].id }),
+            source: expression.source, nearest: evaluation.nearest)
     }
 }
 

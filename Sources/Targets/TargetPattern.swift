@@ -13,8 +13,19 @@ package struct TargetPattern: Hashable, Sendable {
         case attribute
     }
 
+    /// A character that stands for itself, with its byte where it is ASCII.
+    struct Literal: Hashable {
+        let character: Character
+        let byte: UInt8?
+
+        init(_ character: Character) {
+            self.character = character
+            byte = character.utf8.count == 1 ? character.utf8.first : nil
+        }
+    }
+
     enum Piece: Hashable {
-        case literal(Character)
+        case literal(Literal)
         case any
         case anything
         case characters([ClosedRange<UInt32>], isNegated: Bool)
@@ -22,6 +33,8 @@ package struct TargetPattern: Hashable, Sendable {
     }
 
     let pieces: [Piece]
+    /// What every ASCII value that matches begins with; most values are turned down by it alone.
+    private let beginning: [UInt8]
 
     /// Compiles what was typed; quoted characters mean themselves.
     ///
@@ -29,6 +42,16 @@ package struct TargetPattern: Hashable, Sendable {
     package init(_ text: TargetText, of subject: Subject, in source: String) throws(Problem) {
         var compiler = PatternCompiler(text: text, subject: subject, source: source)
         pieces = try compiler.pieces()
+        beginning = Self.beginning(of: pieces)
+    }
+
+    private static func beginning(of pieces: [Piece]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for piece in pieces {
+            guard case .literal(let literal) = piece, let byte = literal.byte else { break }
+            bytes.append(byte)
+        }
+        return bytes
     }
 
     /// Compiles a pattern that does not come from a target, such as an answer of `show`'s completion.
@@ -38,15 +61,45 @@ package struct TargetPattern: Hashable, Sendable {
 
     /// Whether the whole of `value` matches.
     package func matches(_ value: String) -> Bool {
-        var bytes = Array(value.utf8)
-        for position in bytes.indices {
-            let byte = bytes[position]
-            // A carriage return may be half of a character ("\r\n"), so it takes the slow way with everything beyond ASCII.
-            if byte >= 0x80 || byte == 0x0D { return matches(all: Array(value.lowercased())) }
-            if byte >= 0x41, byte <= 0x5A { bytes[position] = byte | 0x20 }
+        var left = value.utf8.count
+        var rest = value.utf8.makeIterator()
+        for expected in beginning {
+            guard let byte = rest.next() else { return false }
+            left -= 1
+            if Self.needsCharacters(byte) { return matchesCharacters(of: value) }
+            if Self.lowercased(byte) != expected { return false }
         }
-        return matches(all: bytes)
+        if beginning.count == pieces.count {
+            // Beyond ASCII, what follows could belong to the last character, as an accent does.
+            return left == 0 || (!isAllASCII(rest) && matchesCharacters(of: value))
+        }
+        if endsWithAnythingOnly, isAllASCII(rest) { return true }
+        var bytes = beginning
+        bytes.reserveCapacity(beginning.count + left)
+        while let byte = rest.next() {
+            if Self.needsCharacters(byte) { return matchesCharacters(of: value) }
+            bytes.append(Self.lowercased(byte))
+        }
+        return matches(all: bytes, from: beginning.count)
     }
+
+    /// Whether nothing but a `*` follows the beginning.
+    private var endsWithAnythingOnly: Bool { pieces.count == beginning.count + 1 && pieces.last == .anything }
+
+    private func isAllASCII(_ bytes: String.UTF8View.Iterator) -> Bool {
+        var bytes = bytes
+        while let byte = bytes.next() { if Self.needsCharacters(byte) { return false } }
+        return true
+    }
+
+    private func matchesCharacters(of value: String) -> Bool {
+        matches(all: Array(value.lowercased()), from: 0)
+    }
+
+    /// A carriage return may be half of a character ("\r\n"), so it takes the slow way with everything beyond ASCII.
+    private static func needsCharacters(_ byte: UInt8) -> Bool { byte >= 0x80 || byte == 0x0D }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }
 
 // MARK: Matching
@@ -55,25 +108,27 @@ package struct TargetPattern: Hashable, Sendable {
 private protocol PatternElement {
     var code: UInt32? { get }
     var digit: UInt64? { get }
-    func isSame(as literal: Character) -> Bool
+    func isSame(as literal: TargetPattern.Literal) -> Bool
 }
 
 extension UInt8: PatternElement {
     fileprivate var code: UInt32? { UInt32(self) }
     fileprivate var digit: UInt64? { self >= 0x30 && self <= 0x39 ? UInt64(self - 0x30) : nil }
-    fileprivate func isSame(as literal: Character) -> Bool { literal.asciiValue == self }
+    fileprivate func isSame(as literal: TargetPattern.Literal) -> Bool { literal.byte == self }
 }
 
 extension Character: PatternElement {
     fileprivate var code: UInt32? { unicodeScalars.count == 1 ? unicodeScalars.first?.value : nil }
     fileprivate var digit: UInt64? { asciiValue?.digit }
-    fileprivate func isSame(as literal: Character) -> Bool { literal == self }
+    fileprivate func isSame(as literal: TargetPattern.Literal) -> Bool { literal.character == self }
 }
 
 extension TargetPattern {
     /// Follows all ways through the pattern at once, so that no pattern takes longer than its length times the value's.
-    private func matches<Element: PatternElement>(all value: [Element]) -> Bool {
-        var prefix = 0
+    ///
+    /// The first `start` pieces are literals that were found to fit.
+    private func matches<Element: PatternElement>(all value: [Element], from start: Int) -> Bool {
+        var prefix = start
         while prefix < pieces.count, case .literal(let literal) = pieces[prefix] {
             guard prefix < value.count, value[prefix].isSame(as: literal) else { return false }
             prefix += 1

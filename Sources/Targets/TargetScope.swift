@@ -44,11 +44,14 @@ package struct TargetSelection<Candidate: TargetCandidate> {
     package let isEverything: Bool
     /// The single plain word that the target is, or nil: where nothing was chosen, `show` searches for it.
     package let plainWord: String?
-    let explicit: Set<String>
+    /// The ids chosen by `*` and its like alone; nil where all were.
+    let implicit: Set<String>?
     let source: String
     let nearest: [String]
 
-    /// Whether an instance was asked for by more than `*`, an empty target or a leading `!`: then it is a failure, not a note,
+    /// Whether one of the chosen was asked for by more than `*`, an empty target or a leading `!`: then it is a failure, not a note,
     /// that nothing can run on it.
-    package func choseExplicitly(_ id: String) -> Bool { explicit.contains(id) }
+    package func choseExplicitly(_ id: String) -> Bool {
+        implicit.map { !$0.contains(id) } ?? false
+    }
 }

@@ -1,0 +1,92 @@
+import Problems
+import Targets
+import Testing
+
+private func select(_ typed: String, in scope: TargetScope<FakeNode> = .example) throws -> TargetSelection<FakeNode> {
+    try TargetMatcher.select(TargetParser.parse(typed), in: scope)
+}
+
+private func working(_ cluster: String, forDestruction: Bool = false) -> TargetScope<FakeNode> {
+    var scope = TargetScope<FakeNode>.example
+    scope.isInWorkingSet = { $0.cluster == cluster }
+    scope.forDestruction = forDestruction
+    return scope
+}
+
+@Test(arguments: [
+    ("*", [1, 2, 3, 4]), ("state=running", [1, 2, 3, 4]), ("!worker0", [2, 3, 4]), ("worker*,web*", [1, 2, 3, 4]),
+    ("7", [7]), ("i-0000000000000007,worker0", [1, 7]), ("*&7", []), ("7&state=running", [7]), ("web", []),
+    (":failed", [1]),
+])
+func `only a number and an id reach beyond the working set`(typed: String, means: [Int]) throws {
+    #expect(try select(typed, in: working("spark1")).chosen.compactMap(\.index) == means)
+}
+
+@Test func `everything is known for what it is, however it was written`() throws {
+    #expect(try select("*").isEverything)
+    #expect(try select("state=*").isEverything)
+    #expect(try select("worker*", in: working("spark1")).isEverything)
+    #expect(try !select("worker*").isEverything)
+    #expect(try !select("nothing").isEverything)
+}
+
+@Test func `what a star or a leading exclamation mark leaves was not chosen explicitly`() throws {
+    let stopped = "i-0000000000000005"
+    for typed in ["*", "!worker0", "(*,worker0)"] { #expect(try !select(typed).choseExplicitly(stopped), "\(typed)") }
+    for typed in ["web-a", "*,web-a", "*&web-a", "state=stopped", "5"] {
+        #expect(try select(typed).choseExplicitly(stopped), "\(typed)")
+    }
+}
+
+@Test func `a word that is both a cluster and a node is refused where something would be lost`() throws {
+    let taken = try select("db1")
+    #expect(taken.chosen.map(\.index) == [9])
+    #expect(taken.notes.count == 1)
+    var scope = TargetScope<FakeNode>.example
+    scope.forDestruction = true
+    let problem = try #require(throws: Problem.self) { try select("db1", in: scope) }
+    #expect(problem.code == "target.ambiguous-name")
+    #expect(problem.fixes == ["cluster=db1", "name=db1"])
+    #expect(try select("spark1", in: scope).notes.isEmpty)
+}
+
+@Test func `what chose nothing is said, with the nearest name`() throws {
+    let selection = try select("worker0,wroker1,11")
+    #expect(selection.chosen.map(\.index) == [1])
+    #expect(selection.notes.count == 2)
+    let nothing = try select("wroker1").nothingMatched
+    #expect(nothing.code == "target.nothing-matched")
+    #expect(nothing.status == .notFound)
+    #expect(nothing.fixes == ["worker1"])
+    #expect(try select("web-a", in: working("spark1")).nothingMatched.fixes == ["use *"])
+}
+
+@Test func `a result set before the first command is a problem of its own`() throws {
+    var scope = TargetScope<FakeNode>.example
+    scope.resultSets = nil
+    let problem = try #require(throws: Problem.self) { try select("web*&:failed", in: scope) }
+    #expect(problem.code == "target.no-results")
+    #expect(problem.excerpt?.range == 5..<12)
+}
+
+@Test(arguments: [
+    ("0.15", [1, 3]), ("run", [1, 2, 3, 4, 7, 8, 9, 10]), ("MONGO", [3]), ("2016-04-03", [1]), ("", []),
+])
+func `show's search finds a piece of any attribute or tag`(word: String, means: [Int]) throws {
+    if !word.isEmpty { #expect(try TargetParser.parse(word).plainWord == word) }
+    #expect(TargetSearch.candidates(with: word, in: TargetScope.example).compactMap(\.index) == means)
+}
+
+@Test(arguments: ["worker*", "state=x", "1", ":failed", "a,b", "!a", "*"])
+func `only a plain word is searched for`(typed: String) throws {
+    #expect(try TargetParser.parse(typed).plainWord == nil)
+}
+
+@Test(arguments: [
+    ("web* uptime", 4), ("web*, db1 uptime", 9), ("web* ,db1 uptime", 9), ("(a , b) x", 7), ("'a b' x", 5),
+    ("!web3 x", 5), ("! web3 x", 6), ("a & ! b x", 7), ("a && b", 1), ("a &", 1), (" x", 0), ("a( b", 2),
+    ("\"a\\\" b\" x", 7), ("web*, -v", 5), ("'a", 2),
+])
+func `a target ends at white space that nothing bridges`(line: String, end: Int) {
+    #expect(TargetExtent.end(in: Array(line), from: 0) == end)
+}
