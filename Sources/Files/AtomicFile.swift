@@ -134,3 +134,37 @@ private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ cou
 }
 private func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int { write(file, buffer, count) }
 private func systemRealpath(_ path: String) -> UnsafeMutablePointer<CChar>? { realpath(path, nil) }
+
+extension AtomicFile {
+    /// Takes the file at `path` away; that there is none is fine. Throws `file.unwritable`.
+    package static func remove(_ path: String) throws(Problem) {
+        guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {
+            throw Problem(
+                "file.unwritable", "I cannot remove \(path).", why: "\(systemMessage()).", fix: "ls -ld \(path)",
+                status: .failure)
+        }
+    }
+}
+
+/// Tells whether a file is still the one that was read: every atomic write makes a new one.
+package struct FileVersion: Hashable, Sendable {
+    private let device: UInt64
+    private let inode: UInt64
+    private let seconds: Int
+    private let nanoseconds: Int
+    private let size: Int
+
+    /// The version of the file at `path`, nil where there is none.
+    package init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        #if canImport(Darwin)
+            (seconds, nanoseconds) = (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+        #else
+            (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+        #endif
+        size = Int(status.st_size)
+    }
+}

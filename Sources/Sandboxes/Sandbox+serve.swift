@@ -35,7 +35,7 @@ extension Sandbox {
     }
 
     /// The path of the program that runs.
-    static var thisProgram: String {
+    package static var thisProgram: String {
         #if os(Linux)
             var path = [CChar](repeating: 0, count: Int(PATH_MAX))
             let count = readlink("/proc/self/exe", &path, path.count)

@@ -1,4 +1,7 @@
+import Console
+import Problems
 import Sandboxes
+import Shell
 
 #if canImport(Glibc)
     import Glibc
@@ -8,9 +11,35 @@ import Sandboxes
     import Darwin
 #endif
 
+/// The program: reads the options before the command, wires the parts together and runs what was asked for.
 @main struct Dust {
-    static func main() {
+    static func main() async {
+        // A reader that goes away, as in `dust show | head`, must not kill a shell with a hundred open connections.
+        signal(SIGPIPE, SIG_IGN)
         if let status = Sandbox.serve(Array(CommandLine.arguments.dropFirst())) { exit(status) }
-        print("dust")
+        let status = await run(Array(CommandLine.arguments.dropFirst()))
+        exit(status.rawValue)
     }
+
+    private static func run(_ arguments: [String]) async -> ExitStatus {
+        do throws(Problem) {
+            let options = try OuterOptions.read(arguments)
+            if options.version { return say("dust \(Version.current)") }
+            if options.help { return say(OuterOptions.usage) }
+            return await Program(options: options, wiring: try Wiring(options)).run()
+        } catch {
+            FileOutput.writeAll(Array((error.rendered() + "\n").utf8), to: STDERR_FILENO)
+            return error.status
+        }
+    }
+
+    private static func say(_ text: String) -> ExitStatus {
+        print(text)
+        return .success
+    }
+}
+
+/// The version of this build.
+enum Version {
+    static let current = "0.1.0"
 }

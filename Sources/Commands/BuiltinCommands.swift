@@ -1,0 +1,22 @@
+import Shell
+
+/// Every command that is built in: the one list to which a new command is added.
+package enum BuiltinCommands {
+    /// In the order in which `help` lists them under their headings.
+    package static let all: [any Command.Type] = [
+        ShowCommand.self,
+        RefreshCommand.self,
+        RunCommand.self,
+        SandboxCommand.self,
+        SetCommand.self,
+        AliasCommand.self,
+        ChangeDirectoryCommand.self,
+        ForegroundCommand.self,
+        HelpCommand.self,
+        FiltersCommand.self,
+        ExitCommand.self,
+    ]
+
+    /// What `@TARGET COMMAND` means.
+    package static let remote: (any Command.Type)? = nil
+}

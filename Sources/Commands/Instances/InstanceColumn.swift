@@ -1,0 +1,105 @@
+import Console
+import Inventory
+import Problems
+import Targets
+
+/// A column of the table of instances: its title, and what stands in it.
+struct InstanceColumn: Sendable {
+    let column: Table.Column
+    let cell: @Sendable (Instance, _ now: Double) -> Table.Cell
+
+    init(_ column: Table.Column, _ cell: @escaping @Sendable (Instance, Double) -> Table.Cell) {
+        self.column = column
+        self.cell = cell
+    }
+
+    private static func attribute(_ title: String, _ name: String, value: Int = 5, leastWidth: Int? = 10)
+        -> InstanceColumn
+    {
+        InstanceColumn(.init(title, value: value, leastWidth: leastWidth)) { instance, _ in
+            Table.Cell(instance[name] ?? "-")
+        }
+    }
+
+    static let number = InstanceColumn(.init("@", isRightAligned: true, value: 10, leastWidth: nil)) { instance, _ in
+        Table.Cell(String(instance.number))
+    }
+    static let name = InstanceColumn(.init("Name", value: 9, leastWidth: 12)) { instance, _ in
+        Table.Cell(instance.name ?? "-", instance.name == nil ? .secondary : .name)
+    }
+    static let state = InstanceColumn(.init("State", value: 8, leastWidth: nil)) { instance, _ in
+        Table.Cell(instance["state"] ?? "-", InstanceText.role(instance.state))
+    }
+    static let id = InstanceColumn(.init("ID", value: 7, leastWidth: 12)) { instance, _ in Table.Cell(instance.id) }
+    static let type = attribute("Type", "instance_type", value: 6)
+    static let up = InstanceColumn(.init("Up", value: 3, leastWidth: nil)) { instance, now in
+        Table.Cell(instance.startedAt.map { Age.words(now - $0) } ?? "-")
+    }
+    static let cluster = InstanceColumn(.init("Cluster", value: 4, leastWidth: 8)) { instance, _ in
+        Table.Cell(instance.cluster ?? "-")
+    }
+    static let login = InstanceColumn(.init("Login", value: 2, leastWidth: 8)) { instance, _ in
+        Table.Cell(instance.rule?.loginUser ?? "-")
+    }
+    static let region = InstanceColumn(.init("Region", value: 8, leastWidth: nil)) { instance, _ in
+        Table.Cell(instance.place.region)
+    }
+
+    /// What `show` shows.
+    static let standard = [
+        number, name, type, state, id, attribute("IP", "public_ip_address", value: 5, leastWidth: nil),
+        attribute("int_IP", "private_ip_address", value: 4, leastWidth: nil),
+    ]
+
+    /// What `show -v` shows.
+    static let more =
+        standard + [
+            attribute("Image", "image_id", value: 2), attribute("Key", "key_name", value: 2),
+            attribute("Zone", "placement.availability_zone", value: 3), up, login,
+        ]
+
+    /// The columns that a person names, by attribute; throws `show.unknown-column` with the nearest name.
+    static func named(_ text: String, in view: FleetView) throws(Problem) -> [InstanceColumn] {
+        var columns = [number]
+        for part in text.split(separator: ",") {
+            columns.append(try column(String(part), in: view))
+        }
+        return columns
+    }
+
+    private static func column(_ name: String, in view: FleetView) throws(Problem) -> InstanceColumn {
+        switch name.lowercased() {
+        case "@", "index": return number
+        case "name": return self.name
+        case "state": return state
+        case "id": return id
+        case "up", "age": return up
+        case "cluster": return cluster
+        case "login": return login
+        case "region": return region
+        default: break
+        }
+        switch Attributes.meaning(of: name, present: { view.attributes }) {
+        case .attribute(let full):
+            return InstanceColumn(.init(name, leastWidth: 8)) { instance, _ in
+                let values = instance.values(of: full)
+                return Table.Cell(values.isEmpty ? "-" : values.joined(separator: ","))
+            }
+        case .tag(let key):
+            return InstanceColumn(.init(key, leastWidth: 8)) { instance, _ in Table.Cell(instance.tag(key) ?? "-") }
+        case .tags:
+            return InstanceColumn(.init("tags", leastWidth: 20)) { instance, _ in
+                Table.Cell(instance.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ","))
+            }
+        case .ambiguous(let names):
+            throw Problem(
+                "show.unknown-column", "Several attributes are called \"\(name)\".", fix: names.joined(separator: ", "),
+                status: .usage)
+        case .unknown:
+            let nearest = NearestName.of(name, among: Attributes.all(present: view.attributes))
+            throw Problem(
+                "show.unknown-column", "There is no attribute \"\(name)\".",
+                fix: nearest.map { "--columns \($0)" } ?? "show -vv", status: .usage)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Console
+import FanOuts
+import Files
+import JSON
+import Problems
+import Shell
+import Synchronization
+
+/// One `run` on its way: the nodes in batches, their output as it was asked for, and the report at the end.
+struct FanOutRun: Sendable {
+    let context: Context
+    let selection: NodeSelection
+    let command: RemoteCommand
+    let options: RunOptions
+    let plan: RollingPlan
+
+    /// Runs the command everywhere and tells what came of it.
+    func perform() async throws -> ExitStatus {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let folder = try options.outDir.map { (path) throws(Problem) in try OutputFolder(path, nodes: selection.nodes) }
+        let view = RunView(context: context, options: options, folder: folder, total: selection.nodes.count)
+        let printing = Task { await view.print(failures: selection.failures) }
+        let progress = view.beginProgress()
+        let outcomes = await runBatches(view)
+        view.finish()
+        await printing.value
+        progress?.end()
+        try folder?.close()
+        let report = FanOutReport(outcomes: outcomes, duration: clock.now - start)
+        await view.conclude(report)
+        context.session.with { $0.resultSets = report.resultSets }
+        if Task.isCancelled { return .interrupted }
+        return options.largestStatus ? ExitStatus(rawValue: report.largestStatus) : report.status
+    }
+
+    private func runBatches(_ view: RunView) async -> [NodeOutcome] {
+        let settings = context.session.current.settings
+        let fanOut = FanOut(
+            remote: context.remote, limit: options.fanout ?? settings.number("fanout"),
+            timeout: options.timeout ?? settings.duration("timeout"))
+        let batches = plan.batches(of: selection.nodes)
+        var outcomes = selection.failures
+        var failures = selection.failures.count
+        for (index, batch) in batches.enumerated() {
+            // A pause that is interrupted ends the run like any other interruption.
+            if index > 0, let pause = options.pause { try? await Task.sleep(for: pause) }
+            if Task.isCancelled { break }
+            // Within a batch too, no more nodes are begun once enough have failed.
+            let left = options.maxFailures.map { $0 - failures }
+            if let left, left <= 0 { break }
+            let ended = await fanOut.run(command, on: batch, stoppingAfter: left, observe: view.observe)
+            outcomes += ended
+            failures += ended.filter { !$0.isOK }.count
+            if Task.isCancelled { break }
+        }
+        let left = selection.count - outcomes.count
+        if left > 0, !Task.isCancelled {
+            await context.output.note(
+                StyledText("stopped after \(failures) failed; \(left) nodes were left alone", .changing))
+        }
+        return outcomes
+    }
+}

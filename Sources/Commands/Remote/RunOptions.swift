@@ -1,0 +1,50 @@
+import ArgumentParser
+import FanOuts
+import Files
+import Problems
+import Shell
+
+/// The options of `run`.
+struct RunOptions: ParsableArguments {
+    @Option(help: "How many nodes are worked on at once (default: the setting fanout).") var fanout: Int?
+    @Option(name: .customLong("timeout"), help: "How long the command may take on a node, such as 30s or 5m.")
+    var timeoutText: String?
+    @Option(name: .customLong("connect-timeout"), help: "How long logging in may take.") var connectTimeoutText: String?
+    @Flag(help: "Show nodes with the same answer together, at the end.") var fold = false
+    @Option(help: "Write each node's standard output to a file in this folder.", completion: .paths) var outDir: String?
+    @Option(help: "Nodes in steps: a number or a percentage each, as in 1,10%,100%.") var batch: String?
+    @Option(name: .customLong("pause"), help: "How long to wait between batches.") var pauseText: String?
+    @Option(help: "Begin no more nodes once so many have failed.") var maxFailures: Int?
+    @Flag(help: "Run it as root, by sudo; a password is asked once.") var sudo = false
+    @Option(help: "A file that each node reads on its standard input.", completion: .paths) var stdin: String?
+    @Flag(name: .customShort("S"), help: "End with the largest status of a node.") var largestStatus = false
+
+    var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
+    var connectTimeout: Duration? { connectTimeoutText.flatMap { Duration(typed: $0) } }
+    var pause: Duration? { pauseText.flatMap { Duration(typed: $0) } }
+
+    func validate() throws {
+        for (name, text) in [("timeout", timeoutText), ("connect-timeout", connectTimeoutText), ("pause", pauseText)] {
+            if let text, Duration(typed: text) == nil {
+                throw ValidationError("--\(name) takes a time such as 30, 30s or 5m, not \"\(text)\".")
+            }
+        }
+        if let fanout, fanout < 1 { throw ValidationError("--fanout is at least 1.") }
+        if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures is at least 1.") }
+    }
+
+    /// The steps in which nodes are worked on; throws `run.bad-batch`.
+    func plan() throws(Problem) -> RollingPlan {
+        guard let batch else { return .atOnce }
+        return try RollingPlan(batch)
+    }
+
+    /// What each node reads; throws `run.no-stdin`.
+    func standardInput() throws(Problem) -> [UInt8]? {
+        guard let stdin else { return nil }
+        guard let bytes = try AtomicFile.read(stdin) else {
+            throw Problem("run.no-stdin", "There is no file \(stdin).", fix: "ls -l \(stdin)", status: .usage)
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,139 @@
+import Console
+import FanOuts
+import JSON
+import Problems
+import Shell
+import Synchronization
+
+/// What a person or a program sees of a `run`: labelled lines, JSON Lines, folded answers, files.
+final class RunView: Sendable {
+    private let context: Context
+    private let shape: Shape
+    private let folder: OutputFolder?
+    private let lines = LabelledOutput()
+    private let transcripts: Transcripts
+    private let numbers: Mutex<NodeProgress>
+    private let ended: AsyncStream<NodeOutcome>
+    private let endedInput: AsyncStream<NodeOutcome>.Continuation
+
+    /// How answers are shown.
+    private enum Shape {
+        case stream
+        case fold
+        case json
+    }
+
+    init(context: Context, options: RunOptions, folder: OutputFolder?, total: Int) {
+        self.context = context
+        self.folder = folder
+        shape = context.output.isJSON ? .json : options.fold ? .fold : .stream
+        // What only scrolls by is kept in part, for `results`; what is shown at the end is kept whole.
+        transcripts = Transcripts(limit: shape == .stream ? 256 << 10 : 64 << 20)
+        numbers = Mutex(NodeProgress(total: total))
+        (ended, endedInput) = AsyncStream.makeStream(of: NodeOutcome.self)
+    }
+
+    /// Takes what happens on the nodes, from any thread.
+    func observe(_ event: FanOut.Event) -> Demand {
+        switch event {
+        case .started:
+            numbers.withLock { $0.running += 1 }
+        case .printed(let node, let chunk):
+            transcripts.take(chunk, from: node.id)
+            if chunk.stream == .output { folder?.write(chunk.bytes, from: node) }
+            if shape == .stream { return lines.take(chunk, from: node) }
+        case .ended(let node, let outcome):
+            numbers.withLock { numbers in
+                numbers.running -= 1
+                if outcome.isOK { numbers.done += 1 } else { numbers.failed += 1 }
+            }
+            if shape == .stream { lines.end(node) }
+            endedInput.yield(outcome)
+        }
+        return .more
+    }
+
+    /// No node has anything to say any more.
+    func finish() {
+        lines.finish()
+        endedInput.finish()
+    }
+
+    /// The line that tells how far things are; nil where there is no terminal.
+    func beginProgress() -> ProgressHandle? {
+        context.screen?.beginProgress { [self] moment in [numbers.withLock { $0.line(at: moment) }] }
+    }
+
+    /// Prints what comes, until `finish`.
+    func print(failures: [NodeOutcome]) async {
+        switch shape {
+        case .stream: await printLines()
+        case .json:
+            for outcome in failures { await printObject(outcome) }
+            for await outcome in ended { await printObject(outcome) }
+        case .fold: for await _ in ended {}
+        }
+    }
+
+    /// Prints what can be said only at the end: folded answers, failures by cause, the foot line.
+    func conclude(_ report: FanOutReport) async {
+        if shape == .fold { await printFolded(report) }
+        for problem in report.foldedProblems { await context.output.problem(problem) }
+        let isQuietSuccess = report.outcomes.count == 1 && report.outcomes[0].isOK
+        if !isQuietSuccess {
+            let role: Role = report.status == .success ? .secondary : .bad
+            await context.output.note(StyledText(report.summary.joined(separator: " · "), role))
+        }
+    }
+
+    // MARK: Shapes
+
+    private func printLines() async {
+        while let batch = await lines.next() {
+            // Runs of lines for the same channel are one write.
+            var text = ""
+            var isError = false
+            for line in batch {
+                if line.isError != isError {
+                    await write(text, isError: isError)
+                    (text, isError) = ("", line.isError)
+                }
+                text += NodeLine.text(line.label, line.text, isError ? context.output.noteStyle : context.output.style)
+            }
+            await write(text, isError: isError)
+        }
+    }
+
+    private func write(_ text: String, isError: Bool) async {
+        guard !text.isEmpty else { return }
+        await context.output.sink.write(text, to: isError ? .notes : .output)
+    }
+
+    private func printObject(_ outcome: NodeOutcome) async {
+        let transcript = transcripts[outcome.id]
+        var members: [JSONValue.Member] = [.init("id", .string(outcome.id)), .init("name", .string(outcome.label))]
+        switch outcome.ending {
+        case .exited(let status): members.append(.init("exit", .int(status)))
+        case .signaled(let name): members.append(.init("signal", .string(name)))
+        case .unreachable(let problem), .broken(let problem):
+            members.append(.init("error", ["code": .string(problem.code), "what": .string(problem.what)]))
+        case .waiting, .busy: break
+        }
+        members.append(.init("stdout", .string(String(decoding: transcript.output, as: UTF8.self))))
+        members.append(.init("stderr", .string(String(decoding: transcript.error, as: UTF8.self))))
+        members.append(.init("seconds", .double((outcome.duration.seconds * 1000).rounded() / 1000)))
+        await context.output.json(.object(members))
+    }
+
+    private func printFolded(_ report: FanOutReport) async {
+        let answers = report.outcomes.compactMap { outcome -> OutputFold.Answer? in
+            if case .unreachable = outcome.ending { return nil }
+            let text = NodeLine.harmless(transcripts[outcome.id].both)
+            return OutputFold.Answer(label: outcome.label, text: text, cause: outcome.cause)
+        }
+        for group in OutputFold.groups(answers) {
+            await context.output.line(StyledText(group.heading, group.cause == nil ? .name : .bad))
+            if !group.text.isEmpty { await context.output.text(group.text + "\n") }
+        }
+    }
+}

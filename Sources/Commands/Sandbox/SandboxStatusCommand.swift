@@ -1,0 +1,36 @@
+import ArgumentParser
+import Console
+import JSON
+import Problems
+import Sandboxes
+import Shell
+
+/// `sandbox status`: whether a sandbox runs, and how other programs reach it.
+struct SandboxStatusCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Tell whether a sandbox runs, and how to reach it.")
+
+    func run(in context: Context) async throws {
+        guard let status = try await context.sandbox.status() else {
+            throw Problem(
+                "sandbox.not-running", "No sandbox runs.", fix: "dust sandbox shell", status: .notFound)
+        }
+        let environment = status.environment
+        await context.output.json([
+            "endpoint": .string(environment.endpoint), "region": .string(environment.region),
+            "level": .string(environment.level.rawValue), "process": .int(status.process),
+            "environment": .object(
+                environment.variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }),
+            "nodes": .array(
+                status.nodes.map { ["id": .string($0.id), "state": .string($0.state), "ssh": .string($0.endpoint)] }),
+        ])
+        await context.output.line(
+            "a sandbox runs at \(environment.endpoint), \(status.nodes.count) nodes, \(environment.level.rawValue)")
+        var table = Table([
+            .init("ID", leastWidth: nil), .init("State", leastWidth: nil), .init("ssh", leastWidth: nil),
+        ])
+        table.rows = status.nodes.map { .cells([.init($0.id), .init($0.state), .init($0.endpoint)]) }
+        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        await context.output.aside("dust sandbox shell opens a shell in it; dust sandbox stop ends it")
+    }
+}

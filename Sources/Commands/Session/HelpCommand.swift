@@ -1,0 +1,70 @@
+import ArgumentParser
+import Console
+import Problems
+import Shell
+
+/// `help`: what the commands are, and what one of them does.
+struct HelpCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "help", abstract: "List the commands, or explain one.", aliases: ["?"])
+    static let group = CommandTopic.session
+    static let examples = [
+        Example("help", "List all commands."),
+        Example("help show", "Explain the command show, with examples."),
+    ]
+
+    @Argument(help: "The command to explain.", completion: .commands) var command: [String] = []
+
+    func run(in context: Context) async throws {
+        guard !command.isEmpty else { return await list(in: context) }
+        let name = command.joined(separator: " ")
+        let description = try await CommandDescription.named(command, in: context.registry)
+        guard let description else {
+            let nearest = NearestName.of(name, among: context.registry.names())
+            throw Problem(
+                "help.unknown", "There is no command \"\(name)\".", fix: nearest.map { "help \($0)" } ?? "help",
+                status: .usage)
+        }
+        await context.output.text(description.help(for: context.output) + "\n")
+    }
+
+    private func list(in context: Context) async {
+        var groups: [CommandTopic: [CommandDescription]] = [:]
+        for command in context.registry.all() {
+            let description = await command.descriptionOrRemark()
+            groups[description.group, default: []].append(description)
+        }
+        let names = groups.values.joined().map(\.name.count).max() ?? 0
+        for group in CommandTopic.allCases {
+            guard let commands = groups[group], !commands.isEmpty else { continue }
+            await context.output.line(StyledText(group.rawValue, .heading))
+            for command in commands {
+                let lines = wrapped(command.summary, width: max(20, min(context.output.columns, 100) - names - 4))
+                var line = StyledText("  ")
+                line.append(command.name, .name)
+                line.append(String(repeating: " ", count: names - command.name.count + 2) + (lines.first ?? ""))
+                await context.output.line(line)
+                for more in lines.dropFirst() {
+                    await context.output.line(StyledText(String(repeating: " ", count: names + 4) + more))
+                }
+            }
+        }
+        await context.output.line(
+            """
+
+            help COMMAND explains one, with examples; filters explains how instances are chosen.
+            @TARGET COMMAND runs a command on nodes; anything else goes to your system shell.
+            """)
+    }
+}
+
+extension RunnableCommand {
+    /// The description, or in its place what is wrong with it: one bad plugin must not take `help` away.
+    func descriptionOrRemark() async -> CommandDescription {
+        do {
+            return try await description()
+        } catch {
+            return CommandDescription(name: name, group: .plugins, summary: "(\(error.what))")
+        }
+    }
+}

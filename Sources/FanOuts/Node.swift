@@ -1,0 +1,47 @@
+import Inventory
+import SSH
+
+/// An instance as something to log in to.
+package struct Node: Sendable, Hashable, Identifiable {
+    /// The instance id.
+    package let id: String
+    /// What stands for it on the screen: its name, else its id.
+    package let label: String
+    /// Its number.
+    package let number: Int
+    /// The cluster it belongs to.
+    package let cluster: String?
+    /// Where it lives.
+    package let place: Place
+    /// The address that is connected to.
+    package var address: String { destination.host }
+    /// How to log in to it.
+    package let destination: SSHDestination
+    /// The session shell that its rule asks for, nil for the login shell.
+    package let shell: String?
+
+    /// Puts a node together; see the properties.
+    package init(
+        id: String, label: String, number: Int, cluster: String?, place: Place, destination: SSHDestination,
+        shell: String? = nil
+    ) {
+        self.id = id
+        self.label = label
+        self.number = number
+        self.cluster = cluster
+        self.place = place
+        self.destination = destination
+        self.shell = shell
+    }
+
+    /// What a command on the node can read of itself: `DUST_NAME` and its like.
+    package var environment: [(name: String, value: String)] {
+        [
+            ("DUST_NAME", label), ("DUST_INDEX", String(number)), ("DUST_ID", id), ("DUST_CLUSTER", cluster ?? ""),
+            ("DUST_IP", address),
+        ]
+    }
+
+    package static func == (a: Node, b: Node) -> Bool { a.id == b.id && a.destination == b.destination }
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

@@ -1,0 +1,139 @@
+import Files
+import Inventory
+import Problems
+import SSH
+
+/// Finds out how to log in to instances: their rules, addresses, key files and jump hosts.
+package struct NodeResolver: Sendable {
+    /// Finds the one instance that a jump host's target names.
+    private let instanceNamed: @Sendable (String) throws(Problem) -> Instance
+    /// The file of a key pair, where the person once said it or dust made it.
+    private let keyFile: @Sendable (Instance) -> String?
+
+    /// Resolves jump hosts and key pairs with these.
+    package init(
+        keyFile: @escaping @Sendable (Instance) -> String? = { _ in nil },
+        instanceNamed: @escaping @Sendable (String) throws(Problem) -> Instance
+    ) {
+        self.keyFile = keyFile
+        self.instanceNamed = instanceNamed
+    }
+
+    /// The node that an instance is. Throws `node.not-running`, `node.no-rule`, `node.no-address`, `node.bad-address`, and
+    /// `node.jump…` for a jump host that cannot be had.
+    package func node(_ instance: Instance) throws(Problem) -> Node {
+        guard instance.state == .running else {
+            throw Problem(
+                "node.not-running", "\(instance.label) is \(instance["state"] ?? "gone").",
+                fix: instance.state == .stopped ? "start \(instance.label)" : "show \(instance.id)",
+                status: .unreachable)
+        }
+        return Node(
+            id: instance.id, label: instance.label, number: instance.number, cluster: instance.cluster,
+            place: instance.place, destination: try destination(instance, through: []), shell: instance.rule?.shell)
+    }
+
+    private func destination(_ instance: Instance, through visited: [String]) throws(Problem) -> SSHDestination {
+        guard let rule = instance.rule, let user = rule.loginUser else {
+            throw Problem(
+                "node.no-rule", "No login rule fits \(instance.label).",
+                why: instance.rule.map { "The rule for \"\($0.selector)\" says no login-user." },
+                fix: "assign \(instance.label)", status: .unreachable)
+        }
+        let (host, port) = try address(instance, rule)
+        return SSHDestination(
+            name: instance.label, hostKeyAlias: instance.id, host: host, port: UInt16(port ?? rule.port ?? 22),
+            user: user, identityFiles: [rule.keyFile ?? keyFile(instance)].compactMap { $0 }, usesAgent: true,
+            jumps: try rule.jump.map { (text) throws(Problem) in try jumps(text, rule, of: instance, visited) } ?? [])
+    }
+
+    private func address(_ instance: Instance, _ rule: LoginRule) throws(Problem) -> (host: String, port: Int?) {
+        func first(_ attributes: String...) -> String? {
+            attributes.compactMap { instance[$0] }.first { !$0.isEmpty }
+        }
+        let found: String? =
+            switch rule.address {
+            case nil: first("public_ip_address", "private_ip_address", "public_dns_name")
+            case .publicIP: first("public_ip_address")
+            case .privateIP: first("private_ip_address")
+            case .publicDNS: first("public_dns_name")
+            case .privateDNS: first("private_dns_name")
+            case .ipv6: first("ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address")
+            case .tag(let key): instance.tag(key)
+            }
+        guard let found, !found.isEmpty else {
+            throw Problem(
+                "node.no-address", "\(instance.label) has no address to connect to.",
+                why: rule.address.map { "Its login rule asks for its \($0.words)." }, fix: "show -vv \(instance.id)",
+                status: .unreachable)
+        }
+        guard case .tag = rule.address else { return (found, nil) }
+        return try HostAndPort(found, what: "the address in the tag of \(instance.label)").pair
+    }
+
+    private func jumps(
+        _ text: String, _ rule: LoginRule, of instance: Instance, _ visited: [String]
+    ) throws(Problem) -> [SSHDestination] {
+        guard visited.count < 4, !visited.contains(instance.id) else {
+            throw Problem(
+                "node.jump-loop", "The jump hosts of \(instance.label) lead in a circle.",
+                fix: "mend the jump: lines in login_rules.yaml", status: .unreachable)
+        }
+        if let at = text.lastIndex(of: "@") {
+            let (host, port) = try HostAndPort(String(text[text.index(after: at)...]), what: "jump: \(text)").pair
+            return [
+                SSHDestination(
+                    name: text, hostKeyAlias: host, host: host, port: UInt16(port ?? 22), user: String(text[..<at]),
+                    identityFiles: rule.keyFile.map { [$0] } ?? [], usesAgent: true)
+            ]
+        }
+        let host = try instanceNamed(text)
+        var destination = try destination(host, through: visited + [instance.id])
+        let before = destination.jumps
+        destination.jumps = []
+        return before + [destination]
+    }
+}
+
+/// `HOST` or `HOST:PORT`, an IPv6 address with a port in brackets.
+private struct HostAndPort {
+    let pair: (host: String, port: Int?)
+
+    init(_ text: String, what: String) throws(Problem) {
+        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+            let host = String(text[text.index(after: text.startIndex)..<end])
+            let rest = text[text.index(after: end)...]
+            pair = (host, rest.isEmpty ? nil : try Self.port(rest.dropFirst(), text, what))
+        } else if text.filter({ $0 == ":" }).count == 1, let colon = text.firstIndex(of: ":") {
+            pair = (String(text[..<colon]), try Self.port(text[text.index(after: colon)...], text, what))
+        } else {
+            pair = (text, nil)
+        }
+        guard !pair.host.isEmpty else { throw Self.problem(text, what) }
+    }
+
+    private static func port(_ digits: Substring, _ text: String, _ what: String) throws(Problem) -> Int {
+        guard let port = Int(digits), (1...65_535).contains(port) else { throw problem(text, what) }
+        return port
+    }
+
+    private static func problem(_ text: String, _ what: String) -> Problem {
+        Problem(
+            "node.bad-address", "I cannot read \(what).", why: "\"\(text)\" is neither HOST nor HOST:PORT.",
+            status: .unreachable)
+    }
+}
+
+extension LoginRule.AddressSource {
+    /// How a person would say it.
+    fileprivate var words: String {
+        switch self {
+        case .publicIP: "public IP address"
+        case .privateIP: "private IP address"
+        case .publicDNS: "public DNS name"
+        case .privateDNS: "private DNS name"
+        case .ipv6: "IPv6 address"
+        case .tag(let key): "tag \(key)"
+        }
+    }
+}

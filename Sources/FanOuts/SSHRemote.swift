@@ -1,0 +1,61 @@
+import Problems
+import SSH
+
+/// The real nodes: one pool of ssh connections for the whole shell.
+package final class SSHRemote: Remote {
+    /// The connections; whoever needs more than commands (files, forwarding) goes to them.
+    package let pool: ConnectionPool
+
+    /// Works over these connections; none is made yet.
+    package init(pool: ConnectionPool) {
+        self.pool = pool
+    }
+
+    package func run(
+        _ command: RemoteCommand, on node: Node, receive: @escaping @Sendable (RemoteChunk) -> Demand
+    ) async throws -> RemoteExit {
+        try await runOnReactor(command, on: node, receive: receive)
+    }
+
+    @Reactor
+    private func runOnReactor(
+        _ command: RemoteCommand, on node: Node, receive: @escaping @Sendable (RemoteChunk) -> Demand
+    ) async throws -> RemoteExit {
+        let connection: Connection
+        do {
+            connection = try await pool.connection(to: node.destination, within: command.connectTimeout)
+        } catch let problem as Problem {
+            throw NodeFailure(problem, hadBegun: false)
+        }
+        let flow = ChannelFlow()
+        do {
+            let exit = try await connection.exec(
+                command.line, environment: node.environment, input: command.input.map { .bytes($0) } ?? .none,
+                started: { flow.channel = $0 },
+                output: { stream, bytes in
+                    let chunk = RemoteChunk(stream == .stdout ? .output : .error, bytes, resume: flow.resume)
+                    if receive(chunk) == .pause { flow.channel?.pause() }
+                })
+            if let signal = exit.signal { return .signal(signal) }
+            return exit.status.map { .status($0) } ?? .unknown
+        } catch let problem as Problem {
+            throw NodeFailure(problem, hadBegun: true)
+        }
+    }
+
+    package func close() async {
+        await pool.close()
+    }
+}
+
+/// The channel whose output can be held up; it is known only once the command has started.
+@Reactor
+private final class ChannelFlow {
+    var channel: Channel?
+
+    nonisolated init() {}
+
+    nonisolated var resume: @Sendable () -> Void {
+        { [self] in Task { @Reactor in channel?.resume() } }
+    }
+}

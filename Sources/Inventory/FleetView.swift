@@ -1,0 +1,85 @@
+import AWS
+import Problems
+import Targets
+
+/// All instances of some places at one moment, in the order in which they are shown.
+package struct FleetView: Sendable {
+    /// The instances: by VPC, then cluster, then number.
+    package let instances: [Instance]
+    /// The places that were asked.
+    package let places: [Place]
+    /// When AWS was asked, in seconds since 1970; of several places the oldest.
+    package let retrievedAt: Double
+    /// Whether AWS was asked just now.
+    package let isFresh: Bool
+    /// The largest number that was ever given.
+    package let highestNumber: Int
+    /// The tables that the instances are rows of: one a place.
+    let tables: [InstanceTable]
+
+    /// The names of all attributes that at least one instance has.
+    package var attributes: Set<String> {
+        Set(tables.flatMap(\.keys)).union(["region", "profile"])
+    }
+
+    /// The clusters that instances belong to, in order of name.
+    package var clusters: [String] { Set(instances.compactMap(\.cluster)).sorted() }
+
+    /// Puts together what was loaded of each place, and gives each instance its login rule and cluster.
+    init(_ loaded: [(Place, Snapshot)], rules: LoginRules, isFresh: Bool) throws(Problem) {
+        var instances: [Instance] = []
+        instances.reserveCapacity(loaded.reduce(0) { $0 + $1.1.table.count })
+        for (place, snapshot) in loaded {
+            for (index, id) in snapshot.ids.enumerated() {
+                instances.append(
+                    Instance(row: snapshot.table.row(index), id: id, place: place, number: snapshot.numbers[index]))
+            }
+        }
+        let present = { Set(loaded.flatMap(\.1.table.keys)) }
+        let fitting = try rules.fitting(instances, attributesPresent: present)
+        for index in instances.indices {
+            instances[index].rule = fitting[instances[index].id]
+            if instances[index].cluster == nil {
+                instances[index].cluster =
+                    instances[index].rule?.memberOf ?? instances[index].row.tag("aws:cloudformation:stack-name")
+            }
+        }
+        self.instances = Self.ordered(instances)
+        places = loaded.map(\.0)
+        tables = loaded.map(\.1.table)
+        retrievedAt = loaded.map(\.1.retrievedAt).min() ?? 0
+        highestNumber = loaded.map(\.1.highestNumber).max() ?? 0
+        self.isFresh = isFresh
+    }
+
+    /// The instances grouped as `show` groups them; those without a VPC or a cluster come last.
+    static func ordered(_ instances: [Instance]) -> [Instance] {
+        let keys = instances.map { ($0.place, $0["vpc_id"] ?? "~", $0.cluster ?? "\u{10FFFF}", $0.number) }
+        return instances.indices.sorted { keys[$0] < keys[$1] }.map { instances[$0] }
+    }
+}
+
+extension LoginRules {
+    /// The first rule that fits each instance, by the instance's id.
+    ///
+    /// A selector sees neither clusters (they follow from the rules) nor numbers and result sets (they change). Throws
+    /// `rules.bad-selector`, naming the rule's line, where a selector cannot be applied.
+    func fitting(
+        _ instances: [Instance], attributesPresent: @escaping () -> Set<String>
+    ) throws(Problem) -> [String: LoginRule] {
+        var fitting: [String: LoginRule] = [:]
+        let scope = TargetScope(candidates: instances, attributesPresent: attributesPresent)
+        for rule in rules {
+            do throws(Problem) {
+                let selection = try TargetMatcher.select(rule.target, in: scope)
+                for instance in selection.chosen where fitting[instance.id] == nil { fitting[instance.id] = rule }
+            } catch {
+                throw Problem(
+                    "rules.bad-selector", "I cannot use the selector of the login rule at \(path):\(rule.line).",
+                    why: [error.what, error.why].compactMap { $0 }.joined(separator: "\n"), excerpt: error.excerpt,
+                    status: .usage)
+            }
+        }
+        return fitting
+    }
+}

@@ -1,0 +1,104 @@
+import AWS
+import Targets
+
+/// One EC2 machine as dust knows it: what AWS said, where it lives, its number, its cluster and how to log in.
+package struct Instance: Sendable, Identifiable {
+    /// The instance id, `i-0123…`.
+    package let id: String
+    /// Where it lives.
+    package let place: Place
+    /// The number shown in front of it.
+    package let number: Int
+    /// The Name tag; nil where there is none or it is empty.
+    package let name: String?
+    /// The cluster it belongs to: its tag `dust:cluster`, else what its login rule says, else its CloudFormation stack.
+    package internal(set) var cluster: String?
+    /// The login rule that fits it first.
+    package internal(set) var rule: LoginRule?
+    /// All that AWS said of it.
+    let row: InstanceTable.Row
+
+    /// Reads what is asked for most from AWS's row.
+    init(row: InstanceTable.Row, id: String, place: Place, number: Int) {
+        self.row = row
+        self.id = id
+        self.place = place
+        self.number = number
+        let name = row.tag("Name") ?? ""
+        self.name = name.isEmpty ? nil : name
+        cluster = row.tag("dust:cluster")
+    }
+
+    /// What stands for it on the screen: its name, else its id.
+    package var label: String { name ?? id }
+
+    /// The value of an attribute under its full name, such as `public_ip_address`.
+    package subscript(attribute: String) -> String? { row[attribute] }
+
+    /// The value of a tag, its key spelled exactly so; nil where there is none.
+    package func tag(_ key: String) -> String? { row.tag(key) }
+
+    /// Calls `body` with each attribute that AWS gave, under its full name, in AWS's order.
+    package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) { row.forEach(body) }
+
+    /// Its tags, sorted by key.
+    package var tags: [(key: String, value: String)] {
+        var tags: [(key: String, value: String)] = []
+        row.forEachTag { tags.append(($0, $1)) }
+        return tags.sorted { $0.key < $1.key }
+    }
+
+    /// Where it is in its life.
+    package var state: State { State(rawValue: row["state"] ?? "") ?? .unknown }
+
+    /// The time at which it was last started, in seconds since 1970, while it runs; nil otherwise.
+    package var startedAt: Double? {
+        guard state == .running, let text = row["launch_time"] else { return nil }
+        return Instant.seconds(text)
+    }
+
+    /// The states of an instance (EC2 API Reference, InstanceState).
+    package enum State: String, Sendable {
+        /// Being made or started.
+        case pending
+        /// Running.
+        case running
+        /// On its way down, to be deleted.
+        case shuttingDown = "shutting-down"
+        /// Deleted; EC2 lists it for about an hour.
+        case terminated
+        /// On its way down, to be kept.
+        case stopping
+        /// Down, with its disks kept.
+        case stopped
+        /// A state that EC2 did not have when this was written.
+        case unknown
+    }
+}
+
+extension Instance: TargetCandidate {
+    package var index: Int? { number }
+
+    package func values(of attribute: String) -> [String] {
+        switch attribute {
+        case "login": return rule?.loginUser.map { [$0] } ?? []
+        case "groups":
+            let names = row["groups"]?.split(separator: ",").map(String.init) ?? []
+            return names
+        case "region": return [place.region]
+        case "profile": return [place.profile]
+        default: return row[attribute].map { [$0] } ?? []
+        }
+    }
+
+    package func forEachTag(while body: (String, String) -> Bool) {
+        var goesOn = true
+        row.forEachTag { key, value in if goesOn { goesOn = body(key, value) } }
+    }
+
+    package func forEachValue(while body: (String) -> Bool) {
+        var goesOn = true
+        row.forEach { _, value in if goesOn { goesOn = body(value) } }
+        for value in [cluster, rule?.loginUser].compactMap({ $0 }) where goesOn { goesOn = body(value) }
+    }
+}

@@ -1,0 +1,166 @@
+import AWS
+import Files
+import Problems
+import Targets
+
+/// Every instance there is, as of the last time AWS was asked: in memory, on disk, and anew when something changed.
+///
+/// The list on disk belongs to the config folder, so all shells share it: one's `refresh` is every one's. It has no
+/// lifetime; its age is shown with it, and what changes instances changes it.
+package actor Inventory {
+    private let folder: ConfigFolder
+    private let home: String
+    private let fleet: any Fleet
+    private let now: @Sendable () -> Double
+    private var loaded: [Place: (snapshot: Snapshot, version: FileVersion?)] = [:]
+    private var describing: [Place: Task<Snapshot, any Error>] = [:]
+
+    /// Keeps its lists under `folder` and asks `fleet`; `now` is the time in seconds since 1970.
+    package init(folder: ConfigFolder, home: String, fleet: any Fleet, now: @escaping @Sendable () -> Double) {
+        self.folder = folder
+        self.home = home
+        self.fleet = fleet
+        self.now = now
+    }
+
+    /// How old a list may be.
+    package enum Freshness: Sendable {
+        /// Whatever is stored, however old; AWS is asked only where nothing is.
+        case stored
+        /// AWS is asked.
+        case live
+    }
+
+    /// The instances of these places, side by side. Throws what AWS or an unreadable file says.
+    package func view(of places: [Place], _ freshness: Freshness = .stored) async throws(Problem) -> FleetView {
+        let rules = try LoginRules.read(from: folder, home: home)
+        var missing: [Place] = []
+        var snapshots: [Place: Snapshot] = [:]
+        for place in places {
+            if freshness == .stored, let stored = stored(place) {
+                snapshots[place] = stored
+            } else {
+                missing.append(place)
+            }
+        }
+        let tasks = missing.map { ($0, describe($0)) }
+        for (place, task) in tasks { snapshots[place] = try await Self.value(of: task) }
+        let ordered = places.compactMap { place in snapshots[place].map { (place, $0) } }
+        return try FleetView(ordered, rules: rules, isFresh: missing.count == places.count)
+    }
+
+    /// What is known of these places without asking AWS: nil where one of them was never described.
+    package func known(of places: [Place]) throws(Problem) -> FleetView? {
+        let found = places.compactMap { place in stored(place).map { (place, $0) } }
+        guard found.count == places.count else { return nil }
+        return try FleetView(found, rules: try LoginRules.read(from: folder, home: home), isFresh: false)
+    }
+
+    /// Forgets the stored lists of these places, for this shell and all others.
+    package func forget(_ places: [Place]) throws(Problem) {
+        for place in places {
+            loaded[place] = nil
+            describing[place] = nil
+            try AtomicFile.remove(path(place))
+        }
+    }
+
+    /// Puts what AWS just said of some instances into the stored list, so that no full describe is needed.
+    package func merge(_ table: InstanceTable, at place: Place) throws(Problem) {
+        guard let old = stored(place) else { return }
+        _ = try store(old.table.merging(table), at: place, retrievedAt: old.retrievedAt)
+    }
+
+    /// Puts a change that AWS confirmed into the stored list.
+    package func apply(states: [String: String], at place: Place) throws(Problem) {
+        guard let old = stored(place) else { return }
+        let changes = old.ids.enumerated().compactMap { row, id in
+            states[id].map { InstanceTable.Change(row: row, attributes: ["state": $0]) }
+        }
+        _ = try store(old.table.applying(changes), at: place, retrievedAt: old.retrievedAt)
+    }
+
+    // MARK: Loading and storing
+
+    private func path(_ place: Place) -> String {
+        ConfigFolder(folder.path, profile: place.profile).snapshot(region: place.region)
+    }
+
+    /// The stored list, from memory as long as the file is the one that was read.
+    private func stored(_ place: Place) -> Snapshot? {
+        let version = FileVersion(path(place))
+        guard version != nil else {
+            loaded[place] = nil
+            return nil
+        }
+        if let known = loaded[place], known.version == version { return known.snapshot }
+        // A list that cannot be read is no list: asking AWS mends it.
+        guard let bytes = try? AtomicFile.read(path(place)), let snapshot = try? Snapshot(decoding: bytes) else {
+            return nil
+        }
+        loaded[place] = (snapshot, version)
+        return snapshot
+    }
+
+    /// One describe of a place however many ask at once.
+    private func describe(_ place: Place) -> Task<Snapshot, any Error> {
+        if let running = describing[place] { return running }
+        let fleet = fleet
+        let time = now()
+        let task = Task {
+            defer { describing[place] = nil }
+            return try store(try await fleet.describe(at: place, ids: nil), at: place, retrievedAt: time)
+        }
+        describing[place] = task
+        return task
+    }
+
+    private static func value(of task: Task<Snapshot, any Error>) async throws(Problem) -> Snapshot {
+        do {
+            return try await withTaskCancellationHandler {
+                try await task.value
+            } onCancel: {
+                task.cancel()
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem("interrupted", "Interrupted.", status: .interrupted)
+        }
+    }
+
+    private func store(_ table: InstanceTable, at place: Place, retrievedAt: Double) throws(Problem) -> Snapshot {
+        let ids = Snapshot.ids(of: table)
+        let indices = folder.indices
+        let order = Self.numberingOrder(table, ids)
+        let (numbers, highest) = try FileLock.with(indices + ".lock") { () throws(Problem) -> ([String: Int], Int) in
+            let text = try AtomicFile.readText(indices)
+            var book =
+                try text.map { (text) throws(Problem) in try IndexBook(text: text, path: indices) } ?? IndexBook()
+            let before = book
+            _ = book.number(order, at: place)
+            if book != before || text == nil { try AtomicFile.write(book.text, to: indices) }
+            return (book.numbers, book.next - 1)
+        }
+        let snapshot = Snapshot(
+            table: table, numbers: ids.map { numbers[$0] ?? 0 }, highestNumber: highest, retrievedAt: retrievedAt)
+        try AtomicFile.write(snapshot.encoded, to: path(place))
+        loaded[place] = (snapshot, FileVersion(path(place)))
+        return snapshot
+    }
+
+    /// New instances are numbered as the first table shows them: by VPC, cluster and name.
+    private static func numberingOrder(_ table: InstanceTable, _ ids: [String]) -> [String] {
+        let keys = ids.indices.map { index in
+            let row = table.row(index)
+            let cluster = row.tag("dust:cluster") ?? row.tag("aws:cloudformation:stack-name") ?? "\u{10FFFF}"
+            return (row["vpc_id"] ?? "~", cluster, row.tag("Name") ?? "\u{10FFFF}", ids[index])
+        }
+        return ids.indices.sorted { a, b in
+            if keys[a].0 != keys[b].0 { return keys[a].0 < keys[b].0 }
+            if keys[a].1 != keys[b].1 { return keys[a].1 < keys[b].1 }
+            if keys[a].2 != keys[b].2 { return NodeNames.isBefore(keys[a].2, keys[b].2) }
+            return keys[a].3 < keys[b].3
+        }.map { ids[$0] }
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Problems
+
+/// A command that is built in: its arguments as ArgumentParser reads them, and what it does in a context.
+///
+/// One file declares one, and one line in the list of built-ins makes it known. Its help, completion and documentation are
+/// drawn from this declaration. `run(in:)` throws a `Problem` for what failed.
+package protocol Command: AsyncParsableCommand {
+    /// The heading under which `help` lists the command.
+    static var group: CommandTopic { get }
+    /// Lines a person might type, and what each does; the tests read every one.
+    static var examples: [Example] { get }
+    /// Does what the parsed arguments say, with nothing but what `context` gives.
+    func run(in context: Context) async throws
+}
+
+extension Command {
+    /// Subcommands stand under their parent's heading.
+    package static var group: CommandTopic { .session }
+    /// Subcommands' examples stand with their parent.
+    package static var examples: [Example] { [] }
+
+    /// The name by which the command is typed.
+    package static var name: String { configuration.commandName ?? _commandName }
+}
+
+/// The headings of `help`, in its order.
+package enum CommandTopic: String, CaseIterable, Sendable {
+    /// What one does to EC2's instances.
+    case instances = "Instances"
+    /// What one does on nodes, over ssh.
+    case remote = "Nodes"
+    /// Files to and from nodes.
+    case files = "Files"
+    /// Clusters from a spec.
+    case clusters = "Clusters"
+    /// The shell itself.
+    case session = "Shell"
+    /// Commands of the user's own.
+    case plugins = "Your own"
+}
+
+/// A line that shows a command at work.
+package struct Example: Hashable, Sendable {
+    /// What a person types.
+    package let line: String
+    /// What that does, in one sentence.
+    package let does: String
+
+    /// Pairs a line with what it does.
+    package init(_ line: String, _ does: String) {
+        self.line = line
+        self.does = does
+    }
+}
+
+/// The instances that a person chose on the command line, unread.
+///
+/// It always parses, so that the shell and not the argument parser says what is wrong with it, with a caret; the context
+/// reads it against the inventory.
+package struct Target: ExpressibleByArgument, Hashable, Sendable {
+    /// The target as it was typed, quotes kept: they protect characters from the target language too.
+    package let text: String
+
+    /// Takes the word as it was typed on the line that is being read, else the argument itself.
+    package init?(argument: String) {
+        text = TypedWords.current.raw(argument)
+    }
+
+    /// A target that was not typed.
+    package init(_ text: String) {
+        self.text = text
+    }
+}
+
+/// The words of the line that is being parsed: what the argument parser gets, and what was typed for it.
+///
+/// ArgumentParser hands on the text of an argument only, without its quotes; a target needs them.
+package struct TypedWords: Sendable {
+    @TaskLocal package static var current = TypedWords()
+    /// For each word as the parser sees it, how it was typed.
+    private var typed: [String: String] = [:]
+
+    /// No words: every argument is its own raw text.
+    package init() {}
+
+    /// Pairs the text of each word with how it was typed.
+    package init(_ words: some Sequence<(text: String, raw: String)>) {
+        typed = Dictionary(words.map { ($0.text, $0.raw) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func raw(_ argument: String) -> String { typed[argument] ?? argument }
+}
+
+extension CompletionKind {
+    /// The argument is a target: names, clusters, attributes, tags, indices.
+    package static var targets: CompletionKind { marked(.target) }
+    /// The argument is a region.
+    package static var regions: CompletionKind { marked(.region) }
+    /// The argument is a profile of the AWS configuration.
+    package static var profiles: CompletionKind { marked(.profile) }
+    /// The argument is a cluster's name.
+    package static var clusters: CompletionKind { marked(.cluster) }
+    /// The argument is a path on a node.
+    package static var remotePaths: CompletionKind { marked(.remotePath) }
+    /// The argument is a local path.
+    package static var paths: CompletionKind { marked(.path) }
+    /// The argument is the name of a command.
+    package static var commands: CompletionKind { marked(.command) }
+
+    // ArgumentParser's own description of a command has no room for kinds of ours; a list of one marked word carries it.
+    private static func marked(_ type: Parameter.ValueType) -> CompletionKind {
+        .list([Parameter.marker + type.rawValue])
+    }
+}

@@ -1,0 +1,107 @@
+import Console
+import Problems
+
+/// The programs of this machine: the system shell's lines, with the terminal lent to them while they run.
+package struct LocalPrograms: Sendable {
+    /// The shell that called dust.
+    package let shell: SystemShell
+    /// The screen that is set aside while a program has the terminal; nil where there is none.
+    private let screen: Screen?
+    /// The terminal, nil where there is none.
+    private let terminal: Int32?
+    private let environment: [String: String]
+
+    /// Runs programs in `environment`, on the terminal behind `screen` where `terminal` says there is one.
+    package init(environment: [String: String], screen: Screen?, terminal: Int32?) {
+        shell = SystemShell(environment: environment)
+        self.screen = screen
+        self.terminal = terminal
+        self.environment = environment
+    }
+
+    /// Runs a line in the system shell; `variables` are added to its environment.
+    package func run(_ line: String, variables: [String: String], session: Session) async throws(Problem) -> ExitStatus
+    {
+        try await run(words: shell.words(running: line), line: line, variables: variables, session: session)
+    }
+
+    /// Runs words as they are, found as the system shell finds them.
+    package func run(words: [String], variables: [String: String], session: Session) async throws(Problem) -> ExitStatus
+    {
+        try await run(
+            words: shell.words(running: words), line: words.joined(separator: " "), variables: variables,
+            session: session)
+    }
+
+    /// Feeds what `body` writes into a line of the system shell, as `show | grep x` does; the line's status counts.
+    package func pipe(
+        into line: String, variables: [String: String], _ body: @Sendable (_ writeEnd: Int32) async -> Void
+    ) async throws(Problem) -> ExitStatus {
+        let pipe = try Pipe()
+        let request = request(shell.words(running: line), variables, descriptors: [0: pipe.readEnd])
+        return try await lending { () async throws(Problem) in
+            let child: Int32
+            do throws(Problem) {
+                child = try shell.start(request)
+            } catch {
+                pipe.closeBoth()
+                throw error
+            }
+            pipe.closeReadEnd()
+            async let ending = shell.resume(child, terminal: request.terminal, continuing: false)
+            await body(pipe.writeEnd)
+            pipe.closeWriteEnd()
+            return status(await ending, line: line, session: nil)
+        }
+    }
+
+    /// Lets the program go on that ctrl-Z stopped last; throws `local.no-job` where there is none.
+    package func resume(session: Session) async throws(Problem) -> ExitStatus {
+        guard let job = session.with({ $0.stoppedJobs.popLast() }) else {
+            throw Problem("local.no-job", "No local program is stopped.", status: .notFound)
+        }
+        screen?.print(job.line)
+        return try await lending { () async throws(Problem) in
+            status(
+                await shell.resume(job.process, terminal: terminal, continuing: true), line: job.line, session: session)
+        }
+    }
+
+    private func run(
+        words: [String], line: String, variables: [String: String], session: Session
+    ) async throws(Problem) -> ExitStatus {
+        let request = request(words, variables)
+        return try await lending { () async throws(Problem) in
+            status(try await shell.run(request), line: line, session: session)
+        }
+    }
+
+    private func request(
+        _ words: [String], _ variables: [String: String], descriptors: [Int32: Int32] = [:]
+    ) -> SystemShell.Request {
+        SystemShell.Request(
+            words: words, environment: environment.merging(variables) { _, variable in variable }, terminal: terminal,
+            descriptors: descriptors)
+    }
+
+    private func lending(
+        _ body: @Sendable () async throws(Problem) -> ExitStatus
+    ) async throws(Problem) -> ExitStatus {
+        guard let screen, terminal != nil else { return try await body() }
+        let result: Result<ExitStatus, Problem> = await screen.withTerminalHandedOver {
+            do throws(Problem) { return .success(try await body()) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+
+    private func status(_ ending: SystemShell.Ending, line: String, session: Session?) -> ExitStatus {
+        switch ending {
+        case .exited(let status): return ExitStatus(rawValue: status)
+        case .stopped(let process):
+            session?.with { $0.stoppedJobs.append(.init(process: process, line: line)) }
+            screen?.print(StyledText("stopped: \(line)   (fg goes on with it)", .secondary), to: .standardError)
+            // 128 + SIGTSTP, as shells report it.
+            return ExitStatus(rawValue: 148)
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import Console
+import Files
+import Inventory
+import Problems
+import Synchronization
+import Targets
+
+/// The interactive shell: reads a line, runs it, and comes back with the prompt whatever happened.
+package struct REPL: Sendable {
+    private let context: Context
+    private let screen: Screen
+    private let history: History
+    private let completer: @Sendable (CompletionRequest) async -> Completions?
+    private let annotate: @Sendable (String) -> Annotation
+
+    /// A shell on `screen`; `completer` and `annotate` know the language.
+    package init(
+        context: Context, screen: Screen, history: History,
+        completer: @escaping @Sendable (CompletionRequest) async -> Completions?,
+        annotate: @escaping @Sendable (String) -> Annotation
+    ) {
+        self.context = context
+        self.screen = screen
+        self.history = history
+        self.completer = completer
+        self.annotate = annotate
+    }
+
+    /// Runs until the person leaves; `greeting` is asked for after the prompt can be typed at.
+    package func run(greeting: @escaping @Sendable () async -> StyledText?) async -> ExitStatus {
+        screen.beginSession()
+        let welcome = Task { if let text = await greeting() { screen.print(text, to: .standardError) } }
+        defer { welcome.cancel() }
+        await runStartFile()
+        while !context.session.current.wantsToLeave {
+            if context.session.current.settings["editor"] == "vi" {
+                screen.setKeymap(.vi)
+            } else {
+                screen.setKeymap(.emacs)
+            }
+            switch await screen.readLine(request()) {
+            case .line(let line): await enter(line)
+            case .interrupted: continue
+            case .endOfInput, .cancelled:
+                await enter("exit", isKept: false)
+                if !screen.canAsk { return .success }
+            }
+        }
+        await screen.flush()
+        return .success
+    }
+
+    // MARK: One line
+
+    private func enter(_ typed: String, isKept: Bool = true) async {
+        guard typed.contains(where: { !$0.isWhitespace }) else { return }
+        var line = typed
+        do {
+            if let recalled = try HistoryRecall.expand(typed, in: try history.entries()) {
+                line = recalled
+                screen.print(line)
+            }
+        } catch let problem as Problem {
+            return await context.output.problem(problem)
+        } catch {
+            return await context.output.problem(
+                Problem("history.unreadable", "I cannot read the history.", why: "\(error)", status: .failure))
+        }
+        let pending = isKept ? await keep(line) : nil
+        let clock = ContinuousClock()
+        let start = clock.now
+        let status = await run(line)
+        if let pending {
+            do { try history.end(pending, status: status.rawValue, duration: clock.now - start) } catch {
+                await tellHistoryProblem(error)
+            }
+        }
+    }
+
+    private func keep(_ line: String) async -> History.Pending? {
+        let state = context.session.current
+        var place = HistoryPlace(profile: state.places.first?.profile ?? "", region: state.places.first?.region ?? "")
+        if case .cluster(let name) = state.workingSet { place.workingSet = name }
+        do {
+            return try history.add(line, place: place)
+        } catch {
+            await tellHistoryProblem(error)
+            return nil
+        }
+    }
+
+    private func tellHistoryProblem(_ error: any Error) async {
+        let problem = error as? Problem
+        await context.output.problem(
+            problem ?? Problem("history.unwritable", "I cannot keep this line.", why: "\(error)", status: .failure))
+    }
+
+    /// Runs a line until it ends, or until ctrl-C gives it up.
+    ///
+    /// A first ctrl-C cancels what runs, unless it handles that itself; where it does not end, a second one leaves it behind:
+    /// the prompt is never lost.
+    private func run(_ line: String) async -> ExitStatus {
+        let runner = LineRunner(context: context)
+        let ending = Ending()
+        let work = Task { ending.resolve(await runner.run(line)) }
+        let listener = Task {
+            var count = 0
+            for await _ in screen.interrupts() {
+                if context.interrupts.send(.interrupt) { continue }
+                count += 1
+                work.cancel()
+                if count > 1 {
+                    screen.print(StyledText("left behind: \(line)", .secondary), to: .standardError)
+                    ending.resolve(.interrupted)
+                }
+            }
+        }
+        defer { listener.cancel() }
+        return await ending.value()
+    }
+
+    /// Runs the lines of `dustrc`; one that fails is told and does not keep the shell from starting.
+    private func runStartFile() async {
+        do {
+            guard let text = try AtomicFile.readText(context.folder.startFile) else { return }
+            _ = await ScriptRunner(runner: LineRunner(context: context, arguments: []), name: context.folder.startFile)
+                .run(text)
+        } catch {
+            await context.output.problem(error)
+        }
+    }
+
+    // MARK: The prompt
+
+    private func request() -> LineRequest {
+        let runner = LineRunner(context: context)
+        let history = history
+        return LineRequest(
+            prompt: prompt, mode: .command, annotate: annotate,
+            isIncomplete: { text in
+                guard case .incomplete? = try? runner.splitter.split(text) else { return false }
+                return true
+            },
+            complete: completer,
+            history: { (try? history.entries()) ?? HistoryList() })
+    }
+
+    /// `[eu-west-1:spark1 2 waiting]$ `.
+    private var prompt: StyledText {
+        var text = StyledText("[")
+        text.append(context.session.whereabouts, .prompt)
+        let waiting = context.session.current.resultSets?[.waiting]?.count ?? 0
+        if waiting > 0 { text.append(" \(waiting) waiting", .changing) }
+        text.append("]$ ")
+        return text
+    }
+}
+
+/// How a line ended: whoever says so first.
+private final class Ending: Sendable {
+    private enum State: Sendable {
+        case open
+        case awaited(CheckedContinuation<ExitStatus, Never>)
+        case resolved(ExitStatus)
+    }
+
+    private let state = Mutex(State.open)
+
+    func resolve(_ status: ExitStatus) {
+        let waiting: CheckedContinuation<ExitStatus, Never>? = state.withLock { state in
+            switch state {
+            case .open: state = .resolved(status)
+            case .awaited(let continuation):
+                state = .resolved(status)
+                return continuation
+            case .resolved: break
+            }
+            return nil
+        }
+        waiting?.resume(returning: status)
+    }
+
+    func value() async -> ExitStatus {
+        await withCheckedContinuation { continuation in
+            let known: ExitStatus? = state.withLock { state in
+                if case .resolved(let status) = state { return status }
+                state = .awaited(continuation)
+                return nil
+            }
+            if let known { continuation.resume(returning: known) }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Console
+import FanOuts
+import Inventory
+import Problems
+import Targets
+
+/// The nodes that a command on nodes is meant for, and those that it cannot reach.
+package struct NodeSelection: Sendable {
+    /// The nodes to work on, in the order of the fleet.
+    package var nodes: [Node]
+    /// Those that were asked for and cannot be worked on, each with the reason: they count as failed.
+    package var failures: [NodeOutcome]
+    /// Instances of `*` or an empty target that do not run: a remark is enough.
+    package var skipped: [Instance]
+
+    /// How many nodes were meant.
+    package var count: Int { nodes.count + failures.count }
+}
+
+extension Context {
+    /// The nodes that a target chooses; without one, the running nodes of the working set.
+    ///
+    /// Throws `target.nothing-matched` where there is none at all, running or not.
+    package func nodes(_ target: Target?) async throws(Problem) -> NodeSelection {
+        let view = try await view()
+        let selection = try select(target, in: view)
+        for note in selection.notes { await output.aside(note) }
+        guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
+        let resolver = NodeResolver { (text) throws(Problem) in try jumpHost(text, in: view) }
+        var result = NodeSelection(nodes: [], failures: [], skipped: [])
+        for instance in selection.chosen {
+            if instance.state != .running, !selection.choseExplicitly(instance.id) {
+                result.skipped.append(instance)
+                continue
+            }
+            do throws(Problem) {
+                result.nodes.append(try resolver.node(instance))
+            } catch {
+                result.failures.append(
+                    NodeOutcome(id: instance.id, label: instance.label, ending: .unreachable(error)))
+            }
+        }
+        guard result.count > 0 else {
+            throw Problem(
+                "target.none-running", "None of these \(selection.chosen.count) instances is running.",
+                fix: "start \(target?.text ?? "*")", status: .notFound)
+        }
+        return result
+    }
+
+    /// Says which instances of a wide target were left out because they do not run.
+    package func tellSkipped(_ selection: NodeSelection) async {
+        guard !selection.skipped.isEmpty else { return }
+        let byState = Dictionary(grouping: selection.skipped) { $0["state"] ?? "gone" }
+        let parts = byState.sorted { $0.key < $1.key }.map { state, instances in
+            "\(NodeNames.fold(instances.map(\.label))) \(instances.count == 1 ? "is" : "are") \(state)"
+        }
+        await output.aside("skipped \(selection.skipped.count): \(parts.joined(separator: ", "))")
+    }
+
+    private func jumpHost(_ text: String, in view: FleetView) throws(Problem) -> Instance {
+        let chosen = try TargetMatcher.select(
+            try TargetParser.parse(text), in: TargetScope(candidates: view.instances, highestIndex: view.highestNumber)
+        ).chosen
+        guard let only = chosen.first, chosen.count == 1 else {
+            throw Problem(
+                "node.jump-host",
+                "The jump host \"\(text)\" names \(chosen.isEmpty ? "no" : "more than one") instance.",
+                fix: "jump: user@host, or a target that names one node", status: .unreachable)
+        }
+        return only
+    }
+}

@@ -1,0 +1,112 @@
+import Console
+import FanOuts
+import Files
+import Inventory
+import JSON
+import Problems
+
+/// Everything a command may touch, in one value.
+package struct Context: Sendable {
+    /// What the shell remembers from line to line.
+    package let session: Session
+    /// Where dust keeps its files.
+    package let folder: ConfigFolder
+    /// The environment that dust was started with.
+    package let environment: [String: String]
+    /// The list of instances.
+    package let inventory: Inventory
+    /// EC2's operations.
+    package let fleet: any Fleet
+    /// The nodes, over ssh.
+    package let remote: any Remote
+    /// The commands there are.
+    package let registry: CommandRegistry
+    /// The local shell and its programs.
+    package let local: LocalPrograms
+    /// How the command speaks.
+    package var output: Output
+    /// Who can be asked.
+    package var interaction: any Interaction
+    /// Whether questions are answered with yes beforehand: `--yes`.
+    package var assumesYes = false
+    /// The time, in seconds since 1970.
+    package let now: @Sendable () -> Double
+    /// Runs another line of the shell's language as part of this command.
+    package let runLine: @Sendable (String, Context) async -> ExitStatus
+    /// The screen, for progress and raw terminals; nil where a test or a program reads.
+    package var screen: Screen?
+    /// What ctrl-C means to the line that runs.
+    package var interrupts = Interrupts()
+    /// What modules above the shell offer to commands, by their type.
+    package var services = Services()
+
+    /// See the properties.
+    package init(
+        session: Session, folder: ConfigFolder, environment: [String: String], inventory: Inventory, fleet: any Fleet,
+        remote: any Remote, registry: CommandRegistry, local: LocalPrograms, output: Output,
+        interaction: any Interaction,
+        now: @escaping @Sendable () -> Double, runLine: @escaping @Sendable (String, Context) async -> ExitStatus
+    ) {
+        self.session = session
+        self.folder = folder
+        self.environment = environment
+        self.inventory = inventory
+        self.fleet = fleet
+        self.remote = remote
+        self.registry = registry
+        self.local = local
+        self.output = output
+        self.interaction = interaction
+        self.now = now
+        self.runLine = runLine
+    }
+
+    /// The user's home folder; the root where the environment names none.
+    package var home: String { environment["HOME"] ?? "/" }
+
+    /// Asks a question and waits for the line that answers it.
+    ///
+    /// Throws `question.nobody` (status failure) where nobody can answer, naming `option`, and `interrupted` where the person
+    /// gave up.
+    package func ask(_ question: StyledText, instead option: String, isSecret: Bool = false) async throws(Problem)
+        -> String
+    {
+        guard interaction.isPossible, !output.isJSON else {
+            throw Problem(
+                "question.nobody", "I would have to ask: \(question.plain)",
+                why: "Input is no terminal, so nobody can answer.", fix: option, status: .failure)
+        }
+        guard let answer = await interaction.ask(question, isSecret: isSecret) else {
+            throw Problem("interrupted", "Interrupted; nothing was done.", status: .interrupted)
+        }
+        return answer
+    }
+
+    /// Asks for a yes; an empty answer is a no. Throws as `ask` does.
+    package func confirm(_ question: StyledText) async throws(Problem) -> Bool {
+        if assumesYes { return true }
+        let answer = try await ask(question + StyledText("  [y/N] ", .secondary), instead: "say it with --yes")
+        return ["y", "yes"].contains(answer.lowercased())
+    }
+}
+
+/// What modules above the shell lend to their commands: at most one value a type.
+package struct Services: Sendable {
+    private var values: [ObjectIdentifier: any Sendable] = [:]
+
+    /// Nothing.
+    package init() {}
+
+    /// Lends a value.
+    package mutating func add<Service: Sendable>(_ service: Service) {
+        values[ObjectIdentifier(Service.self)] = service
+    }
+
+    /// The value of that type; throws `service.missing` where none was lent, which is a fault of the program's wiring.
+    package func get<Service: Sendable>(_ type: Service.Type) throws(Problem) -> Service {
+        guard let service = values[ObjectIdentifier(type)] as? Service else {
+            throw Problem("service.missing", "This build of dust lacks a part: \(type).", status: .failure)
+        }
+        return service
+    }
+}

@@ -1,0 +1,41 @@
+import Synchronization
+
+/// What ctrl-C and ctrl-Z mean while a line runs.
+///
+/// Most commands are simply cancelled. A command that can do better, such as sending the interrupt to nodes, says so for as
+/// long as it runs.
+package final class Interrupts: Sendable {
+    /// A key that interrupts.
+    package enum Key: Sendable, Hashable {
+        /// ctrl-C: stop it.
+        case interrupt
+        /// ctrl-Z: give the prompt back.
+        case suspend
+    }
+
+    private let handler = Mutex<(@Sendable (Key) -> Bool)?>(nil)
+
+    /// Nobody handles interrupts yet.
+    package init() {}
+
+    /// Runs `body` while `handle` gets the interrupts; it answers whether it did something about one.
+    package func handled<Result>(
+        isolation: isolated (any Actor)? = #isolation,
+        by handle: @escaping @Sendable (Key) -> Bool, during body: () async throws -> Result
+    ) async rethrows -> Result {
+        let outer = handler.withLock { current in
+            let outer = current
+            current = handle
+            return outer
+        }
+        defer { handler.withLock { $0 = outer } }
+        return try await body()
+    }
+
+    /// Tells of an interrupt; false where nobody did anything about it.
+    package func send(_ key: Key) -> Bool {
+        // Called outside the lock: a handler may end its own handling.
+        let handle = handler.withLock { $0 }
+        return handle?(key) ?? false
+    }
+}

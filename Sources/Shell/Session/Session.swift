@@ -1,0 +1,75 @@
+import Inventory
+import Synchronization
+import Targets
+
+/// What one shell remembers from line to line.
+///
+/// It can be read and changed from anywhere at once: the prompt, the colouring of a line that is being typed and a command
+/// that runs all look at it.
+package final class Session: Sendable {
+    private let state: Mutex<State>
+
+    /// All that is remembered.
+    package struct State: Sendable {
+        /// Where instances are looked for; the first is where new things are made.
+        package var places: [Place]
+        /// The part of the instances that is worked with.
+        package var workingSet = WorkingSet.everything
+        /// What the last command left behind on nodes; nil where none has run on nodes yet.
+        package var resultSets: [ResultSet: Set<String>]?
+        /// The status of the last line.
+        package var status: Int32 = 0
+        /// Words that stand for others at the beginning of a line.
+        package var aliases: [String: String] = [:]
+        /// Variables of lines: `$name`.
+        package var variables: [String: String] = [:]
+        /// What a person set.
+        package var settings: Settings
+        /// Whether the shell is to end after this line.
+        package var wantsToLeave = false
+        /// Local programs that ctrl-Z stopped, the last one last.
+        package var stoppedJobs: [StoppedJob] = []
+    }
+
+    /// A part of the instances that a person works with.
+    package enum WorkingSet: Hashable, Sendable {
+        /// All of them.
+        case everything
+        /// Those of one cluster.
+        case cluster(String)
+    }
+
+    /// A local program that ctrl-Z stopped.
+    package struct StoppedJob: Hashable, Sendable {
+        /// Its process group.
+        package let process: Int32
+        /// The line that started it.
+        package let line: String
+    }
+
+    /// Begins in these places; none where no region is known yet.
+    package init(places: [Place], settings: Settings = Settings()) {
+        state = Mutex(State(places: places, settings: settings))
+    }
+
+    /// Reads or changes what is remembered, as one step.
+    package func with<Result>(_ body: (inout sending State) -> sending Result) -> sending Result {
+        state.withLock { body(&$0) }
+    }
+
+    /// What is remembered at this moment.
+    package var current: State { state.withLock { $0 } }
+
+    /// The text in the prompt's brackets: the region and, where there is one, the working set.
+    package var whereabouts: String {
+        let state = current
+        var text =
+            switch state.places.count {
+            case 0: "dust"
+            case 1: state.places[0].region
+            default: "\(state.places[0].region)+\(state.places.count - 1)"
+            }
+        if case .cluster(let name) = state.workingSet { text += ":\(name)" }
+        return text
+    }
+}

@@ -1,0 +1,127 @@
+import Problems
+
+/// Something a person can change with `set`, with its meaning and the values it takes.
+package struct Setting: Hashable, Sendable {
+    /// The name that is typed.
+    package let name: String
+    /// What it means, in one sentence.
+    package let meaning: String
+    /// The value where nothing was set.
+    package let standard: String
+    /// What values it takes.
+    package let values: Values
+
+    /// The values that a setting takes.
+    package enum Values: Hashable, Sendable {
+        /// One of these words.
+        case words([String])
+        /// A whole number in this range.
+        case number(ClosedRange<Int>)
+        /// A length of time: `10`, `10s`, `5m`, `2h`; `0` where that means never.
+        case duration
+        /// `on` or `off`.
+        case flag
+        /// Any text, the empty one too.
+        case text
+    }
+
+    /// What a person may type, for errors and completion.
+    package var spellings: String {
+        switch values {
+        case .words(let words): words.joined(separator: " | ")
+        case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
+        case .duration: "a time such as 10s, 5m or 2h"
+        case .flag: "on | off"
+        case .text: "any text"
+        }
+    }
+
+    /// Checks a value that was typed; throws `set.bad-value`, naming what can be typed.
+    package func check(_ value: String) throws(Problem) {
+        let isGood =
+            switch values {
+            case .words(let words): words.contains(value)
+            case .number(let range): Int(value).map(range.contains) ?? false
+            case .duration: Duration(typed: value) != nil
+            case .flag: value == "on" || value == "off"
+            case .text: !value.contains("\n")
+            }
+        guard isGood else {
+            throw Problem(
+                "set.bad-value", "\"\(value)\" is no value for \(name).", why: "\(meaning)",
+                fix: "set \(name) \(standard.isEmpty ? "VALUE" : standard)   (\(spellings))", status: .usage)
+        }
+    }
+
+    /// All settings, in the order in which `set` lists them.
+    package static let all: [Setting] = [
+        Setting(
+            name: "output", meaning: "How the answers of many nodes are shown.", standard: "auto",
+            values: .words(["auto", "stream", "fold"])),
+        Setting(
+            name: "mask", meaning: "Whether host names, own addresses and times are masked when answers are compared.",
+            standard: "off", values: .flag),
+        Setting(
+            name: "fanout", meaning: "How many nodes are worked on at once.", standard: "64",
+            values: .number(1...5_000)),
+        Setting(
+            name: "connect-timeout", meaning: "How long a node may take to let one in.", standard: "10s",
+            values: .duration),
+        Setting(
+            name: "timeout", meaning: "How long a command on a node may take; 0 is for ever.", standard: "0",
+            values: .duration),
+        Setting(
+            name: "quiet", meaning: "After how much silence a half line counts as a question.", standard: "700ms",
+            values: .duration),
+        Setting(
+            name: "trust", meaning: "What happens when a node shows a host key for the first time.",
+            standard: "accept-new", values: .words(["ask", "accept-new", "strict"])),
+        Setting(
+            name: "protect", meaning: "Tags, as KEY or KEY=VALUE, whose instances are never stopped or terminated.",
+            standard: "", values: .text),
+        Setting(
+            name: "editor", meaning: "The keys of the line editor.", standard: "emacs", values: .words(["emacs", "vi"])),
+        Setting(
+            name: "pager", meaning: "Whether what is longer than the window goes through $PAGER.", standard: "on",
+            values: .flag),
+        Setting(
+            name: "refresh", meaning: "The age at which the cache is renewed behind the prompt; 0 is never.",
+            standard: "5m", values: .duration),
+        Setting(
+            name: "log", meaning: "A folder that gets a file for each node with all it prints; empty for none.",
+            standard: "", values: .text),
+        Setting(
+            name: "loglevel", meaning: "How much dust tells of its own work.", standard: "warning",
+            values: .words(["debug", "info", "warning", "error"])),
+    ]
+
+    /// The setting of that name; throws `set.unknown` with the nearest name.
+    package static func named(_ name: String) throws(Problem) -> Setting {
+        if let setting = all.first(where: { $0.name == name }) { return setting }
+        let nearest = NearestName.of(name, among: all.map(\.name))
+        throw Problem(
+            "set.unknown", "There is no setting \"\(name)\".",
+            fix: nearest.map { "set \($0)" } ?? "set   (lists them all)", status: .usage)
+    }
+}
+
+extension Duration {
+    /// Reads a length of time as people type it: `10`, `1.5s`, `700ms`, `5m`, `2h`, `3d`; a bare number is seconds.
+    ///
+    /// Nil for anything else, and for what is negative or longer than a hundred years.
+    package init?(typed text: String) {
+        let units: [(String, Double)] = [
+            ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600), ("d", 86_400), ("w", 604_800), ("", 1),
+        ]
+        guard let (unit, seconds) = units.first(where: { text.hasSuffix($0.0) }),
+            let first = text.first, first.isNumber || first == ".",
+            let number = Double(text.dropLast(unit.count)), number >= 0, number * seconds < 3.2e9
+        else { return nil }
+        self = .milliseconds(Int64((number * seconds * 1_000).rounded()))
+    }
+
+    /// The length in seconds.
+    package var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

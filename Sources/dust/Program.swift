@@ -1,0 +1,107 @@
+import Console
+import FanOuts
+import Files
+import Inventory
+import Problems
+import Shell
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What one start of dust does: a shell, a command, some lines or a script.
+struct Program {
+    let options: OuterOptions
+    let wiring: Wiring
+
+    private var context: Context { wiring.context }
+
+    /// Runs it and closes what was opened.
+    func run() async -> ExitStatus {
+        let status = await work()
+        await context.remote.close()
+        wiring.screen.close()
+        return status
+    }
+
+    private func work() async -> ExitStatus {
+        if let lines = options.lines {
+            return await ScriptRunner(runner: runner(options.words), name: "-c").run(lines)
+        }
+        if let first = options.words.first {
+            if isScript(first) { return await runScript(first, Array(options.words.dropFirst())) }
+            return await LineRunner(context: context).run(LineSplitter.part(of: options.words))
+        }
+        if isatty(STDIN_FILENO) == 1, wiring.screen.canAsk { return await shell() }
+        return await runStandardInput()
+    }
+
+    // MARK: Scripts
+
+    private func runner(_ arguments: [String]) -> LineRunner {
+        var runner = LineRunner(context: context, arguments: arguments)
+        runner.announcesSystemShell = true
+        return runner
+    }
+
+    /// A script is a file whose name ends in `.dust`, or one that names dust in its first line.
+    private func isScript(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        if path.hasSuffix(".dust") { return true }
+        guard path.contains("/"), let bytes = try? AtomicFile.read(path) else { return false }
+        let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
+        return first.starts(with: Array("#!".utf8)) && String(decoding: first, as: UTF8.self).contains("dust")
+    }
+
+    private func runScript(_ path: String, _ arguments: [String]) async -> ExitStatus {
+        do throws(Problem) {
+            let text = try AtomicFile.readText(path) ?? ""
+            return await ScriptRunner(runner: runner(arguments), name: path).run(text)
+        } catch {
+            await context.output.problem(error)
+            return error.status
+        }
+    }
+
+    private func runStandardInput() async -> ExitStatus {
+        do throws(Problem) {
+            let text = try AtomicFile.readText("/dev/stdin") ?? ""
+            return await ScriptRunner(runner: runner([]), name: "standard input").run(text)
+        } catch {
+            await context.output.problem(error)
+            return error.status
+        }
+    }
+
+    // MARK: The shell
+
+    private func shell() async -> ExitStatus {
+        let history = History(path: context.folder.history)
+        do throws(Problem) { try AtomicFile.makeFolder(context.folder.path) } catch {
+            await context.output.problem(error)
+        }
+        let context = context
+        let repl = REPL(
+            context: context, screen: wiring.screen, history: history, completer: { _ in nil },
+            annotate: { _ in Annotation() })
+        return await repl.run { await Self.greeting(context) }
+    }
+
+    /// One line: where one is, and how many nodes there are.
+    private static func greeting(_ context: Context) async -> StyledText? {
+        var text = StyledText("dust \(Version.current)", .name)
+        let state = context.session.current
+        if let place = state.places.first { text.append(" · profile \(place.profile) · \(place.region)", .secondary) }
+        if let view = try? await context.inventory.known(of: state.places), !state.places.isEmpty {
+            let running = view.instances.filter { $0.state == .running }.count
+            text.append(" · \(view.instances.count) nodes, \(running) running", .secondary)
+        }
+        text.append("         ? for help", .secondary)
+        return text
+    }
+}

@@ -1,0 +1,126 @@
+import AWS
+import Commands
+import Console
+import FanOuts
+import Files
+import Inventory
+import Problems
+import SSH
+import Sandboxes
+import Shell
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Puts the real parts together: AWS, ssh, the screen, the files. Nothing is asked of anybody here.
+struct Wiring {
+    /// The screen, or the pipes in its place.
+    let screen: Screen
+    /// What commands get.
+    let context: Context
+
+    /// Reads the environment and the configuration; throws what is wrong with them.
+    init(_ options: OuterOptions) throws(Problem) {
+        var environment = Self.environment()
+        let home = environment["HOME"] ?? "/"
+        if options.noColor { environment["NO_COLOR"] = "1" }
+        let folderPath = options.configDir ?? environment["DUST_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let configuration = try AWSConfiguration.resolve(
+            environment: environment, home: home, profile: options.profile, region: options.region)
+        let profile = configuration.profileName
+        let folder = ConfigFolder(Self.absolute(folderPath ?? ConfigFolder.standard(home: home)), profile: profile)
+        let settings = try Settings.read(folder.settings)
+        let session = Session(
+            places: configuration.region.map { [Place(profile: profile, region: $0)] } ?? [], settings: settings)
+        screen = Screen(environment: environment, noColor: options.noColor)
+        let interaction: any Interaction = screen.canAsk ? ScreenInteraction(screen) : NoInteraction()
+        let fleet = EC2Fleet { [environment] (name) throws(Problem) in
+            let wanted =
+                name == profile
+                ? configuration
+                : try AWSConfiguration.resolve(environment: environment, home: home, profile: name, region: nil)
+            return AWSClient(wanted, transport: CurlTransport(certificates: wanted.certificates))
+        }
+        let now: @Sendable () -> Double = {
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        let output = Output(
+            sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
+            isJSON: options.json)
+        let remote = SSHRemote(
+            pool: ConnectionPool(
+                Self.sshSettings(
+                    folder: folder, session: session, environment: environment, output: output, interaction)))
+        var context = Context(
+            session: session, folder: folder, environment: environment,
+            inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet, remote: remote,
+            registry: CommandRegistry(builtins: BuiltinCommands.all, remote: BuiltinCommands.remote),
+            local: LocalPrograms(
+                environment: environment, screen: screen, terminal: screen.canAsk ? STDIN_FILENO : nil),
+            output: output, interaction: interaction, now: now,
+            runLine: { line, context in await LineRunner(context: context).run(line) })
+        context.assumesYes = options.yes
+        context.screen = screen
+        self.context = context
+    }
+
+    private static func sshSettings(
+        folder: ConfigFolder, session: Session, environment: [String: String], output: Output,
+        _ interaction: any Interaction
+    ) -> SSHSettings {
+        let settings = session.current.settings
+        var ssh = SSHSettings(knownHosts: folder.knownHosts, home: environment["HOME"])
+        ssh.connectTimeout = settings.duration("connect-timeout") ?? .seconds(10)
+        ssh.trust = SSHSettings.Trust(rawValue: settings["trust"]) ?? .acceptNew
+        ssh.handshakes = max(1, settings.number("fanout"))
+        if let parent = environment["DUST_SANDBOX"] {
+            let sandbox = Sandbox(configFolder: ConfigFolder(parent)).environment()
+            ssh.allowsAddress = { sandbox?.allows($0) ?? false }
+            ssh.agentSocket = nil
+        }
+        if interaction.isPossible {
+            ssh.passphrase = { path in
+                await interaction.ask(StyledText("passphrase for \(path): "), isSecret: true)
+            }
+            ssh.decide = { contact in
+                let question =
+                    "Trust \(contact.destination.name)'s new \(contact.keyType) key \(contact.fingerprint)?  [y/N] "
+                return await interaction.ask(StyledText(question), isSecret: false)?.lowercased().hasPrefix("y")
+                    ?? false
+            }
+        }
+        ssh.tell = { contact in
+            Task {
+                await output.aside(
+                    "pinned the host key of \(contact.destination.name): \(contact.keyType) \(contact.fingerprint)")
+            }
+        }
+        return ssh
+    }
+
+    private static func environment() -> [String: String] {
+        var result: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let pair = String(cString: text)
+            if let equals = pair.firstIndex(of: "=") {
+                result[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
+            }
+            entry += 1
+        }
+        return result
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
+        defer { free(current) }
+        return String(cString: current) + "/" + path
+    }
+}
