@@ -17,7 +17,7 @@ struct AWSCall: Sendable {
     ) -> AWSCall {
         var body = "Action=\(action)&Version=\(service.version)"
         for case (let name, let value?) in parameters {
-            body += "&\(percentEncoded(name))=\(percentEncoded(value))"
+            body += "&\(formEncoded(name))=\(formEncoded(value))"
         }
         return AWSCall(
             service: service, action: action, region: region,
@@ -42,4 +42,9 @@ enum CallError: Error {
     case refused(AWSFailure)
     /// Anything else, already in the user's words.
     case problem(Problem)
+}
+
+/// The encoding of forms, in which a space is `+`: AWS takes `%20` as well, servers that sign again to compare do not.
+private func formEncoded(_ text: String) -> String {
+    percentEncoded(text, keeping: " ").replacing(" ", by: "+")
 }

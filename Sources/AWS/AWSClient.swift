@@ -8,7 +8,8 @@ import Synchronization
 package final class AWSClient: Sendable {
     /// What the user configured.
     package let configuration: AWSConfiguration
-    private let provider: any CredentialProvider
+    /// Nil for calls that are not signed.
+    private let provider: (any CredentialProvider)?
     private let transport: any HTTPTransport
     private let clock: RequestClock
     private let retries: RetryPolicy
@@ -31,8 +32,23 @@ package final class AWSClient: Sendable {
             ProviderContext(transport: transport, clock: clock, endpoints: configuration.endpoints, askMFA: askMFA))
     }
 
+    /// A client for a source's own calls; without a provider it does not sign, as some calls to STS want it.
+    init(
+        _ configuration: AWSConfiguration, provider: (any CredentialProvider)?, transport: any HTTPTransport,
+        clock: RequestClock
+    ) {
+        self.configuration = configuration
+        self.provider = provider
+        self.transport = transport
+        self.clock = clock
+        retries = RetryPolicy()
+    }
+
     /// The credentials that the next call would be signed with; for `export` and tests.
-    package func credentials() async throws(Problem) -> Credentials { try await provider.credentials() }
+    package func credentials() async throws(Problem) -> Credentials {
+        guard let provider else { throw CredentialSource.nothingFound }
+        return try await provider.credentials()
+    }
 
     /// Sends a call and reads its reply with `read`, which answers nil for one that is damaged.
     func send<Reply>(_ call: AWSCall, read: (HTTPResponse) -> Reply?) async throws(CallError) -> Reply {
@@ -53,7 +69,9 @@ package final class AWSClient: Sendable {
                 } else {
                     let failure = AWSFailure(service: call.service.name, action: call.action, response: response)
                     if corrects(failure, response) { continue }
-                    if failure.isExpiry, !hasRenewed, await provider.forget(credentials) {
+                    if failure.isExpiry, !hasRenewed, let credentials, let provider,
+                        await provider.forget(credentials)
+                    {
                         hasRenewed = true
                         continue
                     }
@@ -80,19 +98,20 @@ package final class AWSClient: Sendable {
         }
     }
 
-    private func currentCredentials() async throws(CallError) -> Credentials {
+    private func currentCredentials() async throws(CallError) -> Credentials? {
         do {
-            return try await provider.credentials()
+            return try await provider?.credentials()
         } catch {
             throw .problem(error)
         }
     }
 
-    private func signed(_ call: AWSCall, _ credentials: Credentials, elapsed: Duration) -> HTTPRequest {
+    private func signed(_ call: AWSCall, _ credentials: Credentials?, elapsed: Duration) -> HTTPRequest {
         let endpoint = configuration.endpoints.endpoint(call.service, region: call.region)
         var request = HTTPRequest("POST", endpoint.url, headers: call.headers, body: call.body)
         request.timeout = min(call.timeout, max(retries.budget - elapsed, .seconds(1)))
         request.headers.append(("User-Agent", "dust"))
+        guard let credentials else { return request }
         let now = Timestamp(secondsSince1970: clock.now().seconds + skew.withLock { $0 })
         return SigV4Signer(service: call.service.signingName, region: endpoint.signingRegion)
             .sign(request, with: credentials, at: now)

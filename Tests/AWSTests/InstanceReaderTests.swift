@@ -110,7 +110,7 @@ import Testing
 
 func attributes(_ row: InstanceTable.Row) -> [String: String] {
     var all: [String: String] = [:]
-    row.forEach { all[$0] = $1 }
+    row.forEachAttribute { all[$0] = $1 }
     return all
 }
 

@@ -61,7 +61,7 @@ package struct InstanceTable: Sendable {
         }
 
         /// Calls `body` with each attribute of this instance, in AWS's order.
-        package func forEach(_ body: (_ key: String, _ value: String) -> Void) {
+        package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) {
             for position in table.cellRange(index) {
                 let cell = table.cells[position]
                 body(table.keys[Int(cell.key)], table.strings[cell.value])

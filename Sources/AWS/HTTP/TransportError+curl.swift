@@ -40,7 +40,7 @@ private func systemKind(_ handle: UnsafeMutableRawPointer?) -> TransportError.Ki
 }
 
 private func hasConnected(_ handle: UnsafeMutableRawPointer?) -> Bool {
-    var requestBytes = 0
-    dust_curl_get_long(handle, CURLINFO_REQUEST_SIZE, &requestBytes)
-    return requestBytes > 0
+    var port = 0
+    dust_curl_get_long(handle, CURLINFO_LOCAL_PORT, &port)
+    return port > 0
 }

@@ -21,7 +21,7 @@ package struct SigV4Signer: Sendable {
     /// The request with the headers `X-Amz-Date`, `X-Amz-Security-Token` where there is one, and `Authorization`.
     ///
     /// Signs `Host`, which it takes from the address where the request has no such header, and every other header there
-    /// is, in the form in which it will be sent.
+    /// is but those that proxies rewrite, in the form in which it will be sent.
     package func sign(_ request: HTTPRequest, with credentials: Credentials, at date: Timestamp) -> HTTPRequest {
         var request = request
         request.headers.removeAll {
@@ -49,7 +49,9 @@ package struct SigV4Signer: Sendable {
     func canonicalRequest(_ request: HTTPRequest) -> (text: String, signedHeaders: String) {
         let address = SplitURL(request.url)
         var values: [String: [String]] = [:]
-        for (name, value) in request.headers { values[name.lowercased(), default: []].append(folded(value)) }
+        for (name, value) in request.headers where !Self.changedOnTheWay.contains(name.lowercased()) {
+            values[name.lowercased(), default: []].append(folded(value))
+        }
         if values["host"] == nil { values["host"] = [address.hostHeader] }
         let names = values.keys.sorted()
         let signed = names.joined(separator: ";")
@@ -60,6 +62,11 @@ package struct SigV4Signer: Sendable {
         ].joined(separator: "\n")
         return (text, signed)
     }
+
+    /// What proxies may rewrite, which would break the signature.
+    private static let changedOnTheWay: Set = [
+        "user-agent", "expect", "connection", "transfer-encoding", "x-amzn-trace-id",
+    ]
 
     /// The text that the derived key signs.
     func stringToSign(_ canonicalRequest: String, at date: Timestamp) -> String {
@@ -105,7 +112,8 @@ private func folded(_ value: String) -> String {
     value.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\n" }).joined(separator: " ")
 }
 
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+/// The bytes in lower-case hexadecimal.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in bytes {

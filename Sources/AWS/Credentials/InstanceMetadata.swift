@@ -1,0 +1,38 @@
+import JSON
+import Problems
+
+/// Keys of the role of the instance that this is running on, by version 2 of the metadata service.
+///
+/// The last resort: nothing else was configured, so silence means that there are no credentials, and is heard after a
+/// second. Source: "Use the Instance Metadata Service", Amazon EC2 User Guide.
+struct InstanceMetadata: LendingSource {
+    let request: InstanceMetadataRequest
+    let context: ProviderContext
+
+    func fetch() async throws(Problem) -> Credentials {
+        var tokenRequest = HTTPRequest("PUT", "\(request.endpoint)/latest/api/token")
+        tokenRequest.headers = [("X-aws-ec2-metadata-token-ttl-seconds", "21600")]
+        guard case .success(let reply) = await context.askNearby(tokenRequest, timeout: .seconds(1), attempts: 1),
+            reply.status == 200
+        else { throw CredentialSource.nothingFound }
+        let path = "/latest/meta-data/iam/security-credentials/"
+        guard let role = try await text(path, token: reply.text)?.split(whereSeparator: \.isNewline).first else {
+            throw CredentialSource.nothingFound
+        }
+        let document = try await text("\(path)\(percentEncoded(trimmed(role)))", token: reply.text)
+        guard let credentials = Credentials(metadata: document.flatMap { try? JSONValue(parsing: $0) }) else {
+            throw incompleteReply(of: "The instance metadata service")
+        }
+        return credentials
+    }
+
+    /// The text at a path; nil where the service has none, as for an instance without a role.
+    private func text(_ path: String, token: String) async throws(Problem) -> String? {
+        let get = HTTPRequest("GET", request.endpoint + path, headers: [("X-aws-ec2-metadata-token", token)])
+        switch await context.askNearby(get, timeout: .seconds(2), attempts: 3) {
+        case .success(let response) where response.status == 200: return response.text
+        case .success: return nil
+        case .failure(let error): throw error.problem(host: "the instance metadata service")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A server of a few lines that misbehaves as told, on a free port of the loopback.
+///
+/// Each connection has a thread; everything ends with the object.
+final class TinyServer: Sendable {
+    enum Action: Sendable {
+        /// Sends these bytes, and ends the connection where told.
+        case reply(String, closing: Bool = false)
+        /// Ends the connection so that the other side's system reports a reset.
+        case reset
+        /// Never answers.
+        case silence
+    }
+
+    let url: String
+    private let listener: Int32
+    private let open = Mutex<[Int32]>([])
+    private let count = Mutex(0)
+    private let isStopped = Mutex(false)
+    private let answer: @Sendable (String) -> Action
+
+    /// How many connections there have been.
+    var connections: Int { count.withLock { $0 } }
+
+    init(answer: @escaping @Sendable (String) -> Action) throws {
+        self.answer = answer
+        #if canImport(Glibc)
+            let stream = Int32(SOCK_STREAM.rawValue)
+        #else
+            let stream = SOCK_STREAM
+        #endif
+        listener = socket(AF_INET, stream, 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listener = listener
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
+            }
+        }
+        guard result else { throw POSIXError(.EADDRINUSE) }
+        url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
+        Thread.detachNewThread { [weak self] in
+            while true {
+                let connection = accept(listener, nil, nil)
+                guard connection >= 0, let self else { return }
+                self.count.withLock { $0 += 1 }
+                self.open.withLock { $0.append(connection) }
+                let answer = self.answer
+                Thread.detachNewThread { serve(connection, answer) }
+            }
+        }
+    }
+
+    deinit { stop() }
+
+    /// Closes the port and all connections.
+    func stop() {
+        if isStopped.withLock({ flag in
+            defer { flag = true }
+            return flag
+        }) {
+            return
+        }
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+        let all = open.withLock { list in
+            defer { list = [] }
+            return list
+        }
+        for connection in all { shutdown(connection, Int32(SHUT_RDWR)) }
+    }
+}
+
+private func serve(_ connection: Int32, _ answer: (String) -> TinyServer.Action) {
+    defer { close(connection) }
+    while let request = readRequest(connection) {
+        switch answer(request) {
+        case .reply(let text, let closing):
+            let bytes = Array(text.utf8)
+            _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            if closing { return }
+        case .reset:
+            var linger = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(connection, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+            return
+        case .silence: break
+        }
+    }
+}
+
+/// Headers and body of the next request; nil at the end of the connection.
+private func readRequest(_ connection: Int32) -> String? {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let end = text.range(of: "\r\n\r\n") {
+            let length = text[..<end.lowerBound].components(separatedBy: "\r\n")
+                .first { $0.lowercased().hasPrefix("content-length:") }
+                .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
+            if text[end.upperBound...].utf8.count >= length ?? 0 { return text }
+        }
+        let count = recv(connection, &chunk, chunk.count, 0)
+        guard count > 0 else { return nil }
+        bytes += chunk[..<count]
+    }
+}
