@@ -22,13 +22,11 @@ final class TinyServer: Sendable {
 
     let url: String
     private let listener: Int32
-    private let open = Mutex<[Int32]>([])
-    private let count = Mutex(0)
-    private let isStopped = Mutex(false)
+    private let state = Connections()
     private let answer: @Sendable (String) -> Action
 
     /// How many connections there have been.
-    var connections: Int { count.withLock { $0 } }
+    var connections: Int { state.count }
 
     init(answer: @escaping @Sendable (String) -> Action) throws {
         self.answer = answer
@@ -50,40 +48,71 @@ final class TinyServer: Sendable {
         }
         guard result else { throw POSIXError(.EADDRINUSE) }
         url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
-        Thread.detachNewThread { [weak self] in
+        let (state, answer) = (state, answer)
+        // Whoever reads from a descriptor closes it: its number may be somebody else's right after.
+        Thread.detachNewThread {
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0, let self else { return }
-                self.count.withLock { $0 += 1 }
-                self.open.withLock { $0.append(connection) }
-                let answer = self.answer
-                Thread.detachNewThread { serve(connection, answer) }
+                guard connection >= 0, state.begin(connection) else { break }
+                Thread.detachNewThread {
+                    serve(connection, answer)
+                    state.end(connection)
+                }
             }
+            close(listener)
         }
     }
 
     deinit { stop() }
 
-    /// Closes the port and all connections.
+    /// Ends the port and all connections.
     func stop() {
-        if isStopped.withLock({ flag in
-            defer { flag = true }
-            return flag
-        }) {
-            return
+        state.stop(listener)
+    }
+}
+
+/// The connections that are open.
+private final class Connections: Sendable {
+    private struct State {
+        var open: Set<Int32> = []
+        var count = 0
+        var isStopped = false
+    }
+
+    private let state = Mutex(State())
+
+    var count: Int { state.withLock { $0.count } }
+
+    func begin(_ connection: Int32) -> Bool {
+        state.withLock { state in
+            guard !state.isStopped else {
+                close(connection)
+                return false
+            }
+            state.count += 1
+            state.open.insert(connection)
+            return true
         }
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-        let all = open.withLock { list in
-            defer { list = [] }
-            return list
+    }
+
+    func end(_ connection: Int32) {
+        state.withLock { state in
+            state.open.remove(connection)
+            close(connection)
         }
-        for connection in all { shutdown(connection, Int32(SHUT_RDWR)) }
+    }
+
+    func stop(_ listener: Int32) {
+        state.withLock { state in
+            guard !state.isStopped else { return }
+            state.isStopped = true
+            shutdown(listener, Int32(SHUT_RDWR))
+            for connection in state.open { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
     }
 }
 
 private func serve(_ connection: Int32, _ answer: (String) -> TinyServer.Action) {
-    defer { close(connection) }
     while let request = readRequest(connection) {
         switch answer(request) {
         case .reply(let text, let closing):
