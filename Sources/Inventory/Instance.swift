@@ -39,7 +39,7 @@ package struct Instance: Sendable, Identifiable {
     package func tag(_ key: String) -> String? { row.tag(key) }
 
     /// Calls `body` with each attribute that AWS gave, under its full name, in AWS's order.
-    package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) { row.forEach(body) }
+    package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) { row.forEachAttribute(body) }
 
     /// Its tags, sorted by key.
     package var tags: [(key: String, value: String)] {
@@ -98,7 +98,7 @@ extension Instance: TargetCandidate {
 
     package func forEachValue(while body: (String) -> Bool) {
         var goesOn = true
-        row.forEach { _, value in if goesOn { goesOn = body(value) } }
+        row.forEachAttribute { _, value in if goesOn { goesOn = body(value) } }
         for value in [cluster, rule?.loginUser].compactMap({ $0 }) where goesOn { goesOn = body(value) }
     }
 }
