@@ -37,6 +37,11 @@ enum Leftovers {
         }
     }
 
+    /// A process that this one started, or nil.
+    static func firstChild(of pid: pid_t) -> pid_t? {
+        RunningProcess.all().first { $0.parent == pid }?.pid
+    }
+
     /// The numbers of all living processes that belong to the folders, without this one.
     static func processes(under folders: [String]) -> Set<pid_t> {
         let all = RunningProcess.all()

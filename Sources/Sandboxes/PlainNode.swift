@@ -1,7 +1,8 @@
+import Files
 import Problems
 
 /// The files of a node of the plain level: an sshd's configuration, and the wrapper that gives it a home of its own.
-struct PlainNode: Sendable {
+struct PlainNode: NodeHouse {
     let folder: String
     let endpoint: AddressBlock.Endpoint
     let authorizedKeys: String
@@ -75,10 +76,15 @@ struct PlainNode: Sendable {
     ///
     /// Throws `file.unwritable`.
     func write(hostKeyText: String) throws(Problem) {
+        try AtomicFile.makeFolder(home)
         try SandboxFolder.write(hostKeyText, to: hostKey)
         try SandboxFolder.write(configuration, to: configurationPath)
         try SandboxFolder.write(enter, to: wrapper, mode: 0o700)
     }
+}
+
+extension PlainNode {
+    func forget() {}
 }
 
 /// `text` as one word of a POSIX shell.

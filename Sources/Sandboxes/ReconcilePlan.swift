@@ -6,6 +6,15 @@ struct InstanceRecord: Equatable, Sendable {
     let isRunning: Bool
     /// Counts starts and reboots: a node that runs under another number is an older life of it.
     let boot: Int
+    /// The name tag, or nothing.
+    var name = ""
+
+    /// The name as a host may have it (RFC 1123), or one made from the id.
+    var hostName: String {
+        let fitting = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let trimmed = String(fitting).drop { $0 == "-" }.prefix(63)
+        return trimmed.isEmpty ? id : String(trimmed)
+    }
 }
 
 extension InstanceRecord {
@@ -13,7 +22,7 @@ extension InstanceRecord {
         guard let id = value["id"]?.string, let state = value["state"]?.string, let boot = value["boot"]?.int else {
             return nil
         }
-        self.init(id: id, isRunning: state == "running", boot: boot)
+        self.init(id: id, isRunning: state == "running", boot: boot, name: value["name"]?.string ?? "")
     }
 }
 

@@ -14,16 +14,18 @@ import Problems
 struct Reconciler {
     let folder: SandboxFolder
     let login: LoginSetting
-    private var block = AddressBlock()
+    private var builder: any NodeBuilder
     private var nodes: [String: Node] = [:]
 
     private struct Node {
-        let files: PlainNode
+        let files: any NodeHouse
+        let name: String
         let key: HostKey
         var running: (boot: Int, process: ChildProcess)?
     }
 
-    init(folder: SandboxFolder, login: LoginSetting) {
+    init(folder: SandboxFolder, login: LoginSetting, builder: any NodeBuilder) {
+        self.builder = builder
         self.folder = folder
         self.login = login
     }
@@ -36,7 +38,7 @@ struct Reconciler {
         let plan = ReconcilePlan(wanted: wanted, known: Set(nodes.keys), running: running)
         stop(plan.stop)
         for id in plan.forget {
-            if let node = nodes.removeValue(forKey: id) { block.release(node.files.endpoint) }
+            if let node = nodes.removeValue(forKey: id) { builder.release(node.files) }
             FileTree.remove(folder.node(id))
         }
         var problems: [Problem] = []
@@ -52,12 +54,11 @@ struct Reconciler {
                 "key": .string(node.key.publicLine),
             ]
         }
+        builder.introduce(
+            nodes.values.sorted { $0.name < $1.name }.compactMap { node in
+                node.running.map { (node.name, node.files.endpoint.address, $0.process) }
+            })
         return (started, problems)
-    }
-
-    /// Stops every node.
-    mutating func stopAll() {
-        stop(Array(nodes.keys))
     }
 
     private mutating func stop(_ ids: [String]) {
@@ -68,7 +69,7 @@ struct Reconciler {
 
     private mutating func start(_ record: InstanceRecord) throws(Problem) {
         var node: Node
-        if let known = nodes[record.id] { node = known } else { node = try made(record.id) }
+        if let known = nodes[record.id] { node = known } else { node = try made(record) }
         unlink(node.files.processFile)
         let log = open(node.files.logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer { close(log) }
@@ -79,14 +80,12 @@ struct Reconciler {
         nodes[record.id] = node
     }
 
-    private mutating func made(_ id: String) throws(Problem) -> Node {
-        let files = PlainNode(
-            folder: folder.node(id), endpoint: try block.next(), authorizedKeys: folder.authorizedKeys,
-            nowhere: folder.nowhere, login: login)
-        let key = HostKey(comment: "root@\(id)")
-        try AtomicFile.makeFolder(files.home)
+    private mutating func made(_ record: InstanceRecord) throws(Problem) -> Node {
+        let files = try builder.house(for: record)
+        let key = HostKey(comment: "root@\(record.id)")
+        try AtomicFile.makeFolder(files.folder)
         try files.write(hostKeyText: key.privateFile)
-        return Node(files: files, key: key)
+        return Node(files: files, name: record.hostName, key: key)
     }
 
     /// sshd writes its number once it listens; nothing tells sooner without connecting to it.

@@ -64,6 +64,7 @@ package struct Sandbox: Sendable {
     func startBlocking(nodes: Int, region: String, level: SandboxLevel) throws(Problem) -> SandboxEnvironment {
         try exclusively { () throws(Problem) in
             if let environment = answeringEnvironment() { return environment }
+            try check(level)
             clear()
             try AtomicFile.makeFolder(folder.path)
             let report = try launch(nodes: nodes, region: region, level: level)
@@ -108,6 +109,18 @@ package struct Sandbox: Sendable {
 
     private func readEnvironment() -> SandboxEnvironment? {
         ((try? AtomicFile.readText(folder.environment)) ?? nil).flatMap(SandboxEnvironment.init(fileText:))
+    }
+
+    private func check(_ level: SandboxLevel) throws(Problem) {
+        #if os(Linux)
+            if level == .plain || geteuid() == 0 { return }
+        #else
+            if level == .plain { return }
+        #endif
+        throw Problem(
+            "sandbox.root", "Isolated nodes need root on Linux.",
+            why: "Only root may give them their own files, processes and network.",
+            fix: "sudo dust sandbox start --isolated", "leave out --isolated", status: .usage)
     }
 
     /// The environment of a sandbox that really answers; one that is just dying is waited for, and is none.
@@ -155,8 +168,10 @@ package struct Sandbox: Sendable {
         defer { close(report.writing) }
         let log = open(folder.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer { close(log) }
+        // In a mount namespace of its own, nothing that the nodes mount is seen by, or left to, the machine.
+        let apart = level == .isolated ? ["/usr/bin/unshare", "--mount", "--propagation", "private"] : []
         _ = try ChildProcess(
-            [program, "sandbox", "serve", folder.path, level.rawValue, region, String(nodes)],
+            apart + [program, "sandbox", "serve", folder.path, level.rawValue, region, String(nodes)],
             environment: ownEnvironment(), output: report.writing, errors: log)
         return report.reading
     }

@@ -34,11 +34,13 @@ struct Supervisor {
         let python = try ServerProcess.python(program: program, environment: environment)
         try prepare(login)
         var server = try ServerProcess(in: folder, python: python, environment: environment, log: 2)
-        var reconciler = Reconciler(folder: folder, login: login)
-        defer {
-            reconciler.stopAll()
-            Leftovers.end(under: [folder.path])
+        defer { Leftovers.end(under: [folder.path]) }
+        let builder: any NodeBuilder
+        switch level {
+        case .plain: builder = PlainBuilder(folder: folder, login: login)
+        case .isolated: builder = try IsolatedBuilder(folder: folder, login: login, environment: environment)
         }
+        var reconciler = Reconciler(folder: folder, login: login, builder: builder)
         let fleet = FleetMember.fleet(of: nodes).map(\.json)
         _ = server.send(["fleet": .array(fleet), "region": .string(region)])
         var port: Int?
@@ -60,7 +62,7 @@ struct Supervisor {
                 }
                 if message["ready"] != nil, let port {
                     isReady = true
-                    try announce(port: port, login: login)
+                    try announce(port: port, login: login, networks: builder.networks)
                 }
             }
         }
@@ -76,10 +78,10 @@ struct Supervisor {
         if geteuid() == 0 { try AtomicFile.makeFolder("/run/sshd", mode: 0o755) }
     }
 
-    private func announce(port: Int, login: LoginSetting) throws(Problem) {
+    private func announce(port: Int, login: LoginSetting, networks: [String]) throws(Problem) {
         let environment = SandboxEnvironment(
             endpoint: "http://127.0.0.1:\(port)", accessKey: "sandbox", secretKey: "sandbox", region: region,
-            loginRulesFile: folder.loginRules, keyFile: folder.key, loginUser: login.user, networks: ["127.0.0.0/8"],
+            loginRulesFile: folder.loginRules, keyFile: folder.key, loginUser: login.user, networks: networks,
             level: level)
         try SandboxFolder.write(environment.loginRules, to: folder.loginRules)
         try AtomicFile.write(environment.fileText, to: folder.environment)

@@ -40,7 +40,7 @@ extension SandboxFixture {
     func options(_ node: Sandbox.Status.Node) -> String {
         let port = node.endpoint.split(separator: ":")[1]
         return
-            "-F none -P \(port) -i \(environment.keyFile) -o IdentitiesOnly=yes -o IdentityAgent=none -o BatchMode=yes"
+            "-F none -P \(port) -i \(environment.keyFile) -o IdentitiesOnly=yes -o IdentityAgent=none -o BatchMode=yes -o ConnectTimeout=3"
             + " -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o User=\(environment.loginUser)"
     }
 

@@ -25,6 +25,16 @@ def find_instance(instance_id):
     return None
 
 
+def give_private_address(instance, address):
+    """An isolated node really has an address of its own, so the API says it too."""
+    for interface in list(instance.nics.values())[:1]:
+        interface.private_ip_address = address
+        for number in interface.private_ip_addresses:
+            if number.get("Primary", True):
+                number["PrivateIpAddress"] = address
+                number["PrivateDnsName"] = f"ip-{address.replace('.', '-')}.{instance.region_name}.compute.internal"
+
+
 class Nodes:
     """Publishes what should run, and remembers where it runs."""
 
@@ -61,6 +71,8 @@ class Nodes:
                 instance = find_instance(node["id"])
                 if instance is not None:
                     instance.ec2_backend.create_tags([node["id"]], {"dust:ssh": node["endpoint"]})
+                    if node["endpoint"].endswith(":22"):
+                        give_private_address(instance, node["endpoint"].removesuffix(":22"))
             self.settled = version
             self.changed.notify_all()
 
@@ -93,7 +105,8 @@ class Nodes:
 
     def _snapshot(self):
         return [
-            {"id": instance.id, "state": instance._state.name, "boot": self.boots.get(instance.id, 0)}
+            {"id": instance.id, "state": instance._state.name, "boot": self.boots.get(instance.id, 0),
+             "name": next((tag["value"] for tag in instance.get_tags() if tag["key"] == "Name"), "")}
             for backend in ec2_backends()
             for reservation in list(backend.reservations.values())
             for instance in reservation.instances

@@ -1,0 +1,148 @@
+import Files
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A node with its own files, processes, host name and network, all of which the kernel takes back with its processes.
+struct IsolatedNode: NodeHouse {
+    let folder: String
+    /// Its part of the supervisor's tmpfs: what it changes, kept while it is stopped.
+    let disk: String
+    let name: String
+    let endpoint: AddressBlock.Endpoint
+    let gateway: String
+    let hub: pid_t
+    let publicKey: String
+    let login: LoginSetting
+    let script: String
+
+    var processFile: String { folder + "/run/sshd.pid" }
+    var logPath: String { folder + "/log" }
+
+    var command: [String] {
+        [
+            "/usr/bin/unshare", "--mount", "--uts", "--ipc", "--net", "--propagation", "private", script, folder, disk,
+            name, endpoint.address, gateway, String(hub), login.sshd,
+        ]
+    }
+
+    func write(hostKeyText: String) throws(Problem) {
+        try AtomicFile.makeFolder(folder + "/run")
+        try SandboxFolder.write(hostKeyText, to: folder + "/host_key")
+        try SandboxFolder.write(publicKey, to: folder + "/authorized_keys")
+        try SandboxFolder.write(configuration, to: folder + "/sshd_config")
+    }
+
+    func forget() { FileTree.remove(disk) }
+
+    private var configuration: String {
+        """
+        HostKey /etc/ssh/ssh_host_ed25519_key
+        PidFile /run/dust/sshd.pid
+        PermitRootLogin prohibit-password
+        PasswordAuthentication no
+        KbdInteractiveAuthentication no
+        UsePAM no
+        UseDNS no
+        PrintMotd no
+        PrintLastLog no
+        AcceptEnv LANG LC_*
+        LogLevel ERROR
+        MaxStartups 1000
+        MaxSessions 100
+        Subsystem sftp \(login.sftpServer)
+
+        """
+    }
+}
+
+/// The isolated level: a switch in a network namespace, and a tmpfs for what the nodes write.
+///
+/// The supervisor runs in a mount namespace of its own, so none of it is seen on the machine but one interface, `dustN`.
+struct IsolatedBuilder: NodeBuilder {
+    private let folder: SandboxFolder
+    private let login: LoginSetting
+    private let hub: ChildProcess
+    private let number: Int
+    private let publicKey: String
+    private var taken: Set<Int> = []
+
+    var networks: [String] { ["127.0.0.0/8", "10.213.\(number).0/24"] }
+
+    /// Throws `sandbox.isolated` where the machine does not let it make namespaces, mounts or interfaces.
+    init(folder: SandboxFolder, login: LoginSetting, environment: [String: String]) throws(Problem) {
+        self.folder = folder
+        self.login = login
+        publicKey = try AtomicFile.readText(folder.authorizedKeys) ?? ""
+        try SandboxFolder.write(
+            String(decoding: PackageResources.hub_sh, as: UTF8.self), to: folder.path + "/hub.sh", mode: 0o700)
+        try SandboxFolder.write(
+            String(decoding: PackageResources.isolated_node_sh, as: UTF8.self), to: folder.path + "/isolated_node.sh",
+            mode: 0o700)
+        let path = ["PATH": Self.systemPath, Leftovers.mark: folder.path]
+        try AtomicFile.makeFolder(folder.path + "/disks")
+        let mount = try ChildProcess(
+            ["/bin/mount", "-t", "tmpfs", "-o", "mode=755", "dust", folder.path + "/disks"], environment: path,
+            errors: 2)
+        mount.waitForEnd()
+        let ready = folder.path + "/hub"
+        hub = try ChildProcess(
+            ["/usr/bin/unshare", "--net", folder.path + "/hub.sh", String(getpid()), ready], environment: path,
+            errors: 2)
+        for _ in 0..<10_000 where access(ready, F_OK) != 0 {
+            if hub.hasEnded() { throw Self.refused }
+            usleep(1_000)
+        }
+        let text = try AtomicFile.readText(ready) ?? ""
+        guard let number = Int(text.split(separator: "\n").first ?? "") else { throw Self.refused }
+        self.number = number
+    }
+
+    mutating func house(for record: InstanceRecord) throws(Problem) -> any NodeHouse {
+        guard let host = (2...254).first(where: { !taken.contains($0) }) else {
+            throw Problem(
+                "sandbox.addresses", "An isolated sandbox holds at most 253 nodes.", why: nil, status: .failure)
+        }
+        taken.insert(host)
+        return IsolatedNode(
+            folder: folder.node(record.id), disk: "\(folder.path)/disks/\(record.id)", name: record.hostName,
+            endpoint: .init(address: "10.213.\(number).\(host)", port: 22), gateway: "10.213.\(number).1", hub: hub.pid,
+            publicKey: publicKey, login: login, script: folder.path + "/isolated_node.sh")
+    }
+
+    mutating func release(_ house: any NodeHouse) {
+        if let host = house.endpoint.address.split(separator: ".").last.flatMap({ Int($0) }) { taken.remove(host) }
+        house.forget()
+    }
+
+    /// Adds the others' names to each node's `/etc/hosts`, seen through its root in `/proc`; its own lines stay.
+    func introduce(_ nodes: [(name: String, address: String, process: ChildProcess)]) {
+        for node in nodes {
+            guard let inside = Leftovers.firstChild(of: node.process.pid) else { continue }
+            let path = "/proc/\(inside)/root/etc/hosts"
+            let text = ((try? AtomicFile.readText(path)) ?? nil) ?? ""
+            let lines = Set(text.split(separator: "\n").map(String.init))
+            let missing = nodes.map { "\($0.address) \($0.name)" }.filter { !lines.contains($0) }
+            guard !missing.isEmpty else { continue }
+            let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+            guard file >= 0 else { continue }
+            _ = writeAll(missing.map { $0 + "\n" }.joined(), to: file)
+            close(file)
+        }
+    }
+
+    private static let systemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+    private static var refused: Problem {
+        Problem(
+            "sandbox.isolated", "This machine does not let the sandbox keep its nodes apart.",
+            why: "It could not make a network namespace with a bridge in it; the sandbox's log says more.",
+            fix: "run it as root, outside a container", "leave out --isolated", status: .failure)
+    }
+}
