@@ -27,7 +27,7 @@ extension AWSClient {
     private func describeInstances(
         _ parameters: [(String, String?)], _ region: String
     ) async throws(Problem) -> InstanceTable {
-        let reader = InstanceReader()
+        var reader = InstanceReader()
         var token: String?
         repeat {
             let page = parameters + [("NextToken", token)]

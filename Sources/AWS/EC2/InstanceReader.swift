@@ -3,8 +3,9 @@ import CXML
 /// Reads pages of DescribeInstances straight into a table, without a tree in between.
 ///
 /// What an element means depends on its path, so paths form a trie of `Step`s that is walked as elements open and
-/// close; names are compared by address, since libxml2 keeps each name once in a document.
-final class InstanceReader {
+/// close; names are compared by address, since libxml2 keeps each name once in a document. A struct that the handlers
+/// reach by its address: in a class, checks of exclusive access would cost a quarter of the time.
+struct InstanceReader {
     private(set) var builder = InstanceTable.Builder()
     /// What to ask for the next page with; nil on the last one.
     private(set) var nextToken: String?
@@ -41,31 +42,33 @@ final class InstanceReader {
 
     /// Adds a page's instances to the table; false, and nothing added, where the bytes are not a whole reply to
     /// DescribeInstances.
-    func read(_ page: [UInt8]) -> Bool {
+    mutating func read(_ page: [UInt8]) -> Bool {
         (steps, path, nextToken, rootName) = ([], [], nil, "")
         let rowsBefore = builder.rowCount
         var handler = xmlSAXHandler()
         handler.startElementNs = { context, name, _, _, _, _, _, _, _ in
             guard let context, let name else { return }
-            Unmanaged<InstanceReader>.fromOpaque(context).takeUnretainedValue().start(name)
+            context.assumingMemoryBound(to: InstanceReader.self).pointee.start(name)
         }
         handler.endElementNs = { context, _, _, _ in
             guard let context else { return }
-            Unmanaged<InstanceReader>.fromOpaque(context).takeUnretainedValue().end()
+            context.assumingMemoryBound(to: InstanceReader.self).pointee.end()
         }
         handler.characters = { context, characters, count in
             guard let context, let characters else { return }
             let bytes = UnsafeBufferPointer(start: characters, count: Int(count))
-            Unmanaged<InstanceReader>.fromOpaque(context).takeUnretainedValue().text.append(contentsOf: bytes)
+            context.assumingMemoryBound(to: InstanceReader.self).pointee.text.append(contentsOf: bytes)
         }
-        // Safety: this object outlives the call, which runs the handlers on this thread.
-        let isWhole = XMLReader.run(&handler, Unmanaged.passUnretained(self).toOpaque(), over: page)
+        // Safety: the handlers run on this thread during the call, which has exclusive access to this value.
+        let isWhole = withUnsafeMutablePointer(to: &self) {
+            XMLReader.run(&handler, UnsafeMutableRawPointer($0), over: page)
+        }
         if isWhole, rootName == "DescribeInstancesResponse" { return true }
         builder.truncate(toRows: rowsBefore)
         return false
     }
 
-    private func start(_ name: UnsafePointer<UInt8>) {
+    private mutating func start(_ name: UnsafePointer<UInt8>) {
         text.removeAll(keepingCapacity: true)
         isLeaf = true
         guard let parent = path.last else {
@@ -92,7 +95,7 @@ final class InstanceReader {
         }
     }
 
-    private func end() {
+    private mutating func end() {
         guard let step = path.popLast()?.step else { return }
         switch steps[step].meaning {
         case .instance: endInstance()
@@ -107,7 +110,7 @@ final class InstanceReader {
         isLeaf = false
     }
 
-    private func take(_ step: Int) {
+    private mutating func take(_ step: Int) {
         guard let column = steps[step].column else { return }
         if steps[step].meaning == .reservationAttribute {
             reservation.append((column, String(decoding: text, as: UTF8.self)))
@@ -123,12 +126,12 @@ final class InstanceReader {
         }
     }
 
-    private func endInstance() {
+    private mutating func endInstance() {
         if !groups.isEmpty { groups.withUnsafeBytes { builder.add(column: builder.column("groups"), $0) } }
         builder.endRow()
     }
 
-    private func item(_ index: Int, of list: Int, _ name: UnsafePointer<UInt8>) -> Int {
+    private mutating func item(_ index: Int, of list: Int, _ name: UnsafePointer<UInt8>) -> Int {
         let isShared = InstancePath.sharesItems(steps[list].meaning, steps[list].prefix)
         let place = isShared ? 0 : index
         if place < steps[list].children.count { return steps[list].children[place] }
@@ -137,7 +140,7 @@ final class InstanceReader {
         return add(name, to: list, meaning, isList: false, prefix: prefix)
     }
 
-    private func child(_ name: UnsafePointer<UInt8>, of parent: Int) -> Int {
+    private mutating func child(_ name: UnsafePointer<UInt8>, of parent: Int) -> Int {
         let count = steps[parent].children.count
         for offset in 0..<count {
             var place = steps[parent].cursor + offset
@@ -156,7 +159,7 @@ final class InstanceReader {
         return step
     }
 
-    private func add(
+    private mutating func add(
         _ name: UnsafePointer<UInt8>, to parent: Int, _ meaning: InstancePath.Meaning, isList: Bool, prefix: String
     ) -> Int {
         let step = steps.count

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Strings end to end in one buffer, each known by a number.
 struct StringPool: Sendable {
     /// The UTF-8 of all strings.
@@ -71,7 +79,10 @@ struct InterningPool {
     private func isEqual(_ id: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
         let range = strings.range(id)
         guard range.count == text.count else { return false }
-        return strings.bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[range]).elementsEqual(text) }
+        guard let other = text.baseAddress, !range.isEmpty else { return true }
+        return strings.bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memcmp($0 + range.lowerBound, other, range.count) == 0 } ?? false
+        }
     }
 
     private mutating func grow() {
