@@ -84,7 +84,13 @@ let package = Package(
                 "Sandboxes", argumentParser,
             ], swiftSettings: strict),
 
-        module("DustTesting", ["Problems", "Files", "Console", "AWS", "Sandboxes"]),
+        module(
+            "DustTesting",
+            [
+                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Inventory", "FanOuts", "Shell",
+                "Commands",
+                "Sandboxes",
+            ]),
         tests(of: "Problems"),
         tests(of: "JSON"),
         tests(of: "Files", ["Problems"]),
@@ -92,12 +98,14 @@ let package = Package(
         tests(of: "Console", ["Problems", "DustTesting"]),
         tests(of: "AWS", ["Problems", "JSON", "Files", "DustTesting"], resources: [.copy("Resources")]),
         tests(of: "SSH", ["Problems", "DustTesting"]),
-        tests(of: "Inventory", ["Problems", "Targets", "AWS"]),
-        tests(of: "FanOuts", ["Problems", "Inventory"]),
+        tests(of: "Inventory", ["Problems", "Files", "Targets", "AWS", "DustTesting"]),
+        tests(of: "FanOuts", ["Problems", "Targets", "Inventory", "SSH", "DustTesting"]),
         tests(of: "Clusters", ["Problems"]),
-        tests(of: "Shell", ["Problems", "Targets", "Console", "DustTesting"]),
+        tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "DustTesting"]),
         tests(of: "Plugins", ["Problems"]),
-        tests(of: "Commands", ["Problems", "Shell", "DustTesting"]),
+        tests(
+            of: "Commands",
+            ["Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "DustTesting"]),
         tests(of: "Sandboxes", ["Problems", "Files", "JSON", "DustTesting"]),
     ],
     swiftLanguageModes: [.v6]

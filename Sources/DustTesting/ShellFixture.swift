@@ -1,0 +1,130 @@
+import Commands
+import Console
+import FanOuts
+import Files
+import FoundationEssentials
+import Inventory
+import Problems
+import Shell
+import Synchronization
+
+/// A whole shell without AWS, nodes or a terminal: type a line, read what it says.
+package final class ShellFixture: Sendable {
+    /// What a line came to.
+    package struct Result: Sendable {
+        /// Its status.
+        package let status: ExitStatus
+        /// What it printed on standard output.
+        package let output: String
+        /// What it printed on standard error.
+        package let notes: String
+    }
+
+    /// The instances.
+    package let fleet: FakeFleet
+    /// The nodes.
+    package let remote: FakeRemote
+    /// What the lines run in.
+    package let context: Context
+    /// The folder of this shell's files, gone with the fixture.
+    package let folder: ConfigFolder
+    private let sink = CollectingSink()
+    private let person: ScriptedInteraction
+
+    /// A shell in front of these instances; `rules` is the text of login_rules.yaml, by default one rule for all.
+    package init(
+        _ members: [FakeFleet.Member] = [], remote: FakeRemote = FakeRemote(),
+        rules: String? = "- selector: '*'\n  login-user: admin\n", settings: [String: String] = [:],
+        places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
+        style: Style = Style(.none)
+    ) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "dust-shell-\(UUID().uuidString)").path()
+        folder = ConfigFolder(path)
+        try AtomicFile.makeFolder(path)
+        if let rules { try AtomicFile.write(rules, to: folder.loginRules) }
+        fleet = FakeFleet(members)
+        self.remote = remote
+        person = ScriptedInteraction()
+        var values = Settings()
+        for (name, value) in settings { try values.set(name, to: value) }
+        let home = path + "/home"
+        let environment = ["HOME": home, "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"]
+        context = Context(
+            session: Session(places: places, settings: values), folder: folder, environment: environment,
+            inventory: Inventory(folder: folder, home: home, fleet: fleet, now: { now }), fleet: fleet, remote: remote,
+            registry: CommandRegistry(builtins: BuiltinCommands.all, remote: BuiltinCommands.remote),
+            local: LocalPrograms(environment: environment, screen: nil, terminal: nil),
+            output: Output(sink: sink, style: style, noteStyle: style, width: width), interaction: person,
+            now: { now }, runLine: { line, context in await LineRunner(context: context).run(line) })
+    }
+
+    deinit {
+        // A folder that stays behind is not worth a crash in a test that passed.
+        try? FileManager.default.removeItem(atPath: folder.path)
+    }
+
+    /// Types a line; each question it asks gets the next of `answers`. Without answers nobody is there to ask.
+    @discardableResult
+    package func enter(_ line: String, answering answers: String...) async -> Result {
+        person.expect(answers)
+        sink.clear()
+        let status = await LineRunner(context: context).run(line)
+        return Result(status: status, output: sink.text(.output), notes: sink.text(.notes) + person.leftOver())
+    }
+
+    /// The questions that the last line asked, in order.
+    package var questions: [String] { person.questions }
+}
+
+/// Collects what commands say.
+package final class CollectingSink: OutputSink {
+    private let written = Mutex<[OutputChannel: String]>([:])
+
+    /// Nothing was said yet.
+    package init() {}
+
+    package func write(_ text: String, to channel: OutputChannel) async {
+        written.withLock { $0[channel, default: ""] += text }
+    }
+
+    /// What was said on a channel.
+    package func text(_ channel: OutputChannel) -> String { written.withLock { $0[channel] ?? "" } }
+
+    /// Forgets all of it.
+    package func clear() { written.withLock { $0 = [:] } }
+}
+
+/// A person who answers what a test told, and complains about questions nobody expected.
+package final class ScriptedInteraction: Interaction {
+    private struct State {
+        var answers: [String] = []
+        var questions: [String] = []
+        var isThere = false
+    }
+
+    private let state = Mutex(State())
+
+    /// A person who is not there until told what to answer.
+    package init() {}
+
+    package var isPossible: Bool { state.withLock { $0.isThere } }
+
+    package var questions: [String] { state.withLock { $0.questions } }
+
+    /// Answers the next questions with these; with none, nobody is there.
+    package func expect(_ answers: [String]) {
+        state.withLock { $0 = State(answers: answers, isThere: !answers.isEmpty) }
+    }
+
+    /// A complaint about answers that no question asked for.
+    package func leftOver() -> String {
+        state.withLock { $0.answers.isEmpty ? "" : "fake: nobody asked for \($0.answers)\n" }
+    }
+
+    package func ask(_ question: StyledText, isSecret: Bool) async -> String? {
+        state.withLock { state in
+            state.questions.append(question.plain)
+            return state.answers.isEmpty ? nil : state.answers.removeFirst()
+        }
+    }
+}
