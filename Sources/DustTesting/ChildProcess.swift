@@ -125,6 +125,15 @@ package final class ChildProcess: @unchecked Sendable {
     }
 }
 
+/// Runs `work`, which blocks, on a thread of its own.
+///
+/// Swift's tasks share as many threads as there are cores: a test that blocks one holds up every other test.
+package func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
+    }
+}
+
 /// A program that a test needs did not do its work.
 package struct ProgramFailed: Error, CustomStringConvertible {
     let name: String

@@ -77,6 +77,8 @@ package final class Channel {
     private var outbox = Deque<ArraySlice<UInt8>>()
     private var wantsEOF = false
     private var isAbandoned = false
+    private var discardsOutput = false
+    private var closings: [Promise<Bool>] = []
     private var drains: [(below: Int, promise: Promise<Void>)] = []
     /// Bytes that `write` took and the connection did not yet.
     package private(set) var backlog = 0
@@ -168,7 +170,30 @@ package final class Channel {
         connection.channelHasWork(self)
     }
 
+    /// Waits until the channel is closed, at most for `limit`; false where it is not. Goes on in a cancelled task.
+    package func closes(within limit: Duration) async -> Bool {
+        (try? await closing(within: limit).settled()) ?? false
+    }
+
     // MARK: For the connection
+
+    /// Resolved with true when the channel closes, with false after `limit`.
+    func closing(within limit: Duration) -> Promise<Bool> {
+        let promise = Promise<Bool>()
+        if step == .finished {
+            promise.succeed(true)
+        } else {
+            closings.append(promise)
+            promise.expires(after: limit) { .success(false) }
+        }
+        return promise
+    }
+
+    /// Throws away all output from now on, so that a program which is being stopped is not held up by it.
+    func discardOutput() {
+        discardsOutput = true
+        resume()
+    }
 
     /// Whether the channel neither is nor will be open.
     var isFinished: Bool { step == .finished }
@@ -292,7 +317,7 @@ package final class Channel {
         // What a paused channel left in libssh's own buffers comes after what was taken before the pause.
         repeat {
             while !inbox.isPaused, !isAbandoned, step != .finished, let chunk = inbox.chunks.popFirst() {
-                events(.output(chunk.stream, chunk.bytes))
+                if !discardsOutput { events(.output(chunk.stream, chunk.bytes)) }
             }
             guard !inbox.isPaused, inbox.hasLeftovers, let raw, !isAbandoned, !connection.isSessionBroken else {
                 return
@@ -316,6 +341,9 @@ package final class Channel {
             failDrains(.closed(connection.destination))
         }
         if let result, !isAbandoned { events(.closed(result)) }
+        let waiting = closings
+        closings = []
+        for promise in waiting { promise.succeed(true) }
     }
 
     private func failDrains(_ problem: Problem) {

@@ -9,11 +9,55 @@ import Problems
     import Darwin
 #endif
 
-func closeDescriptor(_ descriptor: Int32) {
-    close(descriptor)
-}
 extension Connection {
+    /// A connected socket to `destination` through this host: its bytes travel in a forwarded channel.
+    ///
+    /// Throws `ssh.jump-failed` where this host cannot connect there, and `ssh.connect-timeout`.
     func tunnel(to destination: SSHDestination, within limit: Duration) async throws -> Int32 {
-        throw Problem.closed(destination)
+        var ends: [Int32] = [-1, -1]
+        #if canImport(Glibc)
+            let kind = Int32(SOCK_STREAM.rawValue)
+        #else
+            let kind = SOCK_STREAM
+        #endif
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Dialer.outOfDescriptors(errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        setNonBlocking(ends[1])
+        let opened = Promise<Void>()
+        let relay = SocketRelay(ends[0])
+        do {
+            let channel = try openChannel(.forward(host: destination.host, port: destination.port)) {
+                [name = self.destination.name] event in
+                relay.receive(event)
+                switch event {
+                case .opened: opened.succeed(())
+                case .closed(.failure(let problem)): opened.fail(Problem.jumpFailed(destination, via: name, problem))
+                case .output, .closed: break
+                }
+            }
+            relay.carry(channel)
+            opened.expires(after: limit) { .failure(Problem.timedOut(destination, after: limit, during: .dialling)) }
+            do {
+                try await opened.value()
+            } catch {
+                channel.close()
+                throw error
+            }
+            return ends[1]
+        } catch {
+            closeDescriptor(ends[1])
+            throw error
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static func jumpFailed(_ destination: SSHDestination, via jump: String, _ problem: Problem) -> Problem {
+        guard problem.code == "ssh.channel-refused", let why = problem.why else { return problem }
+        // "Channel opening failure: channel 43 error (2) Connection refused."
+        let reason = why.split(separator: ") ", maxSplits: 1).last.map(String.init) ?? why
+        return .unreachable(
+            "jump-failed", destination,
+            why: "The jump host \(jump) could not connect to its port \(destination.port): \(reason)")
     }
 }

@@ -40,6 +40,8 @@ package final class Connection {
     private var heardSinceTick = true
     private var silentTicks = 0
     private var keepaliveTimer: Reactor.Timer?
+    /// A program is being killed from outside; one at a time.
+    var killing: Promise<Void>?
     /// Called once when a connection that was up is so no more.
     var onEnd: (@Reactor (Problem) -> Void)?
 

@@ -1,4 +1,4 @@
-/// A value that the reactor will have later, for one waiter: resolved once, by whoever comes first of the event that
+/// A value that the reactor will have later: resolved once, by whoever comes first of the event that
 /// makes it, a deadline and a cancelled task.
 ///
 /// One continuation per operation, never one per event: resuming goes through the global pool of threads even when it
@@ -6,7 +6,7 @@
 @Reactor
 final class Promise<Value: Sendable> {
     private var result: Result<Value, any Error>?
-    private var continuation: CheckedContinuation<Value, any Error>?
+    private var continuations: [CheckedContinuation<Value, any Error>] = []
     private var timer: Reactor.Timer?
 
     nonisolated init() {}
@@ -21,8 +21,9 @@ final class Promise<Value: Sendable> {
         guard result == nil else { return }
         result = outcome
         if let timer { Reactor.cancel(timer) }
-        continuation?.resume(with: outcome)
-        continuation = nil
+        let waiting = continuations
+        continuations = []
+        for continuation in waiting { continuation.resume(with: outcome) }
     }
 
     /// Resolves it by `expire` when nothing else has within `delay`.
@@ -31,7 +32,7 @@ final class Promise<Value: Sendable> {
         timer = Reactor.after(delay) { [weak self] in self?.resolve(expire()) }
     }
 
-    /// Waits for the value; a cancelled task gets `CancellationError` at once.
+    /// Waits for the value; where a waiting task is cancelled, the promise is broken by `CancellationError`.
     func value() async throws -> Value {
         if let result { return try result.get() }
         return try await withTaskCancellationHandler {
@@ -44,7 +45,7 @@ final class Promise<Value: Sendable> {
     /// Waits for the value whether or not the task is cancelled: for what has to be cleaned up either way.
     func settled() async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            if let result { continuation.resume(with: result) } else { self.continuation = continuation }
+            if let result { continuation.resume(with: result) } else { continuations.append(continuation) }
         }
     }
 }

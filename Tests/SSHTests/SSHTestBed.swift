@@ -34,8 +34,9 @@ struct SSHTestBed: Sendable {
         configuration: String = "", hostKey: String = "ed25519", everywhere: Bool = false,
         settings: (inout SSHSettings) -> Void = { _ in }, _ body: (SSHTestBed) async throws -> Void
     ) async throws {
-        let server = try SSHServerFixture(configuration: configuration, hostKey: hostKey, everywhere: everywhere)
-        defer { server.stop() }
+        let server = try await blocking {
+            try SSHServerFixture(configuration: configuration, hostKey: hostKey, everywhere: everywhere)
+        }
         let knownHosts = server.folder + "/known_hosts"
         var chosen = SSHSettings(knownHosts: knownHosts, home: nil)
         chosen.agentSocket = nil
@@ -46,9 +47,11 @@ struct SSHTestBed: Sendable {
             try await body(SSHTestBed(server: server, pool: pool, knownHosts: knownHosts))
         } catch {
             await pool.close()
+            try await blocking { server.stop() }
             throw error
         }
         await pool.close()
+        try await blocking { server.stop() }
     }
 }
 

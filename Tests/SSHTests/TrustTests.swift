@@ -23,7 +23,7 @@ struct TrustTests {
             _ = try await bed.run("true")
             let before = try bed.server.fingerprint()
             await bed.pool.close(bed.node())
-            try bed.server.replaceHostKey(type: type)
+            try await blocking { try bed.server.replaceHostKey(type: type) }
             let refused = await problem { _ = try await bed.run("true") }
             #expect(refused?.code == "ssh.host-key-changed")
             #expect(refused?.status == .unreachable)
@@ -89,7 +89,7 @@ struct TrustTests {
             _ = try await bed.run("true", on: bed.node("i-1"))
             _ = try await bed.run("true", on: bed.node("i-2"))
             await bed.pool.close(bed.node("i-1"))
-            try bed.server.replaceHostKey()
+            try await blocking { try bed.server.replaceHostKey() }
             #expect(try await bed.pool.knownHosts.forget(["i-1"]) == 1)
             #expect(try await bed.run("true", on: bed.node("i-1")).exit.status == 0)
             #expect(try await bed.pool.knownHosts.entries(for: "i-2").count == 1)
