@@ -20,10 +20,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func tests(
+    of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, resources: resources,
-        swiftSettings: strict)
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude,
+        resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -95,7 +97,7 @@ let package = Package(
         tests(of: "JSON"),
         tests(of: "Files", ["Problems"]),
         tests(of: "Targets", ["Problems"]),
-        tests(of: "Console", ["Problems", "DustTesting"]),
+        tests(of: "Console", ["Problems", "DustTesting"], exclude: ["Snapshots"]),
         tests(of: "AWS", ["Problems", "JSON", "Files", "DustTesting"], resources: [.copy("Resources")]),
         tests(of: "SSH", ["Problems", "DustTesting"]),
         tests(of: "Inventory", ["Problems", "Files", "Targets", "AWS", "DustTesting"]),

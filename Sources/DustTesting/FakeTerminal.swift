@@ -166,7 +166,11 @@ package final class FakeTerminal: Terminal {
 }
 
 extension TerminalEvent {
+    /// Whether only a program that reads the terminal learns of it.
     fileprivate var isInput: Bool {
-        if case .input = self { true } else { false }
+        switch self {
+        case .input, .hungUp: true
+        default: false
+        }
     }
 }

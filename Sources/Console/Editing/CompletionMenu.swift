@@ -88,7 +88,9 @@ struct CompletionMenu: Sendable {
             let isSelected = index == selection
             text.append(isSelected ? ">" : " ")
             text.append(label, isSelected ? .selected : .plain)
-            text.append(String(repeating: " ", count: max(0, cell - 1 - DisplayWidth.of(label))))
+            if index + 1 < min(items.count, (row + 1) * columns) {
+                text.append(String(repeating: " ", count: max(0, cell - 1 - DisplayWidth.of(label))))
+            }
         }
         return Frame.Row(text.truncated(to: width), style)
     }

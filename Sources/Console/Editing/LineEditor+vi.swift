@@ -110,7 +110,9 @@ extension LineEditor {
         case ";", ",":
             guard let last = vi.lastFind else { return .some(nil) }
             let find = key == ";" ? last : last.reversed
-            return .some(buffer.find(find, times: vi.times).map { Motion(place: $0, isInclusive: find.isForward) })
+            return .some(
+                buffer.find(find, times: vi.times, isRepeated: true)
+                    .map { Motion(place: $0, isInclusive: find.isForward) })
         default: return nil
         }
     }
@@ -139,7 +141,9 @@ extension LineEditor {
     }
 
     private mutating func applyToLine(_ pending: ViState.Operator) {
-        apply(pending, to: buffer.lineStart(of: buffer.cursor)..<buffer.lineEnd(of: buffer.cursor))
+        let cursor = buffer.cursor
+        apply(pending, to: buffer.lineStart(of: cursor)..<buffer.lineEnd(of: cursor))
+        if pending == .yank { buffer.cursor = cursor }
         clampViCursor()
     }
 

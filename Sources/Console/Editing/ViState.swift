@@ -96,11 +96,13 @@ extension EditBuffer {
     }
 
     /// Where `f F t T` lead, or nil where the character is not in the line that often.
-    func find(_ find: ViState.Find, times: Int) -> Int? {
+    func find(_ find: ViState.Find, times: Int, isRepeated: Bool = false) -> Int? {
         let step = find.isForward ? 1 : -1
         var at = cursor
-        // `t` again would stay where it is: the character right beside the cursor does not count.
-        if find.stopsBefore, text.indices.contains(at + step), text[at + step] == find.character { at += step }
+        // `t` repeated would stay where it is: the character right beside the cursor does not count then.
+        if isRepeated, find.stopsBefore, text.indices.contains(at + step), text[at + step] == find.character {
+            at += step
+        }
         for _ in 0..<times {
             repeat { at += step } while text.indices.contains(at) && text[at] != find.character && text[at] != "\n"
             guard text.indices.contains(at), text[at] == find.character else { return nil }

@@ -33,6 +33,9 @@ package struct HistoryList: Sendable {
         HistoryFormat.line(bytes[items[index].text])
     }
 
+    /// All lines, for recalling one by what it says.
+    package var lines: [String] { items.indices.map(line(at:)) }
+
     /// An entry with all that is known about it.
     package func entry(at index: Int) -> HistoryEntry {
         let item = items[index]
@@ -80,9 +83,7 @@ package struct HistoryList: Sendable {
         guard let first = range.isEmpty ? nil : bytes[range.lowerBound] else { return }
         let hash = UInt8(ascii: "#")
         if first == hash, HistoryFormat.isEnd(bytes[range]) { return finish(range) }
-        if first == hash, pendingHeader == nil, HistoryFormat.isHeader(bytes[range]) {
-            pendingHeader = range
-        } else if first == hash, HistoryFormat.isHeader(bytes[range]) {
+        if first == hash, HistoryFormat.isHeader(bytes[range]) {
             pendingHeader = range
         } else if first == UInt8(ascii: "\t") {
             guard let last = items.indices.last, items[last].text.upperBound + 1 == range.lowerBound else { return }
@@ -138,25 +139,6 @@ extension HistoryList {
         }
     }
 
-    /// The oldest entry after `index` that begins with `prefix` and is longer than it.
-    package func oldest(after index: Int, prefix: String) -> Int? {
-        let wanted = Array(HistoryFormat.stored(prefix).utf8)
-        return bytes.withUnsafeBufferPointer { buffer in
-            items.indices[(index + 1)...].first { at in
-                let text = items[at].text
-                return text.count > wanted.count && starts(buffer, text.lowerBound, with: wanted)
-            }
-        }
-    }
-
-    /// The newest entry that contains `text`, for `!?text`.
-    package func newest(containing text: String) -> Int? {
-        let wanted = Array(HistoryFormat.stored(text).utf8)
-        return bytes.withUnsafeBufferPointer { buffer in
-            items.indices.last { contains(buffer, items[$0].text, wanted, folding: false) }
-        }
-    }
-
     /// Entries for the search list: those that contain the query, then those that have its characters in this order,
     /// each part newest first and each line once; letter case is ignored.
     package func search(_ query: String, limit: Int) -> [Int] {
@@ -169,7 +151,7 @@ extension HistoryList {
             var later: [Int] = []
             for index in items.indices.reversed() where items[index].letters & mask == mask {
                 if found.count == limit { return }
-                if contains(buffer, items[index].text, wanted, folding: true) {
+                if contains(buffer, items[index].text, wanted) {
                     if seen.insert(bytes[items[index].text]).inserted { found.append(index) }
                 } else if later.count < limit, holds(buffer, items[index].text, scattered) {
                     later.append(index)
@@ -187,24 +169,13 @@ extension HistoryList {
         return true
     }
 
-    private func contains(
-        _ buffer: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ wanted: [UInt8], folding: Bool
-    ) -> Bool {
+    private func contains(_ buffer: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first else { return true }
         guard range.count >= wanted.count else { return false }
-        var at = range.lowerBound
-        let last = range.upperBound - wanted.count
-        while at <= last {
-            if (folding ? Self.folded(buffer[at]) : buffer[at]) == first {
-                var offset = 1
-                while offset < wanted.count,
-                    (folding ? Self.folded(buffer[at + offset]) : buffer[at + offset]) == wanted[offset]
-                {
-                    offset += 1
-                }
-                if offset == wanted.count { return true }
-            }
-            at += 1
+        for at in range.lowerBound...(range.upperBound - wanted.count) where Self.folded(buffer[at]) == first {
+            var offset = 1
+            while offset < wanted.count, Self.folded(buffer[at + offset]) == wanted[offset] { offset += 1 }
+            if offset == wanted.count { return true }
         }
         return false
     }

@@ -13,15 +13,12 @@ package enum DisplayWidth {
     package static func of(_ character: Character) -> Int {
         if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7f ? 0 : 1 }
         var width = 0
-        var count = 0
         for scalar in character.unicodeScalars {
             if scalar.value == 0xfe0f { return 2 }
-            width = max(width, of(scalar))
-            count += 1
+            // Marks with a width of their own stand beside their letter; joined emoji and flags share two columns.
+            width += of(scalar)
         }
-        // A flag is a pair of regional indicators, each of them one column.
-        if count == 2, character.unicodeScalars.allSatisfy({ (0x1f1e6...0x1f1ff).contains($0.value) }) { return 2 }
-        return width
+        return min(width, 2)
     }
 
     /// Columns of one Unicode scalar on its own: 0, 1 or 2.
