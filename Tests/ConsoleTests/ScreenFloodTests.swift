@@ -50,13 +50,13 @@ import Testing
         let screen = Screen(terminal: terminal, style: Style(.none))
         screen.setStatus(["2 nodes wait"])
         await terminal.screen(shows: "2 nodes wait")
-        for index in 0..<20_000 { screen.print("line \(index)") }
+        for index in 0..<4000 { screen.print("line \(index)") }
         await screen.flush()
         let redraws = String(decoding: terminal.written, as: UTF8.self).components(of: "\u{1b}[?2026h")
-        #expect(redraws < 1000)
-        #expect(terminal.screen.rows.suffix(2) == ["line 19999", "2 nodes wait"])
+        #expect(redraws < 400)
+        #expect(terminal.screen.rows.suffix(2) == ["line 3999", "2 nodes wait"])
         screen.close()
-        #expect(terminal.screen.rows.last == "line 19999")
+        #expect(terminal.screen.rows.last == "line 3999")
     }
 
     @Test func `behind a terminal that stands still the writers wait`() async {
@@ -68,7 +68,7 @@ import Testing
         let sent = Monitor(0)
         let chunk = Array((String(repeating: "x", count: 999) + "\n").utf8)
         let writer = Task {
-            for _ in 0..<20_000 {
+            while !Task.isCancelled {
                 await screen.write(chunk)
                 sent.withLock { $0 += 1 }
             }

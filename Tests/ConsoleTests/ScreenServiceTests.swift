@@ -6,12 +6,12 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct ScreenServiceTests {
     let terminal = FakeTerminal(columns: 40, rows: 10)
 
-    private func makeScreen(_ terminal: FakeTerminal? = nil) -> Screen {
-        Screen(terminal: terminal ?? self.terminal, style: Style(.none))
+    private func makeScreen(_ terminal: FakeTerminal? = nil, patience: Duration = .milliseconds(150)) -> Screen {
+        Screen(terminal: terminal ?? self.terminal, style: Style(.none), completionPatience: patience)
     }
 
     @Test func `Tab asks the completer, and what was typed behind it finds the line completed`() async {
-        let screen = makeScreen()
+        let screen = makeScreen(patience: .seconds(50))
         let request = LineRequest(
             prompt: "$ ", mode: .command,
             complete: { request in
@@ -123,7 +123,7 @@ import Testing
 
     @Test func `quick work shows no progress`() async {
         let screen = makeScreen()
-        await screen.withProgress({ _ in ["never"] }) { screen.print("done") }
+        await screen.withProgress({ _ in ["never"] }, { screen.print("done") })
         await screen.flush()
         screen.close()
         #expect(!String(decoding: terminal.written, as: UTF8.self).contains("never"))

@@ -65,13 +65,6 @@ enum HistoryFormat {
             && line[start + 13] == UInt8(ascii: "T") && line[start + 26] == UInt8(ascii: "Z")
     }
 
-    /// Time and process id: what a header and an end have in common.
-    static func id(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let words = line.split(separator: UInt8(ascii: " "), maxSplits: 3)
-        guard words.count > 2 else { return [] }
-        return line[words[1].startIndex..<words[2].endIndex]
-    }
-
     /// The `key=value` words of a comment line.
     static func fields(_ line: ArraySlice<UInt8>) -> [String: String] {
         var fields: [String: String] = [:]

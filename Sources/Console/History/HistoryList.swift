@@ -97,12 +97,33 @@ package struct HistoryList: Sendable {
 
     /// An end belongs to an entry not far above it: other shells write between, but not for ever.
     private mutating func finish(_ range: Range<Int>) {
-        let id = HistoryFormat.id(bytes[range])
-        for index in items.indices.suffix(500).reversed() where !items[index].header.isEmpty {
-            if HistoryFormat.id(bytes[items[index].header]) == id {
+        var index = items.count - 1
+        let last = max(0, items.count - 500)
+        while index >= last {
+            if isSameName(header: items[index].header, end: range) {
                 items[index].end = range
                 return
             }
+            index -= 1
+        }
+    }
+
+    /// Whether the time and the process id behind `# ` are those behind `#= `.
+    private func isSameName(header: Range<Int>, end: Range<Int>) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            var one = header.lowerBound + 2
+            var other = end.lowerBound + 3
+            var words = 0
+            while other < end.upperBound {
+                let byte = buffer[other]
+                if byte == UInt8(ascii: " ") { words += 1 }
+                let isOver = one >= header.upperBound
+                if words == 2 { return isOver || buffer[one] == byte }
+                if isOver || buffer[one] != byte { return false }
+                one += 1
+                other += 1
+            }
+            return false
         }
     }
 

@@ -46,19 +46,22 @@ package final class Screen: Sendable {
     private static let highWater = 1 << 20
 
     /// A screen on a terminal, or on pipes and files where there is none.
+    ///
+    /// Keys typed behind Tab wait for the completer at most `completionPatience`.
     package init(
         terminal: (any Terminal)?, output: Destination = .screen, error: Destination = .screen, style: Style,
-        errorStyle: Style? = nil
+        errorStyle: Style? = nil, completionPatience: Duration = .milliseconds(150)
     ) {
         self.terminal = terminal
         self.output = output
         self.error = error
         self.style = style
         self.errorStyle = errorStyle ?? style
-        let core = ScreenCore(
+        var core = ScreenCore(
             size: terminal?.size ?? TerminalSize(columns: 0, rows: 0),
             style: output == .screen ? style : errorStyle ?? style, isPlain: terminal?.isPlain ?? true,
             reflows: terminal?.reflows ?? false)
+        core.completionPatience = Int(Measure.seconds(completionPatience) * 1000)
         state = Monitor(State(core: core))
         installCompletionDelivery()
     }

@@ -97,7 +97,7 @@ extension ScreenCore {
     private mutating func ask(_ request: CompletionRequest, _ index: Int, now: Int) {
         guard let complete = readings[index].request.complete, let deliver = deliverCompletions else { return }
         let id = readings[index].id
-        hold(for: id, until: now + 150)
+        hold(for: id, until: now + completionPatience)
         effects.append(
             .run {
                 Task { deliver(id, request, await complete(request)) }

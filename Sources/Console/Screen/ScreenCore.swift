@@ -56,6 +56,8 @@ struct ScreenCore: Sendable {
     var kills = KillRing()
     var nextID = 0
 
+    /// How long keys wait for the completer's answer, in milliseconds; later answers come while typing goes on.
+    var completionPatience = 150
     /// Until when keys wait, because the completer or the history is about to answer.
     var keysHeldUntil: Int?
     var heldFor: Int?

@@ -70,18 +70,23 @@ package struct Table: Sendable {
 
     /// The table as lines, each with its line feed; `width` is the window's, nil where there is no window.
     package func rendered(width: Int?, style: Style) -> String {
-        let natural = naturalWidths()
+        let measured = cellWidths()
+        let natural = naturalWidths(measured)
         let available = width.flatMap { $0 < Self.wideEnough ? $0 : nil }
         let shown = TableLayout(columns: columns, natural: natural).widths(available: available)
         var text = ""
         text.reserveCapacity(rows.count * (shown.reduce(0) { $0 + $1.width + 2 } + 1))
-        let painted = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, style.codes($0)) })
+        let painted = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, Self.opening(style.codes($0))) })
         if hasHeading {
-            append(columns.map { Cell($0.title, .heading) }, shown, painted, to: &text)
+            let titles = columns.map { Cell($0.title, .heading) }
+            append(titles, titles.map { DisplayWidth.of($0.text) }[...], shown, painted, to: &text)
         }
+        var next = 0
         for row in rows {
             switch row {
-            case .cells(let cells): append(cells, shown, painted, to: &text)
+            case .cells(let cells):
+                append(cells, measured[next..<(next + cells.count)], shown, painted, to: &text)
+                next += cells.count
             case .group(let heading):
                 text += style.paint(available.map { heading.truncated(to: $0) } ?? heading)
                 text += "\n"
@@ -90,19 +95,35 @@ package struct Table: Sendable {
         return text
     }
 
-    private func naturalWidths() -> [Int] {
+    private static func opening(_ codes: String) -> String {
+        codes.isEmpty ? "" : "\u{1b}[\(codes)m"
+    }
+
+    /// The widths of all cells, row after row: each is measured once.
+    private func cellWidths() -> [Int] {
+        var widths: [Int] = []
+        widths.reserveCapacity(rows.count * columns.count)
+        for case .cells(let cells) in rows {
+            for cell in cells { widths.append(DisplayWidth.of(cell.text)) }
+        }
+        return widths
+    }
+
+    private func naturalWidths(_ measured: [Int]) -> [Int] {
         var widths = columns.map { hasHeading ? DisplayWidth.of($0.title) : 0 }
+        var next = 0
         for case .cells(let cells) in rows {
             for index in 0..<min(cells.count, widths.count) {
-                let width = DisplayWidth.of(cells[index].text)
-                if width > widths[index] { widths[index] = width }
+                widths[index] = max(widths[index], measured[next + index])
             }
+            next += cells.count
         }
         return widths
     }
 
     private func append(
-        _ cells: [Cell], _ shown: [TableLayout.Shown], _ painted: [Role: String], to text: inout String
+        _ cells: [Cell], _ measured: ArraySlice<Int>, _ shown: [TableLayout.Shown], _ painted: [Role: String],
+        to text: inout String
     ) {
         // Blanks are written only before something, so that no line ends in them.
         var blanks = 0
@@ -114,7 +135,7 @@ package struct Table: Sendable {
             }
             let cell = cells[column.index]
             var content = cell.text
-            var width = DisplayWidth.of(content)
+            var width = measured[measured.startIndex + column.index]
             if width > column.width {
                 content = DisplayWidth.truncatingMiddle(content, to: column.width)
                 width = DisplayWidth.of(content)
@@ -122,8 +143,10 @@ package struct Table: Sendable {
             let isRight = columns[column.index].isRightAligned
             if isRight { blanks += column.width - width }
             appendBlanks(blanks, to: &text)
-            let codes = painted[cell.role] ?? ""
-            if codes.isEmpty { text += content } else { text += "\u{1b}[" + codes + "m" + content + "\u{1b}[0m" }
+            let opening = cell.role == .plain ? "" : painted[cell.role] ?? ""
+            text += opening
+            text += content
+            if !opening.isEmpty { text += "\u{1b}[0m" }
             blanks = isRight ? 0 : column.width - width
         }
         text += "\n"
