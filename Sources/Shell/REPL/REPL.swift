@@ -56,7 +56,9 @@ package struct REPL: Sendable {
         guard typed.contains(where: { !$0.isWhitespace }) else { return }
         var line = typed
         do {
-            if let recalled = try HistoryRecall.expand(typed, in: try history.entries()) {
+            if typed.contains("!"),
+                let recalled = try HistoryExpansion.expanded(typed, lines: try history.entries().lines)
+            {
                 line = recalled
                 screen.print(line)
             }
