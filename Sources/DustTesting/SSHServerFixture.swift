@@ -123,7 +123,7 @@ package final class SSHServerFixture: @unchecked Sendable {
                 MaxSessions 100
                 LogLevel INFO
                 SetEnv HOME=\(folder)/home
-                Subsystem sftp \(sftp.first { access($0, X_OK) == 0 } ?? "internal-sftp")
+                \(extra.contains("Subsystem") ? "" : "Subsystem sftp \(sftp.first { access($0, X_OK) == 0 } ?? "internal-sftp")")
 
                 """
             try configuration.write(toFile: folder + "/sshd_config", atomically: true, encoding: .utf8)
@@ -137,6 +137,7 @@ package final class SSHServerFixture: @unchecked Sendable {
             }
             server.end()
         }
+        try FileManager.default.removeItem(atPath: folder)
         throw ProgramFailed(name: "sshd", status: 1, text: said)
     }
 

@@ -155,13 +155,6 @@ extension Problem {
             "ssh.channel-refused", "\(destination.name) refused to open \(request).", why: "\(printable(message)).",
             status: .unreachable)
     }
-
-    /// Text from libssh or a server without anything that could play with the terminal, and without its full stop.
-    private static func printable(_ text: String) -> String {
-        let safe = String(
-            String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 && !(127...159).contains($0.value) }))
-        return safe.hasSuffix(".") ? String(safe.dropLast()) : safe
-    }
 }
 
 /// How far a connection has come, for saying what a time-out was waiting for.
@@ -182,4 +175,13 @@ extension Duration {
         let tenths = (nanoseconds + 50_000_000) / 100_000_000
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
+}
+
+/// Text from libssh or a server without anything that could play with the terminal, and without its full stop.
+func printable(_ text: String) -> String {
+    let safe = text.unicodeScalars.filter { scalar in
+        scalar.value >= 32 && !(127...159).contains(scalar.value) && !(0x202a...0x202e).contains(scalar.value)
+            && !(0x2066...0x2069).contains(scalar.value)
+    }
+    return String(String.UnicodeScalarView(safe.last == "." ? safe.dropLast() : safe[...]))
 }

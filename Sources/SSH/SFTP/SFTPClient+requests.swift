@@ -1,0 +1,128 @@
+import Problems
+
+/// The requests of SFTP one at a time; each throws a Problem that names node and path.
+extension SFTPClient {
+    /// Opens a file; `permissions` are those of a new one, before the server's umask.
+    package func open(_ path: RemotePath, _ mode: OpenMode, permissions: UInt32? = nil) async throws -> Handle {
+        let verb = mode.contains(.write) ? "write" : "read"
+        let reply = try await ask(3) {
+            $0.add(path.bytes)
+            $0.add(mode.rawValue)
+            $0.add(RemoteAttributes(mode: permissions))
+        }
+        return try handle(reply, verb, path)
+    }
+
+    /// Closes a file or folder; only then is a write sure to have reached the server's file system.
+    package func close(_ handle: Handle) async throws {
+        try confirm(try await ask(4) { $0.add(handle.bytes) }, "close", handle.path)
+    }
+
+    /// The attributes of what `path` names, a link's target included.
+    package func attributes(of path: RemotePath) async throws -> RemoteAttributes {
+        try attributes(try await ask(17) { $0.add(path.bytes) }, path)
+    }
+
+    /// The attributes of what `path` names, of the link itself if it is one.
+    package func linkAttributes(of path: RemotePath) async throws -> RemoteAttributes {
+        try attributes(try await ask(7) { $0.add(path.bytes) }, path)
+    }
+
+    /// The attributes of an open file.
+    package func attributes(of handle: Handle) async throws -> RemoteAttributes {
+        try attributes(try await ask(8) { $0.add(handle.bytes) }, handle.path)
+    }
+
+    /// Sets what is said in `attributes`.
+    package func set(_ attributes: RemoteAttributes, on path: RemotePath) async throws {
+        let reply = try await ask(9) {
+            $0.add(path.bytes)
+            $0.add(attributes)
+        }
+        try confirm(reply, "change", path)
+    }
+
+    /// Sets what is said in `attributes` of an open file.
+    package func set(_ attributes: RemoteAttributes, on handle: Handle) async throws {
+        let reply = try await ask(10) {
+            $0.add(handle.bytes)
+            $0.add(attributes)
+        }
+        try confirm(reply, "change", handle.path)
+    }
+
+    /// Makes a folder.
+    package func makeFolder(_ path: RemotePath, permissions: UInt32? = nil) async throws {
+        let reply = try await ask(14) {
+            $0.add(path.bytes)
+            $0.add(RemoteAttributes(mode: permissions))
+        }
+        try confirm(reply, "make the folder", path)
+    }
+
+    /// All names in a folder, without `.` and `..`.
+    package func entries(of path: RemotePath) async throws -> [RemoteEntry] {
+        let folder = try handle(try await ask(11) { $0.add(path.bytes) }, "list", path)
+        var entries: [RemoteEntry] = []
+        do {
+            while case .names(let more) = try await list(folder) {
+                entries += more.filter { $0.name.bytes != [46] && $0.name.bytes != [46, 46] }
+            }
+        } catch {
+            // The first failure is the one to tell; closing after it may well fail, too.
+            try? await close(folder)
+            throw error
+        }
+        try await close(folder)
+        return entries
+    }
+
+    private func list(_ folder: Handle) async throws -> SFTPReply {
+        let reply = try await ask(12) { $0.add(folder.bytes) }
+        switch reply {
+        case .names, .status(1, _): return reply
+        default: throw Self.problem(reply, name, "list", folder.path)
+        }
+    }
+
+    /// Removes a file or link.
+    package func remove(_ path: RemotePath) async throws {
+        try confirm(try await ask(13) { $0.add(path.bytes) }, "remove", path)
+    }
+
+    /// Removes an empty folder.
+    package func removeFolder(_ path: RemotePath) async throws {
+        try confirm(try await ask(15) { $0.add(path.bytes) }, "remove the folder", path)
+    }
+
+    /// Renames a file, in place of another where the server can (`posix-rename@openssh.com`).
+    package func rename(_ path: RemotePath, to new: RemotePath) async throws {
+        let isPOSIX = extensions.contains("posix-rename@openssh.com")
+        let reply = try await ask(isPOSIX ? 200 : 18) {
+            if isPOSIX { $0.add("posix-rename@openssh.com".utf8) }
+            $0.add(path.bytes)
+            $0.add(new.bytes)
+        }
+        try confirm(reply, "put into place", new)
+    }
+
+    /// Makes a symbolic link at `path` that names `target`.
+    package func makeLink(at path: RemotePath, to target: RemotePath) async throws {
+        let reply = try await ask(20) {
+            // OpenSSH has these the other way round than the draft, and everybody follows OpenSSH.
+            $0.add(target.bytes)
+            $0.add(path.bytes)
+        }
+        try confirm(reply, "make the link", path)
+    }
+
+    /// What a symbolic link names.
+    package func target(of path: RemotePath) async throws -> RemotePath {
+        try firstName(try await ask(19) { $0.add(path.bytes) }, path)
+    }
+
+    /// The absolute path of `path`, links and dots resolved; relative ones begin at the login folder.
+    package func realPath(_ path: RemotePath) async throws -> RemotePath {
+        try firstName(try await ask(16) { $0.add(path.bytes) }, path)
+    }
+}
