@@ -7,6 +7,8 @@ package enum BuiltinCommands {
         ShowCommand.self,
         RefreshCommand.self,
         RunCommand.self,
+        AnswerCommand.self,
+        ResultsCommand.self,
         SandboxCommand.self,
         SetCommand.self,
         AliasCommand.self,
@@ -18,5 +20,5 @@ package enum BuiltinCommands {
     ]
 
     /// What `@TARGET COMMAND` means.
-    package static let remote: (any Command.Type)? = nil
+    package static let remote: (any Command.Type)? = SessionCommand.self
 }

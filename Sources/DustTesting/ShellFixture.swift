@@ -28,15 +28,18 @@ package final class ShellFixture: Sendable {
     package let context: Context
     /// The folder of this shell's files, gone with the fixture.
     package let folder: ConfigFolder
+    /// The session shells of the nodes.
+    package let shells: FakeSessionShells
     private let sink = CollectingSink()
     private let person: ScriptedInteraction
 
     /// A shell in front of these instances; `rules` is the text of login_rules.yaml, by default one rule for all.
     package init(
         _ members: [FakeFleet.Member] = [], remote: FakeRemote = FakeRemote(),
+        shells: FakeSessionShells = FakeSessionShells(),
         rules: String? = "- selector: '*'\n  login-user: admin\n", settings: [String: String] = [:],
         places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
-        style: Style = Style(.none)
+        style: Style = Style(.none), isInteractive: Bool = true
     ) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "dust-shell-\(UUID().uuidString)").path()
         folder = ConfigFolder(path)
@@ -44,18 +47,22 @@ package final class ShellFixture: Sendable {
         if let rules { try AtomicFile.write(rules, to: folder.loginRules) }
         fleet = FakeFleet(members)
         self.remote = remote
+        self.shells = shells
         person = ScriptedInteraction()
         var values = Settings()
         for (name, value) in settings { try values.set(name, to: value) }
         let home = path + "/home"
         let environment = ["HOME": home, "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"]
-        context = Context(
+        var context = Context(
             session: Session(places: places, settings: values), folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: fleet, now: { now }), fleet: fleet, remote: remote,
+            shells: shells,
             registry: CommandRegistry(builtins: BuiltinCommands.all, remote: BuiltinCommands.remote),
             local: LocalPrograms(environment: environment, screen: nil, terminal: nil),
             output: Output(sink: sink, style: style, noteStyle: style, width: width), interaction: person,
             now: { now }, runLine: { line, context in await LineRunner(context: context).run(line) })
+        context.isInteractive = isInteractive
+        self.context = context
     }
 
     deinit {

@@ -56,17 +56,28 @@ package final class LabelledOutput: Sendable {
         return demand
     }
 
-    /// A node prints no more: what is left of its last lines is a line too.
-    package func end(_ node: Node) {
-        let reader = state.withLock { state in
+    /// A node prints no more, or waits: what is left of its last lines is a line too. Returns it, empty where there is none.
+    @discardableResult
+    package func end(_ node: Node) -> String {
+        let (last, reader) = state.withLock { state in
+            var last = ""
             for isError in [false, true] {
                 let key = Key(id: node.id, isError: isError)
                 guard var lines = state.assemblers.removeValue(forKey: key) else { continue }
-                state.lines += lines.finish().map { Line(label: node.label, text: $0, isError: isError) }
+                for text in lines.finish() {
+                    state.lines.append(Line(label: node.label, text: text, isError: isError))
+                    last = text
+                }
             }
-            return takeReader(&state)
+            return (last, takeReader(&state))
         }
         reader?.resume()
+        return last
+    }
+
+    /// Waits until everything that is there has been read.
+    package func drained() async {
+        while state.withLock({ !$0.lines.isEmpty && $0.reader == nil }) { await Task.yield() }
     }
 
     /// Nothing comes any more.

@@ -14,4 +14,7 @@ package enum NodeLine {
         let whole = lines.feed(bytes[...])
         return (whole + lines.finish()).joined(separator: "\n")
     }
+
+    /// Whether a question reads like one for a password, so that its answer must not be seen or kept.
+    package static func readsLikeSecret(_ question: String) -> Bool { WaitingQuestion.readsLikeSecret(question) }
 }

@@ -85,11 +85,12 @@ struct Program {
         do throws(Problem) { try AtomicFile.makeFolder(context.folder.path) } catch {
             await context.output.problem(error)
         }
-        let context = context
+        var context = context
+        context.isInteractive = true
         let repl = REPL(
             context: context, screen: wiring.screen, history: history, completer: { _ in nil },
             annotate: { _ in Annotation() })
-        return await repl.run { await Self.greeting(context) }
+        return await repl.run { [context] in await Self.greeting(context) }
     }
 
     /// One line: where one is, and how many nodes there are.

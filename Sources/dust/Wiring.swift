@@ -54,13 +54,12 @@ struct Wiring {
         let output = Output(
             sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
             isJSON: options.json)
-        let remote = SSHRemote(
-            pool: ConnectionPool(
-                Self.sshSettings(
-                    folder: folder, session: session, environment: environment, output: output, interaction)))
+        let pool = ConnectionPool(
+            Self.sshSettings(folder: folder, session: session, environment: environment, output: output, interaction))
         var context = Context(
             session: session, folder: folder, environment: environment,
-            inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet, remote: remote,
+            inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet,
+            remote: SSHRemote(pool: pool), shells: SSHSessionShells(pool: pool),
             registry: CommandRegistry(builtins: BuiltinCommands.all, remote: BuiltinCommands.remote),
             local: LocalPrograms(
                 environment: environment, screen: screen, terminal: screen.canAsk ? STDIN_FILENO : nil),

@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mongo", ["web0"]), ("198.51", ["web0"]), ("run", ["master", "worker0", "web0"]), ("worker*", ["worker0", "worker1"]),
+        ("mongo", ["web0"]), ("198.51", ["web0"]), ("run", ["master", "worker0", "web0"]),
+        ("worker*", ["worker0", "worker1"]),
         ("state=stopped", ["worker1"]), ("spark1&!master", ["worker0", "worker1"]), ("2,4", ["worker0", "web0"]),
     ])
     func `a target chooses, and a plain word that chooses nothing is searched for`(

@@ -19,7 +19,8 @@ struct FanOutRun: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let folder = try options.outDir.map { (path) throws(Problem) in try OutputFolder(path, nodes: selection.nodes) }
-        let view = RunView(context: context, options: options, folder: folder, total: selection.nodes.count)
+        let shape: RunView.Shape = context.output.isJSON ? .json : options.fold ? .fold : .stream
+        let view = RunView(context: context, shape: shape, folder: folder, total: selection.nodes.count)
         let printing = Task { await view.print(failures: selection.failures) }
         let progress = view.beginProgress()
         let outcomes = await runBatches(view)
@@ -29,7 +30,11 @@ struct FanOutRun: Sendable {
         try folder?.close()
         let report = FanOutReport(outcomes: outcomes, duration: clock.now - start)
         await view.conclude(report)
-        context.session.with { $0.resultSets = report.resultSets }
+        let record = RunRecord(line: command.line, report: report, transcripts: view.kept)
+        context.session.with {
+            $0.resultSets = report.resultSets
+            $0.lastRun = record
+        }
         if Task.isCancelled { return .interrupted }
         return options.largestStatus ? ExitStatus(rawValue: report.largestStatus) : report.status
     }

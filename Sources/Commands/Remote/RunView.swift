@@ -17,16 +17,19 @@ final class RunView: Sendable {
     private let endedInput: AsyncStream<NodeOutcome>.Continuation
 
     /// How answers are shown.
-    private enum Shape {
+    enum Shape {
+        /// Labelled lines, as they come.
         case stream
+        /// Nodes with the same answer together, at the end.
         case fold
+        /// An object a node.
         case json
     }
 
-    init(context: Context, options: RunOptions, folder: OutputFolder?, total: Int) {
+    init(context: Context, shape: Shape, folder: OutputFolder? = nil, total: Int) {
         self.context = context
         self.folder = folder
-        shape = context.output.isJSON ? .json : options.fold ? .fold : .stream
+        self.shape = shape
         // What only scrolls by is kept in part, for `results`; what is shown at the end is kept whole.
         transcripts = Transcripts(limit: shape == .stream ? 256 << 10 : 64 << 20)
         numbers = Mutex(NodeProgress(total: total))
@@ -53,6 +56,22 @@ final class RunView: Sendable {
         return .more
     }
 
+    /// A node has printed a part of a line and waits: what it asks stands on a line of its own. Returns the question.
+    func waits(_ node: Node) -> String {
+        numbers.withLock { $0.waiting += 1 }
+        guard shape != .stream else { return lines.end(node) }
+        return NodeLine.harmless(transcripts[node.id].both).split(separator: "\n").last.map(String.init) ?? ""
+    }
+
+    /// A node that waited goes on.
+    func goesOn(_ node: Node) { numbers.withLock { $0.waiting -= 1 } }
+
+    /// What each node printed, for `results`.
+    var kept: Transcripts { transcripts }
+
+    /// Waits until what came so far has been printed.
+    func flush() async { await lines.drained() }
+
     /// No node has anything to say any more.
     func finish() {
         lines.finish()
@@ -76,11 +95,11 @@ final class RunView: Sendable {
     }
 
     /// Prints what can be said only at the end: folded answers, failures by cause, the foot line.
-    func conclude(_ report: FanOutReport) async {
+    func conclude(_ report: FanOutReport, quietUpTo: Int = 1) async {
         if shape == .fold { await printFolded(report) }
         for problem in report.foldedProblems { await context.output.problem(problem) }
-        let isQuietSuccess = report.outcomes.count == 1 && report.outcomes[0].isOK
-        if !isQuietSuccess {
+        let isQuiet = report.status == .success && report.outcomes.count <= quietUpTo && report.duration < .seconds(2)
+        if !isQuiet {
             let role: Role = report.status == .success ? .secondary : .bad
             await context.output.note(StyledText(report.summary.joined(separator: " · "), role))
         }
@@ -110,30 +129,40 @@ final class RunView: Sendable {
     }
 
     private func printObject(_ outcome: NodeOutcome) async {
-        let transcript = transcripts[outcome.id]
+        await context.output.json(Self.object(outcome, transcripts[outcome.id]))
+    }
+
+    /// What a node did, as an object for programs.
+    static func object(_ outcome: NodeOutcome, _ transcript: Transcripts.Transcript) -> JSONValue {
         var members: [JSONValue.Member] = [.init("id", .string(outcome.id)), .init("name", .string(outcome.label))]
         switch outcome.ending {
         case .exited(let status): members.append(.init("exit", .int(status)))
         case .signaled(let name): members.append(.init("signal", .string(name)))
         case .unreachable(let problem), .broken(let problem):
             members.append(.init("error", ["code": .string(problem.code), "what": .string(problem.what)]))
-        case .waiting, .busy: break
+        case .waiting(let question): members.append(.init("waiting", .string(question)))
+        case .busy: members.append(.init("busy", true))
         }
         members.append(.init("stdout", .string(String(decoding: transcript.output, as: UTF8.self))))
         members.append(.init("stderr", .string(String(decoding: transcript.error, as: UTF8.self))))
         members.append(.init("seconds", .double((outcome.duration.seconds * 1000).rounded() / 1000)))
-        await context.output.json(.object(members))
+        return .object(members)
+    }
+
+    /// Prints one group of folded answers.
+    static func print(_ group: OutputFold.Group, in output: Output) async {
+        await output.line(StyledText(group.heading, group.cause == nil ? .name : .bad))
+        if !group.text.isEmpty { await output.text(group.text + "\n") }
     }
 
     private func printFolded(_ report: FanOutReport) async {
+        let masks = context.session.current.settings.flag("mask")
         let answers = report.outcomes.compactMap { outcome -> OutputFold.Answer? in
             if case .unreachable = outcome.ending { return nil }
             let text = NodeLine.harmless(transcripts[outcome.id].both)
-            return OutputFold.Answer(label: outcome.label, text: text, cause: outcome.cause)
+            let compared = masks ? OutputMask.masked(text, label: outcome.label) : nil
+            return OutputFold.Answer(label: outcome.label, text: text, compared: compared, cause: outcome.cause)
         }
-        for group in OutputFold.groups(answers) {
-            await context.output.line(StyledText(group.heading, group.cause == nil ? .name : .bad))
-            if !group.text.isEmpty { await context.output.text(group.text + "\n") }
-        }
+        for group in OutputFold.groups(answers) { await Self.print(group, in: context.output) }
     }
 }

@@ -3,7 +3,6 @@ import Files
 import Inventory
 import Problems
 import Synchronization
-import Targets
 
 /// The interactive shell: reads a line, runs it, and comes back with the prompt whatever happened.
 package struct REPL: Sendable {
@@ -40,7 +39,7 @@ package struct REPL: Sendable {
             }
             switch await screen.readLine(request()) {
             case .line(let line): await enter(line)
-            case .interrupted: continue
+            case .interrupted: context.interrupts.sendAtPrompt()
             case .endOfInput, .cancelled:
                 await enter("exit", isKept: false)
                 if !screen.canAsk { return .success }
@@ -53,7 +52,7 @@ package struct REPL: Sendable {
     // MARK: One line
 
     private func enter(_ typed: String, isKept: Bool = true) async {
-        guard typed.contains(where: { !$0.isWhitespace }) else { return }
+        guard typed.contains(where: { !$0.isWhitespace }) else { return await tellQuestions() }
         var line = typed
         do {
             if typed.contains("!"),
@@ -68,7 +67,7 @@ package struct REPL: Sendable {
             return await context.output.problem(
                 Problem("history.unreadable", "I cannot read the history.", why: "\(error)", status: .failure))
         }
-        let pending = isKept ? await keep(line) : nil
+        let pending = isKept && !mayHoldSecret(line) ? await keep(line) : nil
         let clock = ContinuousClock()
         let start = clock.now
         let status = await run(line)
@@ -77,6 +76,18 @@ package struct REPL: Sendable {
                 await tellHistoryProblem(error)
             }
         }
+    }
+
+    /// Whether a line may be the answer to a question for a password: such a line is never kept.
+    private func mayHoldSecret(_ line: String) -> Bool {
+        let body = line.drop { $0 == " " }
+        guard body.hasPrefix("@") || body.hasPrefix("answer") else { return false }
+        return context.session.current.questions.values.contains { $0.readsLikeSecret }
+    }
+
+    /// Enter on an empty line repeats who waits and for what.
+    private func tellQuestions() async {
+        for line in context.session.questionLines { await context.output.note(line) }
     }
 
     private func keep(_ line: String) async -> History.Pending? {
@@ -151,7 +162,7 @@ package struct REPL: Sendable {
     private var prompt: StyledText {
         var text = StyledText("[")
         text.append(context.session.whereabouts, .prompt)
-        let waiting = context.session.current.resultSets?[.waiting]?.count ?? 0
+        let waiting = context.session.current.questions.count
         if waiting > 0 { text.append(" \(waiting) waiting", .changing) }
         text.append("]$ ")
         return text

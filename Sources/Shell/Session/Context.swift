@@ -19,6 +19,8 @@ package struct Context: Sendable {
     package let fleet: any Fleet
     /// The nodes, over ssh.
     package let remote: any Remote
+    /// The session shells of the nodes.
+    package let shells: any SessionShells
     /// The commands there are.
     package let registry: CommandRegistry
     /// The local shell and its programs.
@@ -27,6 +29,8 @@ package struct Context: Sendable {
     package var output: Output
     /// Who can be asked.
     package var interaction: any Interaction
+    /// Whether a person types line after line, so that what still runs can be answered later.
+    package var isInteractive = false
     /// Whether questions are answered with yes beforehand: `--yes`.
     package var assumesYes = false
     /// The time, in seconds since 1970.
@@ -43,7 +47,7 @@ package struct Context: Sendable {
     /// See the properties.
     package init(
         session: Session, folder: ConfigFolder, environment: [String: String], inventory: Inventory, fleet: any Fleet,
-        remote: any Remote, registry: CommandRegistry, local: LocalPrograms, output: Output,
+        remote: any Remote, shells: any SessionShells, registry: CommandRegistry, local: LocalPrograms, output: Output,
         interaction: any Interaction,
         now: @escaping @Sendable () -> Double, runLine: @escaping @Sendable (String, Context) async -> ExitStatus
     ) {
@@ -53,6 +57,7 @@ package struct Context: Sendable {
         self.inventory = inventory
         self.fleet = fleet
         self.remote = remote
+        self.shells = shells
         self.registry = registry
         self.local = local
         self.output = output

@@ -14,6 +14,12 @@ package final class Interrupts: Sendable {
     }
 
     private let handler = Mutex<(@Sendable (Key) -> Bool)?>(nil)
+    private let atPrompt = Mutex<Lingering?>(nil)
+
+    private struct Lingering: Sendable {
+        let until: ContinuousClock.Instant
+        let handle: @Sendable () -> Void
+    }
 
     /// Nobody handles interrupts yet.
     package init() {}
@@ -37,5 +43,18 @@ package final class Interrupts: Sendable {
         // Called outside the lock: a handler may end its own handling.
         let handle = handler.withLock { $0 }
         return handle?(key) ?? false
+    }
+
+    /// Lets one more ctrl-C, typed at the prompt within `time`, do something about what was left running.
+    package func linger(for time: Duration, _ handle: @escaping @Sendable () -> Void) {
+        let lingering = Lingering(until: .now + time, handle: handle)
+        atPrompt.withLock { $0 = lingering }
+    }
+
+    /// Tells of a ctrl-C at the prompt.
+    package func sendAtPrompt() {
+        let lingering = atPrompt.withLock { $0 }
+        atPrompt.withLock { $0 = nil }
+        if let lingering, .now < lingering.until { lingering.handle() }
     }
 }

@@ -1,3 +1,4 @@
+import FanOuts
 import Inventory
 import Synchronization
 import Targets
@@ -17,6 +18,10 @@ package final class Session: Sendable {
         package var workingSet = WorkingSet.everything
         /// What the last command left behind on nodes; nil where none has run on nodes yet.
         package var resultSets: [ResultSet: Set<String>]?
+        /// What the last command on nodes was and what came of it; nil where none has run.
+        package var lastRun: RunRecord?
+        /// The questions that nodes wait with, by the node's id.
+        package var questions: [String: WaitingNode] = [:]
         /// The status of the last line.
         package var status: Int32 = 0
         /// Words that stand for others at the beginning of a line.
@@ -37,6 +42,20 @@ package final class Session: Sendable {
         case everything
         /// Those of one cluster.
         case cluster(String)
+    }
+
+    /// A node that waits for an answer.
+    package struct WaitingNode: Hashable, Sendable {
+        /// What stands for it on the screen.
+        package let label: String
+        /// What it asks; empty where it wants the rest of a command.
+        package let question: String
+
+        /// See the properties.
+        package init(label: String, question: String) {
+            self.label = label
+            self.question = question
+        }
     }
 
     /// A local program that ctrl-Z stopped.

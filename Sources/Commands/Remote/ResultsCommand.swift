@@ -1,0 +1,81 @@
+import ArgumentParser
+import Console
+import FanOuts
+import Inventory
+import JSON
+import Problems
+import Shell
+
+/// `results`: what the last command on nodes printed, again.
+struct ResultsCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "results", abstract: "Show again what the last command on nodes printed.",
+        discussion: "--diff compares each node with what most of them said; + and - mark what a node has more or less.")
+    static let group = CommandTopic.remote
+    static let examples = [
+        Example("results --fold", "Put nodes with the same answer together."),
+        Example("results --diff", "Show only how nodes differ from the majority."),
+        Example("results --failed", "Only of those that failed."),
+        Example("results web3", "Of one node."),
+    ]
+
+    @Flag(help: "Put nodes with the same answer together.") var fold = false
+    @Flag(help: "Show how nodes differ from the majority.") var diff = false
+    @Flag(help: "Only nodes that failed.") var failed = false
+    @Argument(help: "The nodes; without it, all it ran on.", completion: .targets) var target: Target?
+
+    func run(in context: Context) async throws {
+        guard let record = context.session.current.lastRun else {
+            throw Problem(
+                "results.none", "No command has run on nodes yet.", why: "Results are kept while the shell lives.",
+                fix: "@ uptime", status: .notFound)
+        }
+        var outcomes = record.report.outcomes
+        if let target {
+            let chosen = Set(try await context.instances(target).map(\.id))
+            outcomes = outcomes.filter { chosen.contains($0.id) }
+        }
+        if failed { outcomes = outcomes.filter { !$0.isOK } }
+        if context.output.isJSON { return await printObjects(outcomes, record, in: context) }
+        await context.output.aside("\(record.line) · \(record.report.summary.joined(separator: " · "))")
+        let mask = context.session.current.settings.flag("mask")
+        let answers = outcomes.map { outcome in
+            let text = NodeLine.harmless(record.transcripts[outcome.id].both)
+            return OutputFold.Answer(
+                label: outcome.label, text: text, compared: mask ? OutputMask.masked(text, label: outcome.label) : nil,
+                cause: outcome.cause)
+        }
+        if diff {
+            await printDifferences(answers, in: context)
+        } else if fold {
+            for group in OutputFold.groups(answers) { await RunView.print(group, in: context.output) }
+        } else {
+            for answer in answers { await printLines(answer, in: context.output) }
+        }
+    }
+
+    private func printLines(_ answer: OutputFold.Answer, in output: Output) async {
+        let lines = answer.text.isEmpty ? [] : answer.text.split(separator: "\n", omittingEmptySubsequences: false)
+        await output.text(lines.map { NodeLine.text(answer.label, String($0), output.style) }.joined())
+        if let cause = answer.cause { await output.note(StyledText("\(answer.label): \(cause)", .bad)) }
+    }
+
+    private func printDifferences(_ answers: [OutputFold.Answer], in context: Context) async {
+        let groups = OutputFold.groups(answers)
+        guard let majority = groups.first else { return }
+        await RunView.print(majority, in: context.output)
+        for group in groups.dropFirst() {
+            await context.output.line(StyledText(group.heading, group.cause == nil ? .name : .bad))
+            for line in LineDifference.lines(from: majority.text, to: group.text) {
+                let role: Role = line.hasPrefix("+") ? .good : .bad
+                await context.output.line(StyledText(line, role))
+            }
+        }
+    }
+
+    private func printObjects(_ outcomes: [NodeOutcome], _ record: RunRecord, in context: Context) async {
+        for outcome in outcomes {
+            await context.output.json(RunView.object(outcome, record.transcripts[outcome.id]))
+        }
+    }
+}

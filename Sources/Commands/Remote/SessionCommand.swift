@@ -1,0 +1,73 @@
+import ArgumentParser
+import Console
+import FanOuts
+import Problems
+import Shell
+import Targets
+
+/// `@TARGET COMMAND`: types a line into the session shell of each node.
+///
+/// What a line changes (the folder, variables, sudo's memory) holds for the next one; a program that asks is answered by the
+/// next line, and `@TARGET` alone hands the very same shell to the terminal.
+struct SessionCommand: StatusCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "@", abstract: "Run a command in the session shells of nodes.",
+        discussion: """
+            Without a target, the running nodes of the working set. A node on which something runs gets the line as an \
+            answer. @TARGET alone opens the node's shell on this terminal; ctrl-C three times within a second returns.
+            """)
+    static let group = CommandTopic.remote
+    static let examples = [
+        Example("@ uptime", "Run uptime on all running nodes."),
+        Example("@worker* cd /tmp", "Change the folder on the workers; it stays changed."),
+        Example("@1,2,3 sudo apt-get install nginx", "Begin something that asks …"),
+        Example("@1,2,3 y", "… and answer it."),
+        Example("@9", "Open the shell of node 9 on this terminal."),
+    ]
+
+    @Argument(help: "The nodes.", completion: .targets) var target: Target?
+    @Argument(parsing: .postTerminator, help: "The line to type.") var command: [String] = []
+
+    func status(in context: Context) async throws -> ExitStatus {
+        let text = command.joined(separator: " ")
+        guard !text.isEmpty else { return try await openRawShell(in: context) }
+        let selection = try await context.nodes(target)
+        await context.tellSkipped(selection)
+        try await refuseMixture(selection.nodes, in: context)
+        return try await SessionRun(context: context, selection: selection, text: text).perform()
+    }
+
+    private func openRawShell(in context: Context) async throws -> ExitStatus {
+        guard let target else {
+            throw Problem(
+                "session.nothing", "What should the nodes do?", why: "@ alone names neither nodes nor a command.",
+                fix: "@ uptime", "@9   (opens the shell of node 9)", status: .usage)
+        }
+        let selection = try await context.nodes(target)
+        if case .unreachable(let problem)? = selection.failures.first?.ending { throw problem }
+        guard let node = selection.nodes.first, selection.nodes.count == 1 else {
+            throw Problem(
+                "session.one-node", "A raw shell is for one node; \"\(target.text)\" means \(selection.nodes.count).",
+                fix: "@\(selection.nodes.first?.number ?? 1)", "@\(target.text) COMMAND", status: .usage)
+        }
+        return try await RawShell(context: context, node: node).run()
+    }
+
+    /// A line for idle nodes is a command and for busy ones an answer; it must not be both by accident.
+    private func refuseMixture(_ nodes: [Node], in context: Context) async throws(Problem) {
+        var busy: [String] = []
+        var idle: [String] = []
+        for node in nodes {
+            if case .idle = await context.shells.activity(of: node) {
+                idle.append(node.label)
+            } else {
+                busy.append(node.label)
+            }
+        }
+        guard !busy.isEmpty, !idle.isEmpty else { return }
+        throw Problem(
+            "session.mixed", "Some of these nodes are busy and some are idle; nothing was sent.",
+            why: "busy: \(NodeNames.fold(busy))\nidle: \(NodeNames.fold(idle))",
+            fix: "@:busy TEXT   (answers what runs)", "@\(target?.text ?? "*"),!:busy COMMAND", status: .failure)
+    }
+}

@@ -1,0 +1,82 @@
+import Problems
+import SSH
+
+/// The real session shells: one a node, on the connections of a pool.
+@Reactor
+package final class SSHSessionShells: SessionShells {
+    private let pool: ConnectionPool
+    private var shells: [String: NodeShell] = [:]
+    private var opening: [String: Task<NodeShell, any Error>] = [:]
+
+    /// Opens shells on these connections; none is opened yet.
+    package nonisolated init(pool: ConnectionPool) {
+        self.pool = pool
+    }
+
+    package func activity(of node: Node) async -> ShellActivity {
+        shells[node.id].flatMap { $0.isAlive ? $0.activity : nil } ?? .idle
+    }
+
+    package func type(
+        _ text: String, on node: Node, quiet: Duration, connectTimeout: Duration?,
+        receive: @escaping @Sendable (ShellEvent) -> Demand
+    ) async throws {
+        let shell = try await shell(of: node, within: connectTimeout)
+        do throws(Problem) {
+            try shell.type(text, quiet: quiet, receive: receive)
+        } catch {
+            throw NodeFailure(error, hadBegun: true)
+        }
+    }
+
+    package func interrupt(_ node: Node) async { shells[node.id]?.interrupt() }
+
+    package func close(_ node: Node) async { shells.removeValue(forKey: node.id)?.close() }
+
+    package func busy() async -> [(node: Node, text: String)] {
+        shells.values.filter { $0.isAlive && $0.activity != .idle }
+            .map { ($0.node, $0.text) }.sorted { $0.0.number < $1.0.number }
+    }
+
+    package func attach(_ node: Node, _ terminal: RawSession) async throws {
+        let shell = try await shell(of: node, within: nil)
+        do throws(Problem) {
+            try await shell.attach(terminal)
+        } catch {
+            throw NodeFailure(error, hadBegun: true)
+        }
+    }
+
+    /// The node's shell, opened if need be; however many ask at once, one is opened.
+    private func shell(of node: Node, within limit: Duration?) async throws -> NodeShell {
+        if let shell = shells[node.id] {
+            if shell.isAlive { return shell }
+            shells[node.id] = nil
+        }
+        if let task = opening[node.id] { return try await task.value }
+        let task = Task { @Reactor in
+            defer { opening[node.id] = nil }
+            let connection: Connection
+            do {
+                connection = try await pool.connection(to: node.destination, within: limit)
+            } catch let problem as Problem {
+                throw NodeFailure(problem, hadBegun: false)
+            }
+            let shell: NodeShell
+            do throws(Problem) {
+                shell = try NodeShell.open(on: connection, for: node)
+            } catch {
+                throw NodeFailure(error, hadBegun: false)
+            }
+            try await shell.becomeReady()
+            shells[node.id] = shell
+            return shell
+        }
+        opening[node.id] = task
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+}

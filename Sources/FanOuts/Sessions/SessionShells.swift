@@ -1,0 +1,105 @@
+import Problems
+import SSH
+
+/// The session shells of nodes: one interactive shell a node, kept from line to line.
+package protocol SessionShells: Sendable {
+    /// What the node's shell is doing; a shell that was never opened is idle.
+    func activity(of node: Node) async -> ShellActivity
+
+    /// Types into the node's shell: a command where it is idle, an answer where something runs.
+    ///
+    /// The shell is opened where there is none. Returns once the text is typed; what comes of it is told to `receive`, until
+    /// the next call for this node. `quiet` is the silence after which half a line counts as a question. Throws
+    /// `NodeFailure` and `CancellationError`.
+    func type(
+        _ text: String, on node: Node, quiet: Duration, connectTimeout: Duration?,
+        receive: @escaping @Sendable (ShellEvent) -> Demand
+    ) async throws
+
+    /// Sends the interrupt key to what runs on the node; nothing where nothing runs.
+    func interrupt(_ node: Node) async
+
+    /// Closes the node's shell; the next line opens another.
+    func close(_ node: Node) async
+
+    /// The labels of nodes on which something still runs, with what was typed.
+    func busy() async -> [(node: Node, text: String)]
+
+    /// Gives the node's shell to a person: bytes go both ways untouched until `input` ends or the shell is gone.
+    ///
+    /// Throws `NodeFailure` where the shell cannot be had.
+    func attach(_ node: Node, _ terminal: RawSession) async throws
+}
+
+/// What a session shell is doing.
+package enum ShellActivity: Hashable, Sendable {
+    /// It waits for a command.
+    case idle
+    /// A command runs, with the half line it printed last, if it is quiet since.
+    case busy(question: String?)
+    /// It waits for the rest of a command: an open quote, a here-document.
+    case unfinished
+}
+
+/// What a session shell tells.
+package enum ShellEvent: Sendable {
+    /// Whole bytes as they came, marks removed; call `resume` after answering `.pause`.
+    case output([UInt8], resume: @Sendable () -> Void)
+    /// The command ended with this status.
+    case finished(Int32)
+    /// The command printed part of a line and was quiet since.
+    case waiting
+    /// The shell wants the rest of the command.
+    case unfinished
+    /// The shell itself has ended.
+    case gone(status: Int32?, signal: String?)
+    /// The connection was lost.
+    case lost(Problem)
+    /// Another line was typed; what comes now is told to its sender.
+    case replaced
+}
+
+/// The person's side of a raw shell.
+package struct RawSession: Sendable {
+    /// What the person does.
+    package enum Input: Sendable, Hashable {
+        /// Bytes that were typed.
+        case bytes([UInt8])
+        /// The window's new size.
+        case resized(columns: Int, rows: Int)
+    }
+
+    /// What is typed, and the window's sizes; its end gives the terminal back.
+    package let input: AsyncStream<Input>
+    /// The window's size at the beginning.
+    package let columns: Int
+    /// The window's height at the beginning.
+    package let rows: Int
+    /// The terminal's `TERM`.
+    package let terminalType: String
+    /// Takes what the node prints.
+    package let write: @Sendable ([UInt8]) -> Void
+
+    /// See the properties.
+    package init(
+        input: AsyncStream<Input>, columns: Int, rows: Int, terminalType: String,
+        write: @escaping @Sendable ([UInt8]) -> Void
+    ) {
+        self.input = input
+        self.columns = columns
+        self.rows = rows
+        self.terminalType = terminalType
+        self.write = write
+    }
+}
+
+/// Notices the three ctrl-Cs that return from a raw shell: within a second, with nothing typed between them.
+package struct RawInterrupts: Sendable {
+    private var keys = InterruptKeys()
+
+    /// None was seen yet.
+    package init() {}
+
+    /// Notes what was typed at `time` of any steady clock; true when its last byte is the third ctrl-C in a row.
+    package mutating func typed(_ bytes: [UInt8], at time: Duration) -> Bool { keys.typed(bytes, at: time) }
+}

@@ -1,0 +1,27 @@
+import Console
+import FanOuts
+import Targets
+
+extension Session.WaitingNode {
+    /// Whether the question reads like one for a password, so that its answer must not be seen or kept.
+    package var readsLikeSecret: Bool { NodeLine.readsLikeSecret(question) }
+}
+
+extension Session {
+    /// Who waits for an answer, grouped by question, and how to give it; empty where nobody waits.
+    package var questionLines: [StyledText] {
+        let waiting = current.questions.values
+        guard !waiting.isEmpty else { return [] }
+        let groups = Dictionary(grouping: waiting, by: \.question).sorted { $0.value.count > $1.value.count }
+        var lines: [StyledText] = []
+        for (question, nodes) in groups {
+            let names = NodeNames.fold(nodes.map(\.label))
+            let verb = nodes.count == 1 ? "1 node waits" : "\(nodes.count) nodes wait"
+            lines.append(StyledText("\(verb) for an answer: \(names)", .changing))
+            lines.append(StyledText("  " + (question.isEmpty ? "(the rest of the command)" : question)))
+        }
+        let isSecret = waiting.contains(where: \.readsLikeSecret)
+        lines.append(StyledText("answer with " + (isSecret ? "answer --secret" : "@:waiting TEXT"), .secondary))
+        return lines
+    }
+}
