@@ -25,14 +25,18 @@ final class ShellOnPty {
     private var unread: [Event] = []
 
     /// Starts `shell`, an absolute path, as the login shell of a user whose home is empty but for `profile`, a file name with its text.
+    ///
+    /// Busybox is its `ash` by the name of a link, as on Alpine.
     init(
-        _ shell: String, override: String? = nil, variables: [ShellPreparation.Variable] = [],
-        profile: (name: String, text: String)? = nil
+        _ shell: String, isBusybox: Bool = false, override: String? = nil,
+        variables: [ShellPreparation.Variable] = [], profile: (name: String, text: String)? = nil
     ) throws {
-        machine = SessionShell.StateMachine(ShellPreparation(variables: variables, shell: override))
         var template = Array("/tmp/dust-test-home.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure("mkdtemp: \(errno)") }
         home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        if isBusybox { symlink("/bin/busybox", "\(home)/ash") }
+        machine = SessionShell.StateMachine(
+            ShellPreparation(variables: variables, shell: isBusybox ? "\(home)/ash" : override))
         if let profile { try Self.write(profile.text, to: "\(home)/\(profile.name)") }
         var (master, slave) = (Int32(-1), Int32(-1))
         var name = [CChar](repeating: 0, count: 128)
@@ -208,6 +212,16 @@ extension ShellOnPty {
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
         return try launch(arguments, environment, &actions, &attributes)
+    }
+
+    /// What a command of `/bin/sh` prints.
+    static func output(of command: String) throws -> String {
+        guard let pipe = popen(command, "r") else { throw Failure("cannot start \(command)") }
+        defer { pclose(pipe) }
+        var output: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while case let count = fread(&buffer, 1, buffer.count, pipe), count > 0 { output += buffer[..<count] }
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// Runs a program to its end and gives its exit status.

@@ -13,8 +13,7 @@ enum TestedShell: String, CaseIterable, Sendable {
 
     /// The shell, ready.
     func start(variables: [ShellPreparation.Variable] = []) throws -> ShellOnPty {
-        let pty = try ShellOnPty(
-            self == .ash ? "/bin/sh" : rawValue, override: self == .ash ? "ash" : nil, variables: variables)
+        let pty = try ShellOnPty(self == .ash ? "/bin/sh" : rawValue, isBusybox: self == .ash, variables: variables)
         guard try pty.next() == .ready else {
             throw ShellOnPty.Failure("\(rawValue) is not ready: \(pty.takeOutput())")
         }

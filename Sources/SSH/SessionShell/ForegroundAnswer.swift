@@ -1,5 +1,7 @@
 /// What the node said about a session shell's terminal.
 package struct ForegroundAnswer: Hashable, Sendable {
+    /// Whether the node answered at all.
+    var isAnswer = false
     /// Whether the shell's process is there.
     var exists = false
     /// Whether the terminal is the shell's own, so that no program of its runs in front.
@@ -23,6 +25,7 @@ package struct ForegroundAnswer: Hashable, Sendable {
             let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
             let rest = parts.count > 1 ? parts[1].drop { $0 == " " } : ""
             switch parts[0] {
+            case "end": isAnswer = true
             case "stat": readStat(String(rest))
             case "children": hasChildren = !rest.isEmpty
             case "syscall": readSystemCall(rest.split(separator: " ").map(String.init))
@@ -46,7 +49,7 @@ package struct ForegroundAnswer: Hashable, Sendable {
 
     /// `read` of descriptor 0 is number 0 on x86-64 and 63 on arm64.
     private mutating func readSystemCall(_ fields: [String]) {
-        guard let number = fields.first.flatMap({ Int($0) }) else { return }
+        guard let number = fields.first.flatMap({ Int($0) }), number >= 0 else { return }
         knowsSystemCall = true
         guard number == 0 || number == 63, fields.count > 3, Self.hexadecimal(fields[1]) == 0 else { return }
         bytesAsked = Self.hexadecimal(fields[3])
@@ -88,17 +91,19 @@ extension ForegroundAnswer {
             return isInteractiveShell && hasChildren != true ? .lostMark : busy
         }
         switch dialect {
-        case .bash, .zsh, .fish:
+        case .bash, .zsh, .fish, .ash:
             return busy
         case .sh, .ksh, nil:
-            if knowsSystemCall { return (bytesAsked ?? 0) > 1 ? .lostMark : busy }
+            // At its prompt dash fills a buffer, and its `read` takes single bytes; ksh takes single bytes for both.
+            if let bytesAsked, bytesAsked > 1 { return .lostMark }
+            if knowsSystemCall, dialect == .sh || bytesAsked == nil { return busy }
             return Self.touchesPrompt(text) && hasChildren != true ? .lostMark : busy
         }
     }
 
     /// The shell was started with options that nobody types.
     private var isReplaced: Bool {
-        !arguments.contains("--noediting --rcfile /dev/fd/9") && !arguments.contains(" -l -i")
+        !arguments.contains("--noediting --rcfile") && !arguments.contains(" -l -i")
     }
 
     private var isInteractiveShell: Bool {

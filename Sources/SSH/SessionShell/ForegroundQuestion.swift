@@ -39,5 +39,6 @@ package struct ForegroundQuestion: Hashable, Sendable {
         else
             echo "ps $(ps -o pgid= -o tpgid= -o stat= -o command= -p $p 2>/dev/null)"
         fi
+        echo end
         """#)
 }

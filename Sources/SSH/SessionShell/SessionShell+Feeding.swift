@@ -68,10 +68,13 @@ extension SessionShell.StateMachine {
         case .preparing(let reports, true):
             phase = .idle
             return reports ? finish(status) : [.ready]
-        case .raw:
-            phase = .raw(atPrompt: true)
+        case .raw(let untouched, let entered):
+            phase = .raw(atPrompt: entered || untouched, entered: true)
             return []
-        case .leaving:
+        case .leaving(entered: false):
+            phase = .leaving(entered: true)
+            return []
+        case .leaving(entered: true):
             guard let dialect else { return [] }
             phase = .preparing(reports: true, seen: false)
             return [.send(ShellLine.takeBack(dialect, status: status))]
@@ -80,20 +83,20 @@ extension SessionShell.StateMachine {
         }
     }
 
-    /// fish fell out of its reading loop, which an interrupt does, and sits at a prompt of its own.
+    /// fish or ash fell out of its reading loop, as an interrupt or an error makes it, and sits at a prompt of its own.
     private mutating func loopEnded(_ status: Int32) -> [Event] {
-        let resumed = ShellLine.takeBack(.fish, status: status == 0 ? 130 : status)
+        guard let dialect else { return [] }
         switch phase {
         case .running(let queue) where !queue.isEmpty:
             phase = .synchronising(queue: queue, seen: true)
-        case .running, .continuation:
-            phase = .preparing(reports: true, seen: false)
+        case .running, .continuation, .leaving:
+            phase = .preparing(reports: true, seen: true)
         case .idle:
-            phase = .preparing(reports: false, seen: false)
-        case .starting, .synchronising, .preparing, .raw, .leaving, .gone:
+            phase = .preparing(reports: false, seen: true)
+        case .starting, .synchronising, .preparing, .raw, .gone:
             break
         }
-        return [.send(resumed)]
+        return [.send(ShellLine.resumeLoop(dialect, status: status))]
     }
 
     private mutating func finish(_ status: Int32) -> [Event] {

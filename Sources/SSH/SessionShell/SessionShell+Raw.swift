@@ -7,10 +7,10 @@ extension SessionShell.StateMachine {
         switch phase {
         case .idle:
             guard let dialect else { return nil }
-            phase = .raw(atPrompt: false)
+            phase = .raw(atPrompt: true, entered: false)
             return ShellLine.giveAway(dialect, terminalType: terminalType)
         case .running, .leaving:
-            phase = .raw(atPrompt: false)
+            phase = .raw(atPrompt: false, entered: true)
             return []
         case .starting, .continuation, .synchronising, .preparing, .raw, .gone:
             return nil
@@ -19,16 +19,16 @@ extension SessionShell.StateMachine {
 
     /// Notes that the person typed something, which is to be written as it is.
     package mutating func typed() {
-        if case .raw = phase { phase = .raw(atPrompt: false) }
+        if case .raw(_, let entered) = phase { phase = .raw(atPrompt: false, entered: entered) }
     }
 
     /// Takes the terminal back: at once at a prompt, at the next prompt while a program runs. Nil when nothing was given away.
     ///
     /// Until then the shell is busy, and what its program prints is output like any other.
     package mutating func detach() -> [UInt8]? {
-        guard case .raw(let atPrompt) = phase, let dialect else { return nil }
-        guard atPrompt else {
-            phase = .leaving
+        guard case .raw(let atPrompt, let entered) = phase, let dialect else { return nil }
+        guard atPrompt, entered else {
+            phase = .leaving(entered: entered || atPrompt)
             return []
         }
         phase = .preparing(reports: false, seen: false)

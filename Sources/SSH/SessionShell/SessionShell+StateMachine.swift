@@ -44,10 +44,11 @@ extension SessionShell {
             /// A shell that lost its marks, or comes back from a person, is made a session shell; what it prints meanwhile is an echo.
             /// `reports` tells whether a command is thereby finished.
             case preparing(reports: Bool, seen: Bool)
-            /// The terminal is a person's.
-            case raw(atPrompt: Bool)
-            /// The person has left, and the next prompt is to be taken back.
-            case leaving
+            /// The terminal is a person's; `entered` once the shell has been given away, with the prompt that follows.
+            /// `atPrompt` is false from the first key after a prompt.
+            case raw(atPrompt: Bool, entered: Bool)
+            /// The person has left, and the next prompt (after that of the giving away) is to be taken back.
+            case leaving(entered: Bool)
             case gone
         }
 

@@ -3,12 +3,11 @@ package enum ShellDialect: String, Hashable, Sendable {
     case bash
     case zsh
     case ksh
-    /// dash, busybox ash, and `/bin/sh` where it is neither bash nor ksh.
+    /// dash, and `/bin/sh` where it is none of the others.
     case sh
+    /// busybox, whose own reader ends the shell when a job in the background ends, and runs lines over 1,024 bytes in pieces: it reads by a loop, as fish.
+    case ash
     case fish
-
-    /// The longest line, in bytes, that arrives whole; busybox reads into a buffer of 1,024 and runs the pieces.
-    var longestLine: Int { self == .sh ? 1_000 : 4_000 }
 }
 
 /// How a command's text is typed into a session shell.
@@ -21,6 +20,8 @@ struct ShellLine: Hashable, Sendable {
     /// Whether the shell gets the text as a whole, and so cannot ask for more of it.
     var isWhole = false
 
+    /// Longer lines, in bytes, do not get through a terminal's canonical mode, which takes 4,095 with the newline.
+    static let longestLine = 4_000
     /// More lines than these are not typed one at a time, since each waits for its prompt.
     static let mostLines = 16
 
@@ -28,7 +29,7 @@ struct ShellLine: Hashable, Sendable {
     static func typed(_ text: String, into dialect: ShellDialect) -> [ShellLine] {
         let lines = text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false)
         let fits = lines.allSatisfy { line in
-            line.count < dialect.longestLine && line.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || $0 == 0x09 }
+            line.count < longestLine && line.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || $0 == 0x09 }
         }
         guard fits, lines.count <= mostLines else { return [encoded(text, for: dialect)] }
         let prefix: [UInt8] = dialect == .fish ? [UInt8(ascii: "=")] : []
@@ -62,10 +63,15 @@ struct ShellLine: Hashable, Sendable {
 
     /// The line that takes it back, typed at its prompt.
     static func takeBack(_ dialect: ShellDialect, status: Int32) -> [UInt8] {
-        switch dialect {
-        case .fish: Array(" set -g __dust_s \(status); eval $__dust_loop\r".utf8)
-        default: Array(" _dust_on;(exit \(status))\r".utf8)
-        }
+        dialect == .fish ? resumeLoop(dialect, status: status) : Array(" _dust_on;(exit \(status))\r".utf8)
+    }
+
+    /// The line that starts the reading loop of fish or ash again, typed at a prompt.
+    static func resumeLoop(_ dialect: ShellDialect, status: Int32) -> [UInt8] {
+        let line =
+            dialect == .fish
+            ? " set -g __dust_s \(status); eval $__dust_loop\r" : " _dust_s=\(status); eval \"$_dust_loop\"\r"
+        return Array(line.utf8)
     }
 }
 

@@ -58,6 +58,7 @@ enum ShellScripts {
     /// What bash, zsh, ksh, dash and ash read as their last start-up file, and what is typed to prepare a shell that lost its marks.
     ///
     /// The prompt is the mark. bash and zsh set it anew before each prompt, so that a changed `PS1` loses nothing.
+    /// A bash that began with its line editor cannot be rid of it cleanly (it then asks for continuations that are none), and starts over.
     /// `_dust_off TERM` makes the shell one for a person at a terminal, its prompt still a mark; `_dust_on` takes it back.
     static let posix = #"""
         exec 9<&-
@@ -67,6 +68,10 @@ enum ShellScripts {
         _dust_k=sh
         if [ -n "${BASH_VERSION-}" ]; then
             _dust_k=bash
+            if [ -n "${_dust_again-}" ] && { [ -o emacs ] || [ -o vi ]; }; then
+                export _dust_again
+                eval 'exec "$BASH" --noediting --rcfile <(printf %s "$_dust_t"|tr "\054\136\176" "\047\134\012") -i'
+            fi
             case ${_dust_again-}${BASH##*/} in bash)
                 [ -r /etc/profile ] && . /etc/profile
                 for _dust_f in "$HOME/.bash_profile" "$HOME/.bash_login" "$HOME/.profile"; do
@@ -88,10 +93,33 @@ enum ShellScripts {
             _dust_p() { PS1=$_dust_1 PS2=$_dust_2 RPS1=; }
         elif [ -n "${KSH_VERSION-}" ]; then
             _dust_k=ksh
+        elif _dust_x=$(readlink /proc/$$/exe 2>/dev/null); [ "${_dust_x##*/}" = busybox ]; then
+            _dust_k=ash _dust_s=0
+            _dust_1=$(printf '\033]133;D;$?;aid=NONCE;again=1\007')
+            _dust_r() { return $_dust_s; }
+            _dust_n() { printf '%s\n' "$@" | "$_dust_x" sh -n 2>&1; }
+            _dust_m() { case $(_dust_n "$_dust_b") in *unterminated* | *end\ of\ file*) return 0 ;; esac
+                case $_dust_b in *\\) return 0 ;; *'<<'*) [ -z "$(_dust_n "$_dust_b" ')')" ] ;; *) false ;; esac; }
+            _dust_loop='_dust_b=; printf "\033]133;D;%s;aid=NONCE\007" $_dust_s
+            while [ -z "${_dust_raw-}" ] && IFS= read -r _dust_l; do
+                _dust_b=$_dust_b$_dust_l
+                if _dust_m; then
+                    _dust_b=$_dust_b$(printf "\nx"); _dust_b=${_dust_b%x}
+                    printf "\033]133;A;k=s;aid=NONCE\007"
+                    continue
+                fi
+                _dust_l=$_dust_b _dust_b=
+                _dust_r
+                eval "${_dust_l:-_dust_r}"
+                _dust_s=$?
+                [ -n "${_dust_raw-}" ] || printf "\033]133;D;%s;aid=NONCE\007" $_dust_s
+            done
+            [ -n "${_dust_raw-}" ] || exit'
         fi
         _dust_u=${PS1-} _dust_v=${PS2-} _dust_g=${PAGER-}
         _dust_on() {
             stty -echo -opost noflsh
+            _dust_raw=
             case $_dust_k in
             bash) PROMPT_COMMAND='PS1=$_dust_1 PS2=$_dust_2'; set +o emacs +o vi ;;
             zsh) unsetopt zle promptcr promptsp; eval 'precmd_functions=(_dust_p)' ;;
@@ -105,15 +133,18 @@ enum ShellScripts {
             stty echo opost onlcr icanon isig icrnl -noflsh
             unset PAGER GIT_PAGER SYSTEMD_PAGER MANPAGER
             [ -z "$_dust_g" ] || { PAGER=$_dust_g; export PAGER; }
-            TERM=$1 PS1=$_dust_u PS2=$_dust_v
+            TERM=$1 PS1=$_dust_u PS2=$_dust_v _dust_raw=1
             case $_dust_k in
             bash) set -o $_dust_e; eval 'PROMPT_COMMAND=$(printf "%s\n" "${_dust_c[@]}" _dust_w)' ;;
             zsh) setopt zle promptcr promptsp; eval 'precmd_functions=($_dust_c _dust_w)' ;;
             ksh) set -o emacs; PS1=$_dust_1$PS1 ;;
+            ash) PS1=${_dust_1%?again*}$(printf '\007')$PS1 ;;
             *) PS1=$_dust_1$PS1 ;;
             esac
         }
+        unset _dust_again
         _dust_on
+        if [ $_dust_k = ash ]; then eval "$_dust_loop"; fi
         """#
 
     /// What fish runs before its own reader begins: a loop that reads lines without painting them.
@@ -159,7 +190,7 @@ enum ShellScripts {
             set -g __dust_t (string sub -l 1 -- $__dust_l)
             set -g __dust_l (string sub -s 2 -- $__dust_l)
             if test $__dust_t = +
-                set -g -a __dust_b (command sh -c "sed -n -e /^[.]/q -e p | base64 -d" | string collect)
+                set -g -a __dust_b (command sh -c "sed -n -e /[.]/q -e p | base64 -d" | string collect)
             else if test $__dust_t = s
                 printf "\e]133;S;aid=NONCE\a"
                 __dust_m $__dust_s

@@ -1,0 +1,84 @@
+/// Since when a session shell is quiet, in which part of a line, and when to ask about it: all decided from what was heard and a clock.
+struct QuietWatch {
+    private var lastHeard = ContinuousClock.now
+    private var tail: [UInt8] = []
+    private var isTold = false
+    private var wait: Duration?
+    private var lastLook: ContinuousClock.Instant?
+    /// Bytes heard since the shell began: tells whether anything came while a question was out.
+    private(set) var heardSoFar = 0
+
+    private static let firstWait = Duration.seconds(5)
+    private static let longestWait = Duration.seconds(60)
+    /// As much of a line as a question may have.
+    private static let longestQuestion = 2_048
+
+    /// Something was typed: quiet counts from here.
+    mutating func begin(now: ContinuousClock.Instant = .now) {
+        lastHeard = now
+        tail = []
+        isTold = false
+        wait = nil
+        lastLook = nil
+    }
+
+    /// Something came.
+    mutating func heard(_ bytes: [UInt8], now: ContinuousClock.Instant = .now) {
+        lastHeard = now
+        heardSoFar += bytes.count
+        isTold = false
+        let end = bytes.suffix(Self.longestQuestion)
+        if let newline = end.lastIndex(of: 0x0a) {
+            tail = Array(end[(newline + 1)...])
+        } else {
+            tail = Array((tail + end).suffix(Self.longestQuestion))
+        }
+    }
+
+    /// The question that the node waits with, once for each.
+    mutating func question(quietTime: Duration, now: ContinuousClock.Instant = .now) -> String? {
+        guard !isTold, !tail.isEmpty else { return nil }
+        var lines = NodeLines()
+        _ = lines.feed(tail[...])
+        let question = lines.partialLine
+        let quiet = now - lastHeard
+        guard WaitingQuestion.isWaiting(partialLine: question, quietFor: quiet, threshold: quietTime) else {
+            return nil
+        }
+        isTold = true
+        return question
+    }
+
+    /// Whether to ask the node about its shell: soon when the command may have taken the mark away, else rarely and ever more so.
+    func isTimeToLook(quietTime: Duration, hurried: Bool, now: ContinuousClock.Instant = .now) -> Bool {
+        now - max(lastHeard, lastLook ?? lastHeard) >= lookAfter(quietTime, hurried)
+    }
+
+    /// The node is asked now.
+    mutating func looked(now: ContinuousClock.Instant = .now) {
+        lastLook = now
+        wait = min((wait ?? Self.firstWait / 2) * 2, Self.longestWait)
+    }
+
+    /// How long until there may be something to do.
+    func nextLook(quietTime: Duration, hurried: Bool, now: ContinuousClock.Instant = .now) -> Duration {
+        let untilLook = lookAfter(quietTime, hurried) - (now - max(lastHeard, lastLook ?? lastHeard))
+        let untilQuestion = isTold ? nil : quietTime - (now - lastHeard)
+        let soonest = untilQuestion.map { $0 > .zero ? min($0, untilLook) : untilLook } ?? untilLook
+        // A shell that talks all the time is looked at no more often than the quiet time.
+        return max(soonest, tail.isEmpty && !hurried ? quietTime : .milliseconds(20))
+    }
+
+    private func lookAfter(_ quietTime: Duration, _ hurried: Bool) -> Duration {
+        wait ?? (hurried ? quietTime : Self.firstWait)
+    }
+}
+
+extension SessionShell.StateMachine {
+    /// Whether the running command looks as if it may replace the shell or its prompt.
+    var mayLoseMark: Bool {
+        text.utf8.count < 65_536
+            && text.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "_" }
+                .contains { ["exec", "PS1", ".", "source", "eval"].contains($0) }
+    }
+}
