@@ -38,6 +38,15 @@ struct ExecTests {
         }
     }
 
+    @Test func `keys are exchanged anew in the middle, both ways`() async throws {
+        try await SSHTestBed.with(configuration: "RekeyLimit 500K") { bed in
+            let bytes = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+            let (exit, out, _) = try await bed.run("cat", input: .bytes(bytes))
+            #expect(exit.status == 0)
+            #expect(out == bytes)
+        }
+    }
+
     @Test func `many commands run at once on one connection`() async throws {
         try await SSHTestBed.with { bed in
             let statuses = try await withThrowingTaskGroup(of: Int32?.self) { group in
