@@ -65,8 +65,8 @@ let package = Package(
         module("FanOuts", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "SSH"]),
         module("Clusters", ["Problems", "JSON", "Files", "AWS", "Inventory", "FanOuts", yams, mustache]),
         module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
-        module("DustPlugin"),
-        module("Plugins", ["Problems", "JSON", "Files", "Targets", "Inventory", "FanOuts", "Shell"]),
+        module("DustPlugin", ["JSON"]),
+        module("Plugins", ["Problems", "JSON", "Files", "Targets", "AWS", "Inventory", "FanOuts", "Shell"]),
         .target(
             name: "Sandboxes", dependencies: ["Problems", "JSON", "Files", crypto],
             // In the code, so that an installed binary needs no files beside it.
@@ -104,7 +104,12 @@ let package = Package(
         tests(of: "FanOuts", ["Problems", "Targets", "Inventory", "SSH", "DustTesting"]),
         tests(of: "Clusters", ["Problems"]),
         tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "DustTesting"]),
-        tests(of: "Plugins", ["Problems"]),
+        tests(
+            of: "Plugins",
+            [
+                "Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "Commands",
+                "DustPlugin", "DustTesting",
+            ]),
         tests(
             of: "Commands",
             ["Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "DustTesting"]),
