@@ -72,7 +72,12 @@ struct ChildProcess {
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in arguments + variables { free(text) } }
         var process = pid_t()
-        let status = posix_spawn(&process, path, &actions, &attributes, &arguments, &variables)
+        var status = posix_spawn(&process, path, &actions, &attributes, &arguments, &variables)
+        // A program that was written a moment ago counts as being written while any other start is between fork and exec.
+        for _ in 0..<100 where status == ETXTBSY {
+            usleep(5_000)
+            status = posix_spawn(&process, path, &actions, &attributes, &arguments, &variables)
+        }
         guard status == 0 else { throw notStarted(path, name, status) }
         return process
     }

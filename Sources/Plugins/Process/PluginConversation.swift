@@ -22,7 +22,7 @@ package final class PluginConversation: Sendable {
 
     private struct State {
         var session = PluginSession()
-        var waiting: [PluginCall] = []
+        var waiting: [(call: PluginCall, stream: PluginStream)] = []
         var working = 0
         var tasks: [PluginMessage.ID: Task<Void, Never>] = [:]
         var streams: [PluginMessage.ID: PluginStream] = [:]
@@ -62,14 +62,14 @@ package final class PluginConversation: Sendable {
                 why: process.wasForced ? "It did not stop by itself within 2 s, so it was ended." : nil,
                 status: .interrupted)
         }
+        let known = process.wasForced ? nil : ending
         if let fault = outcome.fault {
-            let known = process.wasForced ? nil : ending
             throw fault.problem(of: name, ending: known, lastLines: process.lastErrorLines)
         }
         switch outcome.answer {
         case .success(let value)?: return value
         case .failure(let failure)?: throw failure.problem(of: name)
-        case nil: throw PluginFault.noAnswer.problem(of: name, ending: ending, lastLines: process.lastErrorLines)
+        case nil: throw PluginFault.noAnswer.problem(of: name, ending: known, lastLines: process.lastErrorLines)
         }
     }
 
@@ -111,13 +111,13 @@ package final class PluginConversation: Sendable {
 
     /// Nothing that was asked matters any more: what is under way is given up.
     private func stopCalls() {
-        let (tasks, streams) = state.withLock { state in
+        let streams = state.withLock { state in
             state.session.end()
             state.waiting = []
-            return (Array(state.tasks.values), Array(state.streams.values))
+            return Array(state.streams.values)
         }
-        for task in tasks { task.cancel() }
         for stream in streams { stream.end() }
+        for task in state.withLock({ Array($0.tasks.values) }) { task.cancel() }
     }
 
     // MARK: What the plugin asks
@@ -143,37 +143,26 @@ package final class PluginConversation: Sendable {
         case .print, .table, .progress:
             try reply(to: call, with: await result { try await host.answer(call, PluginStream(call.id, self.process)) })
         case .nodes, .aws, .run, .put, .get, .command, .ask, .confirm:
+            let stream = PluginStream(call.id, process, credit: call.params["credit"]?.int)
             let startsNow = state.withLock { state in
+                if let id = call.id { state.streams[id] = stream }
                 guard state.working < PluginLimits.callsAtOnce else {
-                    state.waiting.append(call)
+                    state.waiting.append((call, stream))
                     return false
                 }
                 state.working += 1
                 return true
             }
-            if startsNow { group.addTask { await self.work(call, host) } }
+            if startsNow { group.addTask { await self.work(call, stream, host) } }
         }
     }
 
     /// Does a call and then those that wait, one after the other.
-    private func work(_ first: PluginCall, _ host: some PluginHost) async {
-        var next: PluginCall? = first
-        while let call = next {
-            let stream = PluginStream(call.id, process, credit: call.params["credit"]?.int)
-            let task = Task {
-                let result = await result { try await host.answer(call, stream) }
-                if let id = call.id, let message = state.withLock({ $0.session.answer(id, result) }) {
-                    await process.send(message)
-                }
-            }
-            if let id = call.id { state.withLock { ($0.tasks[id], $0.streams[id]) = (task, stream) } }
-            await withTaskCancellationHandler {
-                await task.value
-            } onCancel: {
-                task.cancel()
-                stream.end()
-            }
-            next = state.withLock { state in
+    private func work(_ call: PluginCall, _ stream: PluginStream, _ host: some PluginHost) async {
+        var (call, stream) = (call, stream)
+        while true {
+            await workOnce(call, stream, host)
+            let next = state.withLock { state -> (PluginCall, PluginStream)? in
                 if let id = call.id { (state.tasks[id], state.streams[id]) = (nil, nil) }
                 if state.waiting.isEmpty {
                     state.working -= 1
@@ -181,6 +170,26 @@ package final class PluginConversation: Sendable {
                 }
                 return state.waiting.removeFirst()
             }
+            guard let next else { return }
+            (call, stream) = next
+        }
+    }
+
+    private func workOnce(_ call: PluginCall, _ stream: PluginStream, _ host: some PluginHost) async {
+        let task = Task {
+            let result = await result { try await host.answer(call, stream) }
+            if let id = call.id, let message = state.withLock({ $0.session.answer(id, result) }) {
+                await process.send(message)
+            }
+        }
+        if let id = call.id { state.withLock { $0.tasks[id] = task } }
+        // It may have been given up before its task was known.
+        if stream.isOver { task.cancel() }
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+            stream.end()
         }
     }
 
@@ -189,12 +198,12 @@ package final class PluginConversation: Sendable {
         guard let id = PluginMessage.ID(call.params["request"]) else {
             return .failure(PluginFailure(PluginFailure.badParameters, "\(call.method.rawValue) needs \"request\"."))
         }
-        let (task, stream) = state.withLock { ($0.tasks[id], $0.streams[id]) }
+        let stream = state.withLock { $0.streams[id] }
         if call.method == .more {
             stream?.allow(call.params["events"]?.int ?? 1)
         } else {
-            task?.cancel()
             stream?.end()
+            state.withLock { $0.tasks[id] }?.cancel()
         }
         return .success(.null)
     }

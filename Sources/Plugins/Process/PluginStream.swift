@@ -49,6 +49,8 @@ package final class PluginStream: Sendable {
         waiting?.resume()
     }
 
+    var isOver: Bool { state.withLock { $0.isOver } }
+
     private func takeLeave() async -> Bool {
         while true {
             enum Leave { case given, refused, later }
