@@ -64,8 +64,10 @@ package enum AtomicFile {
         let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
         if !folder.isEmpty { try makeFolder(folder) }
         var template = Array("\(target).XXXXXX".utf8CString)
-        let file = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkostemp($0, O_CLOEXEC) } ?? -1 }
+        let file = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
         guard file >= 0 else { throw unwritable(path) }
+        // A program that is started meanwhile must not hold it open: one that is written could then not be executed.
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
         let temporary = template.withUnsafeBufferPointer {
             String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }

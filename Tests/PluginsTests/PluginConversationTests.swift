@@ -21,7 +21,9 @@ struct PluginConversationTests {
         _ text: String, limit: Duration? = nil, host: RecordingHost = RecordingHost()
     ) async throws(Problem) -> JSONValue {
         let path: String
-        do { path = try folder.program("plugin", text) } catch { throw Problem("test.file", "\(error)", status: .failure) }
+        do { path = try folder.program("plugin", text) } catch {
+            throw Problem("test.file", "\(error)", status: .failure)
+        }
         let conversation = try PluginConversation(path: path, name: "busy", environment: plainEnvironment, limit: limit)
         return try await conversation.ask("run", .object([]), of: host)
     }
@@ -38,7 +40,10 @@ struct PluginConversationTests {
             ("echo hello", "plugin.garbage"),
             ("exec <&-; echo 'no {json}'; sleep 100", "plugin.garbage"),
             ("read l; echo '{\"id\":99,\"result\":{}}'; sleep 100", "plugin.wrong-id"),
-            ("read l; echo '{\"id\":1,\"error\":{\"code\":-1,\"message\":\"out of tea\"}}'; sleep 100", "plugin.failed"),
+            (
+                "read l; echo '{\"id\":1,\"error\":{\"code\":-1,\"message\":\"out of tea\"}}'; sleep 100",
+                "plugin.failed"
+            ),
             ("yes", "plugin.garbage"),
             ("head -c 20000000 /dev/zero | tr '\\0' x; sleep 100", "plugin.too-large"),
         ] as [(String, String?)])

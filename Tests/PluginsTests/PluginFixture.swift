@@ -39,7 +39,11 @@ final class RecordingHost: PluginHost {
     let errors = Mutex("")
     let answers: @Sendable (PluginCall, PluginStream) async throws -> JSONValue
 
-    init(_ answers: @escaping @Sendable (PluginCall, PluginStream) async throws -> JSONValue = { _, _ in throw Unexpected() }) {
+    init(
+        _ answers: @escaping @Sendable (PluginCall, PluginStream) async throws -> JSONValue = { _, _ in
+            throw Unexpected()
+        }
+    ) {
         self.answers = answers
     }
 

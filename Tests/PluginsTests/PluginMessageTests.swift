@@ -4,15 +4,21 @@ import Testing
 
 struct PluginMessageTests {
     @Test(arguments: [
-        (#"{"jsonrpc":"2.0","id":1,"method":"run","params":{"a":"b"}}"#,
-            PluginMessage.request(id: .number("1"), method: "run", params: ["a": "b"])),
+        (
+            #"{"jsonrpc":"2.0","id":1,"method":"run","params":{"a":"b"}}"#,
+            PluginMessage.request(id: .number("1"), method: "run", params: ["a": "b"])
+        ),
         (#"{"jsonrpc":"2.0","id":"1","method":"run"}"#, .request(id: .text("1"), method: "run", params: .object([]))),
         (#"{"method":"cancel","params":{}}"#, .notification(method: "cancel", params: .object([]))),
         (#"{"jsonrpc":"2.0","id":"x","result":null}"#, .result(id: .text("x"), .null)),
-        (#"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"what?"}}"#,
-            .failure(id: nil, PluginFailure(-32700, "what?"))),
-        (#"{"jsonrpc":"2.0","id":3,"error":"broken","later":true}"#,
-            .failure(id: .number("3"), PluginFailure(-32000, "broken"))),
+        (
+            #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"what?"}}"#,
+            .failure(id: nil, PluginFailure(-32700, "what?"))
+        ),
+        (
+            #"{"jsonrpc":"2.0","id":3,"error":"broken","later":true}"#,
+            .failure(id: .number("3"), PluginFailure(-32000, "broken"))
+        ),
     ])
     func `reads every kind of message`(line: String, message: PluginMessage) throws {
         #expect(try PluginMessage(line: line.utf8) == message)

@@ -17,7 +17,9 @@ struct PluginSessionTests {
         #expect(throws: PluginFault.wrongID("1")) { try session.receive(answer.utf8) }
     }
 
-    @Test(arguments: [#"{"id":2,"result":0}"#, #"{"id":"1","result":0}"#, #"{"id":7,"error":{"code":1,"message":"x"}}"#])
+    @Test(arguments: [
+        #"{"id":2,"result":0}"#, #"{"id":"1","result":0}"#, #"{"id":7,"error":{"code":1,"message":"x"}}"#,
+    ])
     func `an answer to nothing that was asked is a fault`(line: String) {
         var session = running()
         #expect { try session.receive(line.utf8) } throws: { fault in
@@ -67,10 +69,16 @@ struct PluginSessionTests {
         var session = PluginSession()
         _ = session.ask("describe", .object([]))
         let line = #"{"id":1,"method":"aws","params":{}}"#
-        guard case .reply = try session.receive(line.utf8) else { Issue.record("was allowed"); return }
+        guard case .reply = try session.receive(line.utf8) else {
+            Issue.record("was allowed")
+            return
+        }
         var over = running()
         over.end()
-        guard case .reply(.failure(_, let failure)) = try over.receive(line.utf8) else { Issue.record("was allowed"); return }
+        guard case .reply(.failure(_, let failure)) = try over.receive(line.utf8) else {
+            Issue.record("was allowed")
+            return
+        }
         #expect(failure.number == PluginFailure.ending)
     }
 
@@ -85,7 +93,8 @@ struct PluginSessionTests {
     }
 
     @Test func `a problem that a plugin hands back stays the problem it was`() {
-        let problem = Problem("target.no-match", "Nothing matches.", why: "There is none.", fix: "show", status: .notFound)
+        let problem = Problem(
+            "target.no-match", "Nothing matches.", why: "There is none.", fix: "show", status: .notFound)
         let back = PluginFailure(json: PluginFailure(problem).json).problem(of: "busy")
         #expect(back.code == "target.no-match")
         #expect(back.status == .notFound)
