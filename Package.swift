@@ -66,7 +66,9 @@ let package = Package(
         module("Clusters", ["Problems", "JSON", "Files", "AWS", "Inventory", "FanOuts", yams, mustache]),
         module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
         module("DustPlugin", ["JSON"]),
-        module("Plugins", ["Problems", "JSON", "Files", "Targets", "AWS", "Inventory", "FanOuts", "Shell"]),
+        module(
+            "Plugins",
+            ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "Shell"]),
         .target(
             name: "Sandboxes", dependencies: ["Problems", "JSON", "Files", crypto],
             // In the code, so that an installed binary needs no files beside it.
@@ -75,14 +77,14 @@ let package = Package(
             "Commands",
             [
                 "Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "Clusters", "Shell",
-                "Sandboxes",
+                "Plugins", "Sandboxes",
                 argumentParser,
             ]),
         .executableTarget(
             name: "dust",
             dependencies: [
-                "Problems", "Files", "Targets", "Console", "AWS", "SSH", "Inventory", "FanOuts", "Clusters", "Shell",
-                "Plugins", "Commands",
+                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Inventory", "FanOuts", "Clusters",
+                "Shell", "Plugins", "Commands",
                 "Sandboxes", argumentParser,
             ], swiftSettings: strict),
 

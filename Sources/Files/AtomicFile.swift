@@ -169,4 +169,6 @@ package struct FileVersion: Hashable, Sendable {
         #endif
         size = Int(status.st_size)
     }
+    /// The same in words, to be kept in a file.
+    package var text: String { "\(size) \(seconds).\(nanoseconds) \(device) \(inode)" }
 }

@@ -46,6 +46,8 @@ package struct ConfigFolder: Hashable, Sendable {
     package var startFile: String { path + "/dustrc" }
     /// Commands of the user's own.
     package var commands: String { path + "/commands" }
+    /// What plugins said of themselves, so that they need not be asked again.
+    package var pluginDescriptions: String { path + "/plugin_descriptions.json" }
     /// Kinds of clusters of the user's own.
     package var kinds: String { path + "/kinds" }
     /// The sandbox's state.

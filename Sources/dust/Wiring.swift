@@ -4,6 +4,8 @@ import Console
 import FanOuts
 import Files
 import Inventory
+import JSON
+import Plugins
 import Problems
 import SSH
 import Sandboxes
@@ -60,14 +62,32 @@ struct Wiring {
             session: session, folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet,
             remote: SSHRemote(pool: pool), shells: SSHSessionShells(pool: pool),
-            registry: CommandRegistry(builtins: BuiltinCommands.all, remote: BuiltinCommands.remote),
+            registry: CommandRegistry(
+                builtins: BuiltinCommands.all, remote: BuiltinCommands.remote,
+                sources: [PluginCatalog(folder: folder, environment: environment)]),
             local: LocalPrograms(
                 environment: environment, screen: screen, terminal: screen.canAsk ? STDIN_FILENO : nil),
             output: output, interaction: interaction, now: now,
             runLine: { line, context in await LineRunner(context: context).run(line) })
         context.assumesYes = options.yes
         context.screen = screen
+        context.services.add(Self.cloudCalls(fleet))
         self.context = context
+    }
+
+    /// How plugins reach AWS, with the credentials of the place they work in.
+    private static func cloudCalls(_ fleet: EC2Fleet) -> CloudCalls {
+        CloudCalls { (service, action, parameters, place) async throws(Problem) in
+            let reply = try await fleet.client(place.profile).call(
+                service: service, action: action, parametersJSON: parameters.text, region: place.region)
+            do throws(JSONError) {
+                return try JSONValue(parsing: reply)
+            } catch {
+                throw Problem(
+                    "aws.bad-reply", "The answer to \(service):\(action) cannot be read.", why: error.reason,
+                    status: .cloud)
+            }
+        }
     }
 
     private static func sshSettings(

@@ -5,6 +5,7 @@ import JSON
 import Problems
 import Shell
 import Synchronization
+import Targets
 
 /// One `run` on its way: the nodes in batches, their output as it was asked for, and the report at the end.
 struct FanOutRun: Sendable {
@@ -44,7 +45,9 @@ struct FanOutRun: Sendable {
         let fanOut = FanOut(
             remote: context.remote, limit: options.fanout ?? settings.number("fanout"),
             timeout: options.timeout ?? settings.duration("timeout"))
-        let batches = plan.batches(of: selection.nodes)
+        // What goes step by step goes in an order that people foresee, whatever the numbers are.
+        let inOrder = selection.nodes.sorted { NodeNames.isBefore($0.label, $1.label) }
+        let batches = plan.batches(of: options.batch == nil ? selection.nodes : inOrder)
         var outcomes = selection.failures
         var failures = selection.failures.count
         for (index, batch) in batches.enumerated() {

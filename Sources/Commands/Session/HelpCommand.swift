@@ -30,8 +30,7 @@ struct HelpCommand: Command {
 
     private func list(in context: Context) async {
         var groups: [CommandTopic: [CommandDescription]] = [:]
-        for command in context.registry.all() {
-            let description = await command.descriptionOrRemark()
+        for description in await Self.descriptions(of: context.registry.all()) {
             groups[description.group, default: []].append(description)
         }
         let names = groups.values.joined().map(\.name.count).max() ?? 0
@@ -55,6 +54,20 @@ struct HelpCommand: Command {
             help COMMAND explains one, with examples; filters explains how instances are chosen.
             @TARGET COMMAND runs a command on nodes; anything else goes to your system shell.
             """)
+    }
+}
+
+extension HelpCommand {
+    /// What the commands say of themselves, in their order; those that must be asked are asked side by side.
+    private static func descriptions(of commands: [any RunnableCommand]) async -> [CommandDescription] {
+        await withTaskGroup(of: (Int, CommandDescription).self) { group in
+            for (index, command) in commands.enumerated() {
+                group.addTask { (index, await command.descriptionOrRemark()) }
+            }
+            var descriptions = [CommandDescription?](repeating: nil, count: commands.count)
+            for await (index, description) in group { descriptions[index] = description }
+            return descriptions.compactMap { $0 }
+        }
     }
 }
 
