@@ -17,12 +17,15 @@ import Shell
 struct Program {
     let options: OuterOptions
     let wiring: Wiring
+    /// What ends the work early; nil for the shell, which handles ctrl-C itself.
+    let interruption: Interruption?
 
     private var context: Context { wiring.context }
 
     /// Runs it and closes what was opened.
     func run() async -> ExitStatus {
-        let status = await work()
+        let status: ExitStatus
+        if let interruption { status = await interruption.cancelling { await work() } } else { status = await work() }
         await context.remote.close()
         wiring.screen.close()
         return status
