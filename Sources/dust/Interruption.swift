@@ -1,3 +1,5 @@
+import Console
+import Files
 import Problems
 import Synchronization
 
@@ -11,74 +13,85 @@ import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP, where no shell handles them: what runs is cancelled, so that it can take its own down with it.
 ///
-/// The signals are blocked in every thread and waited for by one of their own, so nothing ever runs in a handler. It has to
-/// be made before the program's other threads, which inherit what is blocked.
-struct Interruption: Sendable {
-    private let signals: sigset_t
+/// The first one cancels, a second one ends the program at once.
+final class Interruption: Sendable {
+    private let work: Task<ExitStatus, Never>
+    private let first = Mutex<Int32>(0)
 
-    init() {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        self.signals = signals
-    }
+    private init(_ work: Task<ExitStatus, Never>) { self.work = work }
 
-    /// Runs `body`; the first signal cancels it, a second one ends the program at once. The status is then 128 + the signal.
-    func cancelling(_ body: @escaping @Sendable () async -> ExitStatus) async -> ExitStatus {
-        let work = Task { await body() }
-        let watch = Watch(signals: signals) { work.cancel() }
-        watch.begin()
-        let status = await work.value
-        let number = watch.first
+    /// Runs `body` while signals cancel it; after one the status is 128 + its number.
+    static func cancelling(_ screen: Screen, _ body: @escaping @Sendable () async -> ExitStatus) async -> ExitStatus {
+        let interruption = Interruption(Task { await body() })
+        interruption.listen()
+        // While the screen is in use, SIGINT is its, and ctrl-C is a key.
+        let listener = Task {
+            for await _ in screen.interrupts() { interruption.take(SIGINT) }
+        }
+        defer { listener.cancel() }
+        let status = await interruption.work.value
+        let number = interruption.first.withLock { $0 }
         return number == 0 ? status : ExitStatus(rawValue: 128 + number)
     }
-}
 
-/// The thread that waits for signals; it lives as long as the program.
-private final class Watch: Sendable {
-    private let signals: sigset_t
-    private let handle: @Sendable () -> Void
-    private let state = Mutex<Int32>(0)
-
-    init(signals: sigset_t, _ handle: @escaping @Sendable () -> Void) {
-        self.signals = signals
-        self.handle = handle
+    private func take(_ number: Int32) {
+        let isFirst = first.withLock { first in
+            defer { if first == 0 { first = number } }
+            return first == 0
+        }
+        guard isFirst else { _exit(128 + number) }
+        work.cancel()
     }
 
-    /// The first signal that came, 0 for none.
-    var first: Int32 { state.withLock { $0 } }
-
-    func begin() {
+    /// Signals become bytes in a pipe, and a thread reads them: nothing is decided in a handler.
+    private func listen() {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        signalPipe = ends[1]
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { number in
+                // Only write(2), and errno stays as it was.
+                let saved = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(signalPipe, &byte, 1)
+                errno = saved
+            }
+        }
+        let reading = ends[0]
         // Safety: never released: the thread needs it until the program ends.
-        let this = Unmanaged.passRetained(self)
+        let context = Unmanaged.passRetained(Listener(reading: reading) { self.take($0) })
         #if canImport(Darwin)
             var thread: pthread_t?
             let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
-                Unmanaged<Watch>.fromOpaque(argument).takeUnretainedValue().wait()
+                Unmanaged<Listener>.fromOpaque(argument).takeUnretainedValue().run()
                 return nil
             }
         #else
             var thread = pthread_t()
             let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
-                if let argument { Unmanaged<Watch>.fromOpaque(argument).takeUnretainedValue().wait() }
+                if let argument { Unmanaged<Listener>.fromOpaque(argument).takeUnretainedValue().run() }
                 return nil
             }
         #endif
-        pthread_create(&thread, nil, entry, this.toOpaque())
+        pthread_create(&thread, nil, entry, context.toOpaque())
+    }
+}
+
+/// Safety: written once, before the handlers that read it are installed.
+private nonisolated(unsafe) var signalPipe: Int32 = -1
+
+private final class Listener: Sendable {
+    private let reading: Int32
+    private let take: @Sendable (Int32) -> Void
+
+    init(reading: Int32, _ take: @escaping @Sendable (Int32) -> Void) {
+        self.reading = reading
+        self.take = take
     }
 
-    private func wait() {
-        var signals = signals
-        while true {
-            var number: Int32 = 0
-            guard sigwait(&signals, &number) == 0 else { continue }
-            let isFirst = state.withLock { state in
-                defer { if state == 0 { state = number } }
-                return state == 0
-            }
-            guard isFirst else { _exit(128 + number) }
-            handle()
-        }
+    func run() {
+        var byte: UInt8 = 0
+        while retryingInterrupts({ read(reading, &byte, 1) }) == 1 { take(Int32(byte)) }
     }
 }

@@ -17,21 +17,24 @@ import Shell
 struct Program {
     let options: OuterOptions
     let wiring: Wiring
-    /// What ends the work early; nil for the shell, which handles ctrl-C itself.
-    let interruption: Interruption?
 
     private var context: Context { wiring.context }
 
     /// Runs it and closes what was opened.
     func run() async -> ExitStatus {
-        let status: ExitStatus
-        if let interruption { status = await interruption.cancelling { await work() } } else { status = await work() }
+        let status = await work()
         await context.remote.close()
         wiring.screen.close()
         return status
     }
 
     private func work() async -> ExitStatus {
+        let isOneShot = options.lines != nil || !options.words.isEmpty
+        if !isOneShot, isatty(STDIN_FILENO) == 1, wiring.screen.canAsk { return await shell() }
+        return await Interruption.cancelling(wiring.screen) { await runOnce() }
+    }
+
+    private func runOnce() async -> ExitStatus {
         if let lines = options.lines {
             return await ScriptRunner(runner: runner(options.words), name: "-c").run(lines)
         }
@@ -39,7 +42,6 @@ struct Program {
             if isScript(first) { return await runScript(first, Array(options.words.dropFirst())) }
             return await LineRunner(context: context).run(LineSplitter.part(of: options.words))
         }
-        if isatty(STDIN_FILENO) == 1, wiring.screen.canAsk { return await shell() }
         return await runStandardInput()
     }
 

@@ -12,7 +12,8 @@ struct RunOptions: ParsableArguments {
     @Option(name: .customLong("connect-timeout"), help: "How long logging in may take.") var connectTimeoutText: String?
     @Flag(help: "Show nodes with the same answer together, at the end.") var fold = false
     @Option(help: "Write each node's standard output to a file in this folder.", completion: .paths) var outDir: String?
-    @Option(help: "Nodes in steps, in order of name: a number or a percentage each, as in 1,10%,100%.") var batch: String?
+    @Option(help: "Nodes in steps, in order of name: a number or a percentage each, as in 1,10%,100%.") var batch:
+        String?
     @Option(name: .customLong("pause"), help: "How long to wait between batches.") var pauseText: String?
     @Option(help: "Begin no more nodes once so many have failed.") var maxFailures: Int?
     @Flag(help: "Run it as root, by sudo; a password is asked once.") var sudo = false

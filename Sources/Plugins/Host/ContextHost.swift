@@ -73,7 +73,8 @@ final class ContextHost: PluginHost {
         }
         let options = call.params["recursive"]?.bool == true ? ["-r"] : []
         let status = try await turn.taken { [context] in
-            try await command.run((options + words).map { Word(text: $0, raw: $0, columns: 0..<0, isQuoted: false) }, in: context)
+            try await command.run(
+                (options + words).map { Word(text: $0, raw: $0, columns: 0..<0, isQuoted: false) }, in: context)
         }
         return ["status": .int(status.rawValue)]
     }
