@@ -1,0 +1,33 @@
+/// One node that a spec asks for.
+package struct PlannedNode: Hashable, Sendable {
+    /// Its name, and its `Name` tag: `master`, `worker0`.
+    package let name: String
+    /// Its name in the template: the same whether its group has one node or many, so that resizing replaces nobody.
+    package let logicalID: String
+    /// What it is like.
+    package let group: NodeGroup
+}
+
+extension ClusterSpec {
+    /// Every node, groups in the file's order and nodes by their number; a node that is alone has no number.
+    package var nodes: [PlannedNode] {
+        groups.flatMap { group in
+            (0..<group.count).map { index in
+                PlannedNode(
+                    name: group.count == 1 ? group.nodename : "\(group.nodename)\(index)",
+                    logicalID: Self.logicalID(group.nodename) + "\(index)", group: group)
+            }
+        }
+    }
+
+    /// A name in letters and digits alone, which is all CloudFormation takes, and another for every other name.
+    ///
+    /// What is no letter or digit becomes `Z`, its code in hexadecimal and `Z`; `Z` itself is treated alike.
+    static func logicalID(_ name: String) -> String {
+        name.utf8.map { byte in
+            let character = Character(Unicode.Scalar(byte))
+            let plain = byte != UInt8(ascii: "Z") && (character.isLetter || character.isNumber) && byte < 0x80
+            return plain ? String(character) : "Z\(String(byte, radix: 16))Z"
+        }.joined()
+    }
+}

@@ -1,0 +1,172 @@
+import Problems
+
+extension ClusterSpec {
+    private static let topKeys = ["cloud", "cluster", "nodes"]
+    private static let cloudKeys = ["provider", "region", "zone"]
+    private static let clusterKeys = [
+        "name", "kind", "use_placement_group", "create_vpc", "vpc_id", "subnet_id", "key", "ttl", "ssh_from", "image",
+        "username",
+    ]
+    private static let nodeKeys = [
+        "nodename", "count", "instance_type", "spot", "volume", "image", "username", "key",
+    ]
+
+    /// Reads a spec; `kinds` are the names of all kinds there are.
+    ///
+    /// Throws problems of the area `spec`, all with `.usage`, that name `FILE:LINE:COLUMN` and the word that is meant.
+    package static func read(_ text: String, file: String, kinds: [String]) throws(Problem) -> ClusterSpec {
+        let homes = homes()
+        let top = try StrictYAML.parse(text, file: file, area: "spec").mapping(topKeys, elsewhere: homes)
+        let cluster = try top.required("cluster").mapping(clusterKeys, elsewhere: homes)
+        var spec = ClusterSpec(name: try name(cluster.required("name")), groups: try groups(top.required("nodes")))
+        if let cloud = try top["cloud"]?.mapping(cloudKeys, elsewhere: homes) { try spec.read(cloud: cloud) }
+        try spec.read(cluster: cluster, kinds: kinds)
+        return spec
+    }
+
+    /// Where each key belongs, for keys that stand somewhere else.
+    private static func homes() -> [String: String] {
+        var homes: [String: String] = [:]
+        for key in nodeKeys { homes[key] = "a node in \"nodes\"" }
+        for key in clusterKeys { homes[key] = "\"cluster\"" }
+        for key in cloudKeys { homes[key] = "\"cloud\"" }
+        for key in topKeys { homes[key] = "nothing: it begins a line" }
+        return homes
+    }
+
+    private mutating func read(cloud: StrictMapping) throws(Problem) {
+        if let provider = cloud["provider"], try provider.text() != "ec2" {
+            throw provider.bad("The only provider is ec2.", fix: "provider: ec2")
+        }
+        region = try cloud["region"]?.parsed("a region's name, such as eu-west-1, or closest") { text in
+            text == "closest" ? .closest : Self.isRegion(text) ? .named(text) : nil
+        }
+        zone = try cloud["zone"]?.parsed("an availability zone, such as eu-west-1a") { text in
+            Self.isRegion(String(text.dropLast())) && text.last?.isLowercase == true ? text : nil
+        }
+        if let zone, let value = cloud["zone"], case .named(let region) = region, zone.dropLast() != region {
+            throw value.bad("\(zone) is no zone of \(region).")
+        }
+    }
+
+    private mutating func read(cluster: StrictMapping, kinds: [String]) throws(Problem) {
+        if let value = cluster["kind"] {
+            kind = try value.text()
+            if !kinds.contains(kind) {
+                let known = "There is no kind \"\(kind)\". The kinds are \(kinds.joined(separator: ", "))."
+                let nearest = NearestName.of(kind, among: kinds)
+                throw value.bad(known, cause: "unknown-kind", fix: nearest.map { "kind: \($0)" } ?? "cluster kinds")
+            }
+        }
+        usesPlacementGroup = try cluster["use_placement_group"]?.truth() ?? false
+        network = try Self.network(cluster)
+        key = try cluster["key"]?.text()
+        timeToLive = try cluster["ttl"]?.parsed("a time such as 90m, 8h or 2d") { TimeToLive($0) }
+        sshFrom = try cluster["ssh_from"].map(Self.source) ?? .caller
+        image = try cluster["image"].map(Self.image)
+        username = try cluster["username"].map(Self.username)
+    }
+
+    private static func name(_ value: StrictValue) throws(Problem) -> String {
+        try value.parsed("a name for a stack: letters, digits and \"-\", a letter first, at most 100") { text in
+            isName(text) ? text : nil
+        }
+    }
+
+    private static func network(_ cluster: StrictMapping) throws(Problem) -> Network {
+        let create = try cluster["create_vpc"]?.truth() ?? false
+        let vpc = try cluster["vpc_id"]?.parsed("a VPC's id, such as vpc-0a1b2c3d") { isID($0, "vpc-") ? $0 : nil }
+        let subnet = try cluster["subnet_id"]?.parsed("a subnet's id, such as subnet-0a1b2c3d") { text in
+            isID(text, "subnet-") ? text : nil
+        }
+        switch (create, vpc, subnet) {
+        case (false, nil, nil): return .standard
+        case (true, nil, nil): return .new
+        case (false, let vpc?, let subnet?): return .existing(vpc: vpc, subnet: subnet)
+        case (true, _, _):
+            throw (cluster["vpc_id"] ?? cluster["subnet_id"] ?? cluster.value)
+                .bad("With \"create_vpc: yes\" the VPC is a new one.", cause: "conflict", fix: "remove one of them")
+        case (false, _, nil): throw try missing("subnet_id", beside: "vpc_id", cluster)
+        case (false, nil, _): throw try missing("vpc_id", beside: "subnet_id", cluster)
+        }
+    }
+
+    private static func missing(_ key: String, beside other: String, _ cluster: StrictMapping) throws(Problem)
+        -> Problem
+    {
+        try cluster.required(other).bad(
+            "\"\(other)\" needs \"\(key)\" beside it.", cause: "missing-key", fix: "\(key): …")
+    }
+
+    private static func source(_ value: StrictValue) throws(Problem) -> SSHSource {
+        if !value.isList, try value.text() == "auto" { return .caller }
+        var ranges: [AddressRange] = []
+        for element in value.isList ? try value.list() : [value] {
+            let text = try element.text()
+            guard let range = AddressRange(text) else {
+                let whole = AddressRange(address: text)
+                throw element.bad(
+                    "\"\(text)\" is neither auto nor a range of addresses such as 81.2.69.142/32.", cause: "bad-cidr",
+                    fix: whole.map { "ssh_from: \($0)" } ?? "ssh_from: auto")
+            }
+            ranges.append(range)
+        }
+        guard !ranges.isEmpty else { throw value.bad("Nobody could log in.", fix: "ssh_from: auto") }
+        return .ranges(ranges)
+    }
+
+    private static func image(_ value: StrictValue) throws(Problem) -> String {
+        try value.parsed("an image's id or one of \(Distribution.names.joined(separator: ", "))") { text in
+            isID(text, "ami-") || Distribution(name: text) != nil ? text : nil
+        }
+    }
+
+    private static func username(_ value: StrictValue) throws(Problem) -> String {
+        try value.parsed("a user's name") { text in
+            !text.hasPrefix("-") && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+                ? text : nil
+        }
+    }
+
+    private static func groups(_ value: StrictValue) throws(Problem) -> [NodeGroup] {
+        let items = try value.list()
+        guard !items.isEmpty else { throw value.bad("A cluster has at least one node.") }
+        var groups: [NodeGroup] = []
+        var taken: Set<String> = []
+        for item in items {
+            let mapping = try item.mapping(nodeKeys, elsewhere: homes().filter { !nodeKeys.contains($0.key) })
+            let group = try group(mapping)
+            for node in ClusterSpec(name: "", groups: [group]).nodes
+            where !taken.insert(node.name.lowercased()).inserted {
+                throw try mapping.required("nodename").bad(
+                    "Two nodes would be called \(node.name).", cause: "duplicate-node",
+                    fix: "count: …, for several nodes of one name")
+            }
+            groups.append(group)
+        }
+        return groups
+    }
+
+    private static func group(_ node: StrictMapping) throws(Problem) -> NodeGroup {
+        let nodename = try node.required("nodename").parsed(
+            "a host's name: letters, digits, \"-\" and \".\", a letter first, at most 60"
+        ) { isNodeName($0) ? $0 : nil }
+        let type = try node.required("instance_type").parsed("an instance type, such as m6i.large") { text in
+            isInstanceType(text) ? text : nil
+        }
+        var group = NodeGroup(nodename, instanceType: type)
+        if let count = node["count"] {
+            group.count = try count.int()
+            guard group.count >= 1 else { throw count.bad("There is at least 1 node of a name.", cause: "bad-count") }
+            guard group.count <= 450 else {
+                throw count.bad("CloudFormation takes 500 resources in a stack.", cause: "bad-count")
+            }
+        }
+        group.isSpot = try node["spot"]?.truth() ?? false
+        group.volume = try node["volume"]?.parsed("a size from 1GB to 64TB, such as 100GB") { DiskSize($0) }
+        group.image = try node["image"].map(image)
+        group.username = try node["username"].map(username)
+        group.key = try node["key"]?.text()
+        return group
+    }
+}
