@@ -104,7 +104,7 @@ let package = Package(
         tests(of: "SSH", ["Problems", "DustTesting"]),
         tests(of: "Inventory", ["Problems", "Files", "Targets", "AWS", "DustTesting"]),
         tests(of: "FanOuts", ["Problems", "Targets", "Inventory", "SSH", "DustTesting"]),
-        tests(of: "Clusters", ["Problems"]),
+        tests(of: "Clusters", ["Problems", "JSON", "Files"]),
         tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "DustTesting"]),
         tests(
             of: "Plugins",

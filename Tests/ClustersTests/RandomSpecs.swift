@@ -28,6 +28,7 @@ extension ClusterSpec {
         spec.network =
             [.standard, .new, .existing(vpc: "vpc-0a1b2c3d", subnet: "subnet-0a1b2c3d")].randomElement(using: &random)
             ?? .standard
+        if case .existing = spec.network { spec.zone = nil }
         spec.key = [nil, "mykey", "my key: \"quoted\""].randomElement(using: &random) ?? nil
         spec.timeToLive =
             Bool.random(using: &random) ? TimeToLive(minutes: Int.random(in: 1...90_000, using: &random)) : nil

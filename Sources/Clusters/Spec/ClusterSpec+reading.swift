@@ -65,6 +65,9 @@ extension ClusterSpec {
         sshFrom = try cluster["ssh_from"].map(Self.source) ?? .caller
         image = try cluster["image"].map(Self.image)
         username = try cluster["username"].map(Self.username)
+        if zone != nil, case .existing = network, let subnet = cluster["subnet_id"] {
+            throw subnet.bad("A subnet lies in one zone already.", cause: "conflict", fix: "remove \"zone\"")
+        }
     }
 
     private static func name(_ value: StrictValue) throws(Problem) -> String {

@@ -1,0 +1,77 @@
+import Files
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// All kinds there are: dust's own, and those of the user's folder, which come first where names are the same.
+package struct KindLibrary: Sendable {
+    /// The folder of the user's kinds, one folder a kind.
+    package let folder: String
+
+    /// The kinds of dust and of `folder`.
+    package init(folder: String) {
+        self.folder = folder
+    }
+
+    /// The names of all kinds: dust's own in their order, then the user's by the alphabet.
+    package var names: [String] {
+        let own = BuiltinKinds.all.map(\.name)
+        return own + userNames().filter { !own.contains($0) }
+    }
+
+    /// Whether a kind comes from the user's folder.
+    package func isUsers(_ name: String) -> Bool { userNames().contains(name) }
+
+    /// The kind of that name. Throws `kind.unknown`, or what is wrong with its `kind.yaml`.
+    package func kind(_ name: String) throws(Problem) -> Kind {
+        if userNames().contains(name) {
+            let path = "\(folder)/\(name)"
+            var files: [String: String] = [:]
+            for file in Self.entries(of: path) where !file.hasPrefix(".") {
+                files[file] = try AtomicFile.readText("\(path)/\(file)")
+            }
+            return try Kind.read(files, name: name, file: "\(path)/kind.yaml")
+        }
+        guard let own = BuiltinKinds.all.first(where: { $0.name == name }) else {
+            throw Problem(
+                "kind.unknown", "There is no kind \"\(name)\".", why: "The kinds are \(names.joined(separator: ", ")).",
+                fix: NearestName.of(name, among: names) ?? "cluster kinds", status: .usage)
+        }
+        return try Kind.read(own.files, name: name, file: "\(name)/kind.yaml")
+    }
+
+    private func userNames() -> [String] {
+        Self.entries(of: folder).filter { !$0.hasPrefix(".") && access("\(folder)/\($0)/kind.yaml", F_OK) == 0 }
+    }
+
+    private static func entries(of folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            var status = stat()
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != ".", name != "..", stat("\(folder)/\(name)", &status) == 0 { names.append(name) }
+        }
+        return names.sorted()
+    }
+}
+
+/// dust's own kinds, as the folders they would be.
+enum BuiltinKinds {
+    /// A kind's name and its files.
+    struct Folder: Sendable {
+        let name: String
+        let files: [String: String]
+    }
+
+    static let all: [Folder] = [base]
+}

@@ -1,0 +1,67 @@
+/// The shell commands that a step becomes on a node; POSIX sh, so that any image's shell will do.
+enum StepScript {
+    /// A word that the shell takes as it is.
+    static func quoted(_ text: String) -> String {
+        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+
+    /// The script as root or as the user who logs in; root is reached by sudo, which must ask for no password.
+    static func command(_ script: String, asUser: Bool) -> String {
+        let shell = "sh -c \(quoted("set -e\n" + script))"
+        return asUser ? shell : "if [ \"$(id -u)\" = 0 ]; then exec \(shell); else exec sudo -n \(shell); fi"
+    }
+
+    /// Asks whether a step is done, for at most `patience` seconds.
+    static func check(_ check: String, patience: Int, asUser: Bool) -> String {
+        let once = "(\n\(check)\n) >/dev/null 2>&1 </dev/null"
+        let script = """
+            tries=\(patience)
+            until \(once); do
+              [ "$tries" -gt 0 ] || { (\n\(check)\n) 2>&1 | tail -5 >&2; exit 1; }
+              tries=$((tries - 1))
+              sleep 1
+            done
+            """
+        return command(script, asUser: asUser)
+    }
+
+    /// Puts what comes on stdin in the place of a file's content; a reader never sees half of it.
+    static func replace(_ path: String, mode: String?, asUser: Bool) -> String {
+        let script = """
+            file=\(expanded(path))
+            mkdir -p "$(dirname "$file")"
+            new=$(mktemp "$file.XXXXXX")
+            cat > "$new"
+            chmod \(mode ?? "0644") "$new"
+            mv "$new" "$file"
+            """
+        return command(script, asUser: asUser)
+    }
+
+    /// Puts what comes on stdin between two marks in a file, in the place of what was there; the rest stays.
+    ///
+    /// The file is written in place, since `/etc/hosts` is a mount in containers.
+    static func block(_ path: String, mark: String, mode: String?, asUser: Bool) -> String {
+        let script = """
+            file=\(expanded(path))
+            begin=\(quoted("# dust \(mark): begin"))
+            end=\(quoted("# dust \(mark): end"))
+            mkdir -p "$(dirname "$file")"
+            [ -f "$file" ] || { (umask 077; : > "$file"); chmod \(mode ?? "0644") "$file"; }
+            new=$(mktemp)
+            trap 'rm -f "$new"' EXIT
+            awk -v begin="$begin" -v end="$end" '
+              $0 == begin { inside = 1 }
+              !inside { print }
+              $0 == end { inside = 0 }' "$file" > "$new"
+            { printf '%s\\n' "$begin"; cat; printf '%s\\n' "$end"; } >> "$new"
+            cmp -s "$new" "$file" || cat "$new" > "$file"
+            """
+        return command(script, asUser: asUser)
+    }
+
+    /// A path as the shell should read it: `~/` is the home folder of whoever runs the step.
+    private static func expanded(_ path: String) -> String {
+        path.hasPrefix("~/") ? "\"$HOME\"/\(quoted(String(path.dropFirst(2))))" : quoted(path)
+    }
+}

@@ -1,0 +1,154 @@
+import JSON
+import Problems
+
+/// The CloudFormation template of a cluster: the same spec and facts give the same bytes.
+///
+/// One `AWS::EC2::Instance` a node, so that a node can be told from the next, keeps its name and can be taken out alone.
+package struct ClusterTemplate: Hashable, Sendable {
+    /// The whole document.
+    package let json: JSONValue
+
+    /// The most bytes of template that CloudFormation takes in a request (CloudFormation quotas, User Guide).
+    package static let largestBody = 51_200
+
+    /// Turns a spec into its template.
+    ///
+    /// Throws `cluster.disk-too-small` where a volume is smaller than its image, `cluster.too-large` where the document
+    /// is more than CloudFormation takes, and `cluster.no-image` where the facts lack an image of the spec.
+    package init(_ spec: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
+        var resources = spec.networkResources()
+        resources += spec.securityResources(ports: kind.ports, from: facts.sshRanges)
+        if spec.usesPlacementGroup { resources.append(spec.placementGroup) }
+        if spec.groups.contains(where: \.isSpot) { resources.append(spec.spotTemplate) }
+        for node in spec.nodes {
+            resources.append(try spec.instance(node, kind: kind, facts: facts))
+        }
+        var members: [JSONValue.Member] = [
+            .init("AWSTemplateFormatVersion", "2010-09-09"),
+            .init("Description", .string("\(spec.name): a cluster of \(spec.nodes.count) nodes, made by dust")),
+            .init("Metadata", ["Dust": facts.json]),
+        ]
+        if let zone = spec.zone { members.append(.init("Parameters", Self.parameters(zone: zone))) }
+        json = .object(members + [.init("Resources", .object(resources))])
+        let size = body.utf8.count
+        guard size <= Self.largestBody else {
+            throw Problem(
+                "cluster.too-large", "\(spec.nodes.count) nodes are too many for one stack.",
+                why: "Their template has \(size) bytes; CloudFormation takes \(Self.largestBody).",
+                fix: "make two clusters, or give nodes one key and no ttl", status: .usage)
+        }
+    }
+
+    /// A zone is a parameter with a value, so that the resources themselves would do in any region.
+    private static func parameters(zone: String) -> JSONValue {
+        ["Zone": ["Type": "AWS::EC2::AvailabilityZone::Name", "Default": .string(zone)]]
+    }
+
+    /// As it is sent: on one line, since its size is limited.
+    package var body: String { json.text }
+
+    /// As it is saved, for people.
+    package var text: String { json.pretty() + "\n" }
+}
+
+extension ClusterSpec {
+    /// The tags of a resource of this cluster, by which what an interrupted creation leaves behind is found.
+    func tags(name: String) -> JSONValue {
+        [["Key": "Name", "Value": .string(name)], ["Key": "dust:cluster", "Value": .string(self.name)]]
+    }
+
+    var placementGroup: JSONValue.Member {
+        JSONValue.Member(
+            "PlacementGroup",
+            ["Type": "AWS::EC2::PlacementGroup", "Properties": ["Strategy": "cluster", "Tags": tags(name: name)]])
+    }
+
+    /// How nodes ask for spare capacity; `AWS::EC2::Instance` cannot say it itself.
+    var spotTemplate: JSONValue.Member {
+        JSONValue.Member(
+            "SpotMarket",
+            [
+                "Type": "AWS::EC2::LaunchTemplate",
+                "Properties": [
+                    "LaunchTemplateData": [
+                        "InstanceMarketOptions": [
+                            "MarketType": "spot", "SpotOptions": ["SpotInstanceType": "one-time"],
+                        ]
+                    ],
+                    "TagSpecifications": [["ResourceType": "launch-template", "Tags": tags(name: name)]],
+                ],
+            ])
+    }
+
+    func instance(
+        _ node: PlannedNode, kind: Kind, facts: TemplateFacts
+    ) throws(Problem) -> JSONValue.Member {
+        let reference = imageReference(of: node.group, standard: kind.image)
+        guard let image = facts.images[reference] else {
+            throw Problem("cluster.no-image", "I do not know the image \(reference).", status: .failure)
+        }
+        var properties: [JSONValue.Member] = [
+            .init("ImageId", .string(image.id)),
+            .init("InstanceType", .string(node.group.instanceType)),
+            .init("KeyName", .string(node.group.key ?? key ?? facts.keyName)),
+            .init("MetadataOptions", ["HttpTokens": "required"]),
+            .init("SecurityGroupIds", [["Fn::GetAtt": ["SecurityGroup", "GroupId"]]]),
+            .init("BlockDeviceMappings", [try rootVolume(node, kind, image)]),
+            .init("PropagateTagsToVolumeOnCreation", true),
+        ]
+        if let subnet = subnet { properties.append(.init("SubnetId", subnet)) }
+        if zone != nil, network == .standard { properties.append(.init("AvailabilityZone", ["Ref": "Zone"])) }
+        if usesPlacementGroup { properties.append(.init("PlacementGroupName", ["Ref": "PlacementGroup"])) }
+        if node.group.isSpot {
+            let version: JSONValue = ["Fn::GetAtt": ["SpotMarket", "LatestVersionNumber"]]
+            properties.append(.init("LaunchTemplate", ["LaunchTemplateId": ["Ref": "SpotMarket"], "Version": version]))
+        }
+        if let timeToLive {
+            properties.append(.init("InstanceInitiatedShutdownBehavior", "terminate"))
+            properties.append(.init("UserData", ["Fn::Base64": .string(timeToLive.userData)]))
+        }
+        properties.append(.init("Tags", tags(name: node.name)))
+        var resource: [JSONValue.Member] = [.init("Type", "AWS::EC2::Instance")]
+        if network == .new { resource.append(.init("DependsOn", ["Route", "SubnetRoutes"])) }
+        resource.append(.init("Properties", .object(properties)))
+        return JSONValue.Member(node.logicalID, .object(resource))
+    }
+
+    private func rootVolume(_ node: PlannedNode, _ kind: Kind, _ image: ImageFacts) throws(Problem) -> JSONValue {
+        let least = max(image.rootGigabytes, 1)
+        let wanted = node.group.volume?.gigabytes ?? max(least, kind.volume?.gigabytes ?? 8)
+        guard wanted >= least else {
+            throw Problem(
+                "cluster.disk-too-small", "A disk of \(wanted)GB is too small for \(node.name).",
+                why: "Its image \(image.id) needs \(least)GB.", fix: "volume: \(least)GB", status: .usage)
+        }
+        return [
+            "DeviceName": .string(image.rootDevice),
+            "Ebs": [
+                "VolumeType": "gp3", "Encrypted": true, "VolumeSize": .int(wanted), "DeleteOnTermination": true,
+            ],
+        ]
+    }
+}
+
+extension TimeToLive {
+    /// What the node runs when it first starts: it shuts itself down at the end of its time, also after a reboot.
+    ///
+    /// The shutdown terminates it (`InstanceInitiatedShutdownBehavior`). cloud-init runs the written file at each start.
+    var userData: String {
+        """
+        #!/bin/sh
+        job=/var/lib/cloud/scripts/per-boot/dust-ttl
+        mkdir -p "${job%/*}"
+        cat > "$job" <<END
+        #!/bin/sh
+        left=\\$(( ($(date +%s) + \(minutes * 60) - \\$(date +%s) + 59) / 60 ))
+        [ "\\$left" -ge 1 ] || left=1
+        shutdown -h "+\\$left"
+        END
+        chmod 755 "$job"
+        exec "$job"
+
+        """
+    }
+}

@@ -1,0 +1,113 @@
+import Clusters
+import JSON
+import Problems
+import Testing
+
+@Suite struct ClusterTemplateTests {
+    private let base: Kind
+    private let facts = TemplateFacts.anything
+
+    init() throws { base = try KindLibrary(folder: "/nonexistent").kind("base") }
+
+    @Test func `the same spec and facts give the same bytes`() throws {
+        var random = SeededGenerator(seed: 3)
+        for _ in 0..<50 {
+            let spec = ClusterSpec.random(using: &random)
+            #expect(
+                try ClusterTemplate(spec, kind: base, facts: facts).text
+                    == ClusterTemplate(spec, kind: base, facts: facts).text)
+        }
+    }
+
+    @Test func `what a template was made with can be read from it`() throws {
+        let spec = ClusterSpec(name: "a", groups: [NodeGroup("n", instanceType: "t3.micro")])
+        let text = try ClusterTemplate(spec, kind: base, facts: facts).text
+        #expect(TemplateFacts(template: try JSONValue(parsing: text)) == facts)
+        #expect(TemplateFacts(template: ["Metadata": [:]]) == nil)
+    }
+
+    @Test func `every node is an instance with its name, a hidden metadata token and an encrypted gp3 disk`() throws {
+        var worker = NodeGroup("worker", count: 2, instanceType: "c7g.large")
+        worker.volume = DiskSize(gigabytes: 100)
+        worker.isSpot = true
+        var spec = ClusterSpec(name: "s", groups: [NodeGroup("master", instanceType: "t3.micro"), worker])
+        spec.usesPlacementGroup = true
+        spec.timeToLive = TimeToLive(minutes: 480)
+        let resources = try resources(spec)
+        let instances = resources.filter { $0.value["Type"] == "AWS::EC2::Instance" }.map(\.value)
+        #expect(
+            instances.compactMap { $0["Properties"]?["Tags"]?[0]?["Value"]?.string } == [
+                "master", "worker0", "worker1",
+            ])
+        for instance in instances.compactMap({ $0["Properties"] }) {
+            #expect(instance["MetadataOptions"]?["HttpTokens"] == "required")
+            #expect(instance["BlockDeviceMappings"]?[0]?["Ebs"]?["Encrypted"] == true)
+            #expect(instance["BlockDeviceMappings"]?[0]?["Ebs"]?["VolumeType"] == "gp3")
+            #expect(instance["InstanceInitiatedShutdownBehavior"] == "terminate")
+            #expect(instance["PlacementGroupName"] == ["Ref": "PlacementGroup"])
+            #expect(instance["Tags"]?[1] == ["Key": "dust:cluster", "Value": "s"])
+        }
+        #expect(instances.map { $0["Properties"]?["LaunchTemplate"] != nil } == [false, true, true])
+        #expect(instances.map { $0["Properties"]?["BlockDeviceMappings"]?[0]?["Ebs"]?["VolumeSize"] } == [8, 100, 100])
+        #expect(instances.map { $0["Properties"]?["ImageId"] } == ["ami-0000000d", "ami-0000000a", "ami-0000000a"])
+    }
+
+    @Test func `only the caller reaches port 22, and the nodes each other`() throws {
+        let resources = try resources(ClusterSpec(name: "s", groups: [NodeGroup("n", instanceType: "t3.micro")]))
+        let rules = resources.first { $0.key == "SecurityGroup" }?.value["Properties"]?["SecurityGroupIngress"]?.array
+        #expect(rules?.map { $0["CidrIp"] } == ["81.2.69.142/32", "81.2.69.142/32"])
+        #expect(rules?.map { $0["IpProtocol"] } == ["tcp", "icmp"])
+        let among = resources.first { $0.value["Type"] == "AWS::EC2::SecurityGroupIngress" }?.value["Properties"]
+        #expect(among?["SourceSecurityGroupId"] == among?["GroupId"] && among?["IpProtocol"] == "-1")
+    }
+
+    @Test func `a new network is ready before the nodes start`() throws {
+        var spec = ClusterSpec(name: "s", groups: [NodeGroup("n", instanceType: "t3.micro")])
+        spec.network = .new
+        let resources = try resources(spec)
+        #expect(resources.first { $0.key == "n0" }?.value["DependsOn"] == ["Route", "SubnetRoutes"])
+        #expect(resources.first { $0.key == "Route" }?.value["DependsOn"] == ["GatewayAttachment"])
+        #expect(resources.first { $0.key == "n0" }?.value["Properties"]?["SubnetId"] == ["Ref": "Subnet"])
+    }
+
+    @Test func `a disk below the image's own is refused`() throws {
+        var group = NodeGroup("n", instanceType: "t3.micro")
+        group.volume = DiskSize(gigabytes: 4)
+        let problem = try #require(throws: Problem.self) {
+            try ClusterTemplate(ClusterSpec(name: "s", groups: [group]), kind: base, facts: facts)
+        }
+        #expect(problem.code == "cluster.disk-too-small")
+    }
+
+    @Test func `more nodes than CloudFormation takes are refused before anything is asked`() throws {
+        let spec = ClusterSpec(name: "s", groups: [NodeGroup("n", count: 400, instanceType: "t3.micro")])
+        let problem = try #require(throws: Problem.self) { try ClusterTemplate(spec, kind: base, facts: facts) }
+        #expect(problem.code == "cluster.too-large")
+    }
+
+    private func resources(_ spec: ClusterSpec) throws -> [JSONValue.Member] {
+        try ClusterTemplate(spec, kind: base, facts: facts).json["Resources"]?.object ?? []
+    }
+}
+
+extension TemplateFacts {
+    /// Facts for every spec that the tests make.
+    static var anything: TemplateFacts {
+        let images = [
+            "debian-12 x86_64", "debian-12 arm64", "ubuntu-24.04 x86_64", "ubuntu-24.04 arm64", "ami-00000000",
+            "ami-0123456789abcdef0",
+        ]
+        return TemplateFacts(
+            keyName: "dust-eu-west-1", sshRanges: ["81.2.69.142/32"].compactMap { AddressRange($0) },
+            images: Dictionary(
+                uniqueKeysWithValues: images.map { reference in
+                    (
+                        reference,
+                        ImageFacts(
+                            id: reference.hasPrefix("ami-")
+                                ? reference : reference.hasSuffix("arm64") ? "ami-0000000a" : "ami-0000000d",
+                            rootDevice: "/dev/xvda", rootGigabytes: 8, username: "admin")
+                    )
+                }))
+    }
+}
