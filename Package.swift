@@ -66,9 +66,11 @@ let package = Package(
         module("Clusters", ["Problems", "JSON", "Files", "AWS", "Inventory", "FanOuts", yams, mustache]),
         module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
         module("DustPlugin", ["JSON"]),
-        module(
-            "Plugins",
-            ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "Shell"]),
+        .target(
+            name: "Plugins",
+            dependencies: ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "Shell"],
+            // In the code, so that an installed dust can write a first plugin without files beside it.
+            resources: [.embedInCode("Resources")], swiftSettings: strict),
         .target(
             name: "Sandboxes", dependencies: ["Problems", "JSON", "Files", crypto],
             // In the code, so that an installed binary needs no files beside it.
@@ -87,6 +89,11 @@ let package = Package(
                 "Shell", "Plugins", "Commands",
                 "Sandboxes", argumentParser,
             ], swiftSettings: strict),
+
+        // The example in Swift, which is a package of its own too; here, so that it is compiled and tested with the rest.
+        .executableTarget(
+            name: "rules", dependencies: ["DustPlugin"], path: "Examples/commands/rules/Sources/rules",
+            swiftSettings: strict),
 
         module(
             "DustTesting",
@@ -110,7 +117,7 @@ let package = Package(
             of: "Plugins",
             [
                 "Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "Commands",
-                "DustPlugin", "DustTesting",
+                "DustPlugin", "DustTesting", "rules", "dust",
             ]),
         tests(
             of: "Commands",

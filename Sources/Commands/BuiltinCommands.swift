@@ -10,6 +10,7 @@ package enum BuiltinCommands {
         AnswerCommand.self,
         ResultsCommand.self,
         SandboxCommand.self,
+        PluginCommand.self,
         SetCommand.self,
         AliasCommand.self,
         ChangeDirectoryCommand.self,

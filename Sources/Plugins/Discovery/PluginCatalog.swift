@@ -84,8 +84,8 @@ package struct PluginCatalog: CommandSource {
     }
 
     /// The program that something found is.
-    package func program(_ name: String, _ path: String) -> PluginCommand {
-        PluginCommand(name: name, path: path, folder: folder, environment: environment, cache: cache)
+    package func program(_ name: String, _ path: String) -> ProgramCommand {
+        ProgramCommand(name: name, path: path, folder: folder, environment: environment, cache: cache)
     }
 
     /// The file in the config folder that would be this command if no built-in were; nil where there is none.

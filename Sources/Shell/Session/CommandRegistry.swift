@@ -17,6 +17,8 @@ package protocol CommandSource: Sendable {
     func command(named name: String) -> (any RunnableCommand)?
     /// All commands of this source, for help and completion.
     func commands() -> [any RunnableCommand]
+    /// The file of this source that bears a built-in's name and is therefore not used; nil where there is none.
+    func shadowed(by builtin: String) -> String?
 }
 
 /// The commands there are, and which one a word means.
@@ -46,6 +48,12 @@ package struct CommandRegistry: Sendable {
         if let builtin = builtins[name] { return BuiltinCommand(type: builtin) }
         for source in sources { if let command = source.command(named: name) { return command } }
         return nil
+    }
+
+    /// The file that bears a built-in's name and is therefore not used; nil where there is none.
+    package func shadowed(by name: String) -> String? {
+        guard isBuiltin(name) else { return nil }
+        return sources.lazy.compactMap { $0.shadowed(by: name) }.first
     }
 
     /// What `@TARGET COMMAND` means.

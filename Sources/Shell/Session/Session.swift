@@ -32,6 +32,8 @@ package final class Session: Sendable {
         package var settings: Settings
         /// Whether the shell is to end after this line.
         package var wantsToLeave = false
+        /// What was said once and need not be said again.
+        package var told: Set<String> = []
         /// Local programs that ctrl-Z stopped, the last one last.
         package var stoppedJobs: [StoppedJob] = []
     }

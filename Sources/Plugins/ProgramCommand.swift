@@ -13,7 +13,7 @@ import Shell
 #endif
 
 /// A command that is a program of the user's, in any language: `commands/NAME`, or `dust-NAME` on PATH.
-package struct PluginCommand: RunnableCommand {
+package struct ProgramCommand: RunnableCommand {
     /// The word that is typed.
     package let name: String
     /// The program.
@@ -48,6 +48,15 @@ package struct PluginCommand: RunnableCommand {
         let conversation = try PluginConversation(
             path: path, name: name, environment: environment, limit: Self.describeLimit)
         return try await conversation.ask("describe", PluginDescription.question, of: NoHost())
+    }
+
+    /// What an answer to `describe` says; throws what is wrong with it.
+    package func read(_ answer: JSONValue) throws(Problem) -> CommandDescription {
+        do throws(PluginFault) {
+            return try PluginDescription.read(answer, name: name)
+        } catch {
+            throw error.problem(of: name, ending: nil, lastLines: [])
+        }
     }
 
     /// Reads the words as the program described them, and lets it work.
