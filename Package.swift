@@ -117,7 +117,7 @@ let package = Package(
             of: "Plugins",
             [
                 "Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "Commands",
-                "DustPlugin", "DustTesting", "rules", "dust",
+                "DustPlugin", "DustTesting", "Sandboxes", "rules", "dust",
             ]),
         tests(
             of: "Commands",

@@ -39,7 +39,9 @@ package final class ShellFixture: Sendable {
         shells: FakeSessionShells = FakeSessionShells(),
         rules: String? = "- selector: '*'\n  login-user: admin\n", settings: [String: String] = [:],
         places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
-        style: Style = Style(.none), isInteractive: Bool = true
+        style: Style = Style(.none), isInteractive: Bool = true,
+        sources: (ConfigFolder, [String: String]) -> [any CommandSource] = { _, _ in [] },
+        services: Services = Services()
     ) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "dust-shell-\(UUID().uuidString)").path()
         folder = ConfigFolder(path)
@@ -57,11 +59,13 @@ package final class ShellFixture: Sendable {
             session: Session(places: places, settings: values), folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: fleet, now: { now }), fleet: fleet, remote: remote,
             shells: shells,
-            registry: CommandRegistry(builtins: BuiltinCommands.all, remote: BuiltinCommands.remote),
+            registry: CommandRegistry(
+                builtins: BuiltinCommands.all, remote: BuiltinCommands.remote, sources: sources(folder, environment)),
             local: LocalPrograms(environment: environment, screen: nil, terminal: nil),
             output: Output(sink: sink, style: style, noteStyle: style, width: width), interaction: person,
             now: { now }, runLine: { line, context in await LineRunner(context: context).run(line) })
         context.isInteractive = isInteractive
+        context.services = services
         self.context = context
     }
 
