@@ -33,10 +33,26 @@ package final class FakeFleet: Fleet {
     private let state: Mutex<[Place: [Member]]>
     private let count = Mutex(0)
     private let failure = Mutex<Problem?>(nil)
+    private let ordered = Mutex<[(order: StateOrder, ids: [String])]>([])
+    private let refusals: [String: Problem]
 
     /// A fleet of these instances in one place.
-    package init(_ members: [Member] = [], at place: Place = Place(region: "eu-west-1")) {
+    ///
+    /// A change of state of one of `refusals` is refused with its problem.
+    package init(
+        _ members: [Member] = [], at place: Place = Place(region: "eu-west-1"),
+        refusing refusals: [String: Problem] = [:]
+    ) {
         state = Mutex([place: members])
+        self.refusals = refusals
+    }
+
+    /// The changes of state that were asked for, in order.
+    package var orders: [(order: StateOrder, ids: [String])] { ordered.withLock { $0 } }
+
+    /// The instances of a place as they are now.
+    package func members(at place: Place = Place(region: "eu-west-1")) -> [Member] {
+        state.withLock { $0[place] ?? [] }
     }
 
     /// How often instances were described.
@@ -64,6 +80,74 @@ package final class FakeFleet: Fleet {
             builder.endRow()
         }
         return builder.finish()
+    }
+
+    package func change(
+        _ order: StateOrder, of ids: [String], at place: Place
+    ) async throws(Problem) -> [StateOutcome] {
+        if let problem = failure.withLock({ $0 }) { throw problem }
+        ordered.withLock { $0.append((order, ids)) }
+        return ids.map { id in
+            if let refusal = refusals[id] { return StateOutcome(id: id, result: .failure(refusal)) }
+            guard order.action != .reboot, !order.isDryRun else {
+                return StateOutcome(id: id, result: .success(.init(before: nil, after: nil)))
+            }
+            let (passing, final) =
+                switch order.action {
+                case .start: ("pending", "running")
+                case .stop: ("stopping", "stopped")
+                case .terminate: ("shutting-down", "terminated")
+                case .reboot: ("running", "running")
+                }
+            let before = state.withLock { state -> String? in
+                guard let index = state[place]?.firstIndex(where: { $0.id == id }) else { return nil }
+                defer { state[place]?[index].attributes["state"] = final }
+                return state[place]?[index].attributes["state"]
+            }
+            return StateOutcome(id: id, result: .success(.init(before: before, after: passing)))
+        }
+    }
+
+    package func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) {
+        change(ids, at: place) { member in
+            for tag in tags { member.tags[tag.key] = tag.value ?? "" }
+        }
+    }
+
+    package func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) {
+        change(ids, at: place) { member in
+            for tag in tags where tag.value == nil || member.tags[tag.key] == tag.value { member.tags[tag.key] = nil }
+        }
+    }
+
+    private func change(_ ids: [String], at place: Place, _ body: (inout Member) -> Void) {
+        state.withLock { state in
+            for index in state[place]?.indices ?? 0..<0 where ids.contains(state[place]?[index].id ?? "") {
+                guard var member = state[place]?[index] else { continue }
+                body(&member)
+                state[place]?[index] = member
+            }
+        }
+    }
+
+    package func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool] {
+        Dictionary(uniqueKeysWithValues: ids.map { ($0, true) })
+    }
+
+    package func regions(of place: Place) async throws(Problem) -> [String] {
+        state.withLock { $0.keys.map(\.region).sorted() }
+    }
+
+    package func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String? { nil }
+
+    package func hourlyPrices(
+        of kinds: Set<PricedKind>, at place: Place
+    ) async throws(Problem) -> [PricedKind: Double] { [:] }
+
+    package func profiles() throws(Problem) -> [String] { state.withLock { Set($0.keys.map(\.profile)).sorted() } }
+
+    package func region(of profile: String) throws(Problem) -> String? {
+        state.withLock { $0.keys.first { $0.profile == profile }?.region }
     }
 
     /// Seventeen hexadecimal digits that follow from a text, so that ids are the same in every run.

@@ -35,7 +35,7 @@ package final class ShellFixture: Sendable {
 
     /// A shell in front of these instances; `rules` is the text of login_rules.yaml, by default one rule for all.
     package init(
-        _ members: [FakeFleet.Member] = [], remote: FakeRemote = FakeRemote(),
+        _ members: [FakeFleet.Member] = [], fleet: FakeFleet? = nil, remote: FakeRemote = FakeRemote(),
         shells: FakeSessionShells = FakeSessionShells(),
         rules: String? = "- selector: '*'\n  login-user: admin\n", settings: [String: String] = [:],
         places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
@@ -47,7 +47,7 @@ package final class ShellFixture: Sendable {
         folder = ConfigFolder(path)
         try AtomicFile.makeFolder(path)
         if let rules { try AtomicFile.write(rules, to: folder.loginRules) }
-        fleet = FakeFleet(members)
+        self.fleet = fleet ?? FakeFleet(members)
         self.remote = remote
         self.shells = shells
         person = ScriptedInteraction()
@@ -57,7 +57,8 @@ package final class ShellFixture: Sendable {
         let environment = ["HOME": home, "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"]
         var context = Context(
             session: Session(places: places, settings: values), folder: folder, environment: environment,
-            inventory: Inventory(folder: folder, home: home, fleet: fleet, now: { now }), fleet: fleet, remote: remote,
+            inventory: Inventory(folder: folder, home: home, fleet: self.fleet, now: { now }),
+            fleet: self.fleet, remote: remote,
             shells: shells,
             registry: CommandRegistry(
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote, sources: sources(folder, environment)),

@@ -1,15 +1,21 @@
 import AWS
+import JSON
 import Problems
 import Synchronization
 
 /// The real fleet: EC2, through one client for each profile, made when the profile is first asked for.
 package final class EC2Fleet: Fleet {
     private let makeClient: @Sendable (String) throws(Problem) -> AWSClient
+    private let listProfiles: @Sendable () throws(Problem) -> [String]
     private let clients = Mutex<[String: AWSClient]>([:])
 
-    /// Makes clients with `makeClient`, which gets the profile's name.
-    package init(makeClient: @escaping @Sendable (String) throws(Problem) -> AWSClient) {
+    /// Makes clients with `makeClient`, which gets the profile's name; `profiles` lists those that are configured.
+    package init(
+        profiles: @escaping @Sendable () throws(Problem) -> [String] = { () throws(Problem) in [] },
+        makeClient: @escaping @Sendable (String) throws(Problem) -> AWSClient
+    ) {
         self.makeClient = makeClient
+        listProfiles = profiles
     }
 
     /// The client of a profile. Throws what is wrong with the profile's configuration.
@@ -25,5 +31,94 @@ package final class EC2Fleet: Fleet {
 
     package func describe(at place: Place, ids: [String]?) async throws(Problem) -> InstanceTable {
         try await client(place.profile).describeInstances(in: place.region, ids: ids ?? [])
+    }
+
+    package func change(
+        _ order: StateOrder, of ids: [String], at place: Place
+    ) async throws(Problem) -> [StateOutcome] {
+        let client = try client(place.profile)
+        let (region, isDryRun) = (place.region, order.isDryRun)
+        let outcomes =
+            switch order.action {
+            case .start: try await client.startInstances(ids, in: region, dryRun: isDryRun)
+            case .stop: try await client.stopInstances(ids, in: region, force: order.isForced, dryRun: isDryRun)
+            case .reboot: try await client.rebootInstances(ids, in: region, dryRun: isDryRun)
+            case .terminate:
+                try await client.terminateInstances(ids, in: region, force: order.isForced, dryRun: isDryRun)
+            }
+        return outcomes.map { outcome in
+            StateOutcome(
+                id: outcome.id, result: outcome.result.map { .init(before: $0.previous, after: $0.current) })
+        }
+    }
+
+    package func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) {
+        try await client(place.profile).createTags(
+            tags.map { ($0.key, $0.value ?? "") }, on: ids, in: place.region)
+    }
+
+    package func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) {
+        try await client(place.profile).deleteTags(tags.map { ($0.key, $0.value) }, on: ids, in: place.region)
+    }
+
+    package func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool] {
+        let statuses = try await client(place.profile).describeInstanceStatus(ids, in: place.region)
+        return Dictionary(
+            statuses.map { ($0.id, $0.system == "ok" && $0.instance == "ok") }, uniquingKeysWith: { _, last in last })
+    }
+
+    package func regions(of place: Place) async throws(Problem) -> [String] {
+        try await client(place.profile).describeRegions(from: place.region)
+    }
+
+    package func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String? {
+        try await client(place.profile).consoleOutput(of: id, in: place.region)
+    }
+
+    package func hourlyPrices(
+        of kinds: Set<PricedKind>, at place: Place
+    ) async throws(Problem) -> [PricedKind: Double] {
+        let client = try client(place.profile)
+        return await withTaskGroup(of: (PricedKind, Double)?.self) { group in
+            for kind in kinds {
+                // A price that cannot be had is not shown, and nothing else depends on it.
+                group.addTask {
+                    (try? await client.hourlyPrice(of: kind, in: place.region)).flatMap { $0 }.map { (kind, $0) }
+                }
+            }
+            var prices: [PricedKind: Double] = [:]
+            for await case (let kind, let price)? in group { prices[kind] = price }
+            return prices
+        }
+    }
+
+    package func profiles() throws(Problem) -> [String] { try listProfiles() }
+
+    package func region(of profile: String) throws(Problem) -> String? {
+        try client(profile).configuration.region
+    }
+}
+
+extension AWSClient {
+    /// The on-demand price of an hour, in US dollars, nil where the list has none.
+    fileprivate func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
+        let products = try await products(
+            of: "AmazonEC2",
+            where: [
+                ("regionCode", region), ("instanceType", kind.type), ("operatingSystem", kind.system),
+                ("tenancy", "Shared"), ("capacitystatus", "Used"), ("preInstalledSw", "NA"),
+                ("licenseModel", "No License required"), ("marketoption", "OnDemand"),
+            ], in: region)
+        for product in products {
+            for term in product["terms"]?["OnDemand"]?.object ?? [] {
+                for dimension in term.value["priceDimensions"]?.object ?? [] {
+                    guard let text = dimension.value["pricePerUnit"]?["USD"]?.string, let price = Double(text),
+                        price > 0
+                    else { continue }
+                    return price
+                }
+            }
+        }
+        return nil
     }
 }

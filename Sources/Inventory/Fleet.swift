@@ -8,4 +8,24 @@ import Problems
 package protocol Fleet: Sendable {
     /// Describes all instances of a place, or those with these ids.
     func describe(at place: Place, ids: [String]?) async throws(Problem) -> InstanceTable
+    /// Changes the state of instances: one outcome for each, in their order, also where EC2 refused only some.
+    ///
+    /// Throws only what concerns the call itself and before anything was changed: credentials, the network.
+    func change(_ order: StateOrder, of ids: [String], at place: Place) async throws(Problem) -> [StateOutcome]
+    /// Puts tags on instances, in place of those with the same keys.
+    func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem)
+    /// Takes tags from instances; a tag with a value only where the value is exactly that one.
+    func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem)
+    /// Which of these instances pass EC2's own checks, by id; an instance that EC2 says nothing of is left out.
+    func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool]
+    /// The codes of the regions that the account behind a place may use, sorted.
+    func regions(of place: Place) async throws(Problem) -> [String]
+    /// The last text of an instance's console, control characters and all; nil where EC2 has none yet.
+    func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String?
+    /// What an hour of each kind of instance costs on demand, in US dollars; kinds without a known price are left out.
+    func hourlyPrices(of kinds: Set<PricedKind>, at place: Place) async throws(Problem) -> [PricedKind: Double]
+    /// The names of the profiles that the AWS configuration has, sorted.
+    func profiles() throws(Problem) -> [String]
+    /// The region that a profile's configuration names, nil where it names none. Throws `credentials.no-such-profile`.
+    func region(of profile: String) throws(Problem) -> String?
 }

@@ -25,24 +25,22 @@ package struct FleetView: Sendable {
     /// The clusters that instances belong to, in order of name.
     package var clusters: [String] { Set(instances.compactMap(\.cluster)).sorted() }
 
-    /// Puts together what was loaded of each place, and gives each instance its login rule and cluster.
-    init(_ loaded: [(Place, Snapshot)], rules: LoginRules, isFresh: Bool) throws(Problem) {
+    /// Puts together what was loaded of each place, and gives each instance its login rule and cluster; `rules` gives a
+    /// profile's rules.
+    init(
+        _ loaded: [(Place, Snapshot)], isFresh: Bool, rules: (_ profile: String) throws(Problem) -> LoginRules
+    ) throws(Problem) {
         var instances: [Instance] = []
         instances.reserveCapacity(loaded.reduce(0) { $0 + $1.1.table.count })
-        for (place, snapshot) in loaded {
-            for (index, id) in snapshot.ids.enumerated() {
-                instances.append(
-                    Instance(row: snapshot.table.row(index), id: id, place: place, number: snapshot.numbers[index]))
+        for profile in Set(loaded.map(\.0.profile)).sorted() {
+            let own = loaded.filter { $0.0.profile == profile }
+            let described = own.flatMap { place, snapshot in
+                snapshot.ids.enumerated().map { index, id in
+                    Instance(row: snapshot.table.row(index), id: id, place: place, number: snapshot.numbers[index])
+                }
             }
-        }
-        let present = { Set(loaded.flatMap(\.1.table.keys)) }
-        let fitting = try rules.fitting(instances, attributesPresent: present)
-        for index in instances.indices {
-            instances[index].rule = fitting[instances[index].id]
-            if instances[index].cluster == nil {
-                instances[index].cluster =
-                    instances[index].rule?.memberOf ?? instances[index].row.tag("aws:cloudformation:stack-name")
-            }
+            let fitting = try rules(profile).fitting(described) { Set(own.flatMap(\.1.table.keys)) }
+            instances += described.map { Instance($0, rule: fitting[$0.id]) }
         }
         self.instances = Self.ordered(instances)
         places = loaded.map(\.0)

@@ -2,7 +2,9 @@ import AWS
 import Targets
 
 /// One EC2 machine as dust knows it: what AWS said, where it lives, its number, its cluster and how to log in.
-package struct Instance: Sendable, Identifiable {
+///
+/// A class, since it is copied into every list that is made of some instances, and a copy of a reference costs one count.
+package final class Instance: Sendable, Identifiable {
     /// The instance id, `i-0123…`.
     package let id: String
     /// Where it lives.
@@ -12,9 +14,9 @@ package struct Instance: Sendable, Identifiable {
     /// The Name tag; nil where there is none or it is empty.
     package let name: String?
     /// The cluster it belongs to: its tag `dust:cluster`, else what its login rule says, else its CloudFormation stack.
-    package internal(set) var cluster: String?
+    package let cluster: String?
     /// The login rule that fits it first.
-    package internal(set) var rule: LoginRule?
+    package let rule: LoginRule?
     /// All that AWS said of it.
     let row: InstanceTable.Row
 
@@ -27,6 +29,14 @@ package struct Instance: Sendable, Identifiable {
         let name = row.tag("Name") ?? ""
         self.name = name.isEmpty ? nil : name
         cluster = row.tag("dust:cluster")
+        rule = nil
+    }
+
+    /// The same instance with the login rule that fits it first, and the cluster that follows from it.
+    init(_ instance: Instance, rule: LoginRule?) {
+        (id, place, number, name, row) = (instance.id, instance.place, instance.number, instance.name, instance.row)
+        self.rule = rule
+        cluster = instance.cluster ?? rule?.memberOf ?? instance.row.tag("aws:cloudformation:stack-name")
     }
 
     /// What stands for it on the screen: its name, else its id.

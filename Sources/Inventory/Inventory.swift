@@ -46,14 +46,14 @@ package actor Inventory {
         let tasks = missing.map { ($0, describe($0)) }
         for (place, task) in tasks { snapshots[place] = try await Self.value(of: task) }
         let ordered = places.compactMap { place in snapshots[place].map { (place, $0) } }
-        return try FleetView(ordered, rules: rules, isFresh: missing.count == places.count)
+        return try FleetView(ordered, isFresh: missing.count == places.count, rules: rules)
     }
 
     /// What is known of these places without asking AWS: nil where one of them was never described.
     package func known(of places: [Place]) throws(Problem) -> FleetView? {
         let found = places.compactMap { place in stored(place).map { (place, $0) } }
         guard found.count == places.count else { return nil }
-        return try FleetView(found, rules: try LoginRules.read(from: folder, home: home), isFresh: false)
+        return try FleetView(found, isFresh: false, rules: try LoginRules.read(from: folder, home: home))
     }
 
     /// Forgets the stored lists of these places, for this shell and all others.

@@ -41,7 +41,11 @@ struct Wiring {
             places: configuration.region.map { [Place(profile: profile, region: $0)] } ?? [], settings: settings)
         screen = Screen(environment: environment, noColor: options.noColor)
         let interaction: any Interaction = screen.canAsk ? ScreenInteraction(screen) : NoInteraction()
-        let fleet = EC2Fleet { [environment] (name) throws(Problem) in
+        let fleet = EC2Fleet(
+            profiles: { [environment] () throws(Problem) in
+                try AWSConfiguration.profileNames(environment: environment, home: home)
+            }
+        ) { [environment] (name) throws(Problem) in
             let wanted =
                 name == profile
                 ? configuration
