@@ -33,7 +33,7 @@ package actor Inventory {
 
     /// The instances of these places, side by side. Throws what AWS or an unreadable file says.
     package func view(of places: [Place], _ freshness: Freshness = .stored) async throws(Problem) -> FleetView {
-        let rules = try LoginRules.read(from: folder, home: home)
+        let rules = try rules(of: places)
         var missing: [Place] = []
         var snapshots: [Place: Snapshot] = [:]
         for place in places {
@@ -46,14 +46,15 @@ package actor Inventory {
         let tasks = missing.map { ($0, describe($0)) }
         for (place, task) in tasks { snapshots[place] = try await Self.value(of: task) }
         let ordered = places.compactMap { place in snapshots[place].map { (place, $0) } }
-        return try FleetView(ordered, isFresh: missing.count == places.count, rules: rules)
+        return try FleetView(ordered, isFresh: missing.count == places.count) { rules[$0] ?? LoginRules() }
     }
 
     /// What is known of these places without asking AWS: nil where one of them was never described.
     package func known(of places: [Place]) throws(Problem) -> FleetView? {
         let found = places.compactMap { place in stored(place).map { (place, $0) } }
         guard found.count == places.count else { return nil }
-        return try FleetView(found, isFresh: false, rules: try LoginRules.read(from: folder, home: home))
+        let rules = try rules(of: places)
+        return try FleetView(found, isFresh: false) { rules[$0] ?? LoginRules() }
     }
 
     /// Forgets the stored lists of these places, for this shell and all others.
@@ -81,6 +82,15 @@ package actor Inventory {
     }
 
     // MARK: Loading and storing
+
+    /// Each profile's own rules; an unreadable file is told before AWS is asked anything.
+    private func rules(of places: [Place]) throws(Problem) -> [String: LoginRules] {
+        var rules: [String: LoginRules] = [:]
+        for profile in Set(places.map(\.profile)) {
+            rules[profile] = try LoginRules.read(from: ConfigFolder(folder.path, profile: profile), home: home)
+        }
+        return rules
+    }
 
     private func path(_ place: Place) -> String {
         ConfigFolder(folder.path, profile: place.profile).snapshot(region: place.region)
