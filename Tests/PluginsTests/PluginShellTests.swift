@@ -169,6 +169,26 @@ struct PluginShellTests {
         #expect(await shell.enter("raises").notes.contains("deep inside"))
     }
 
+    @Test func `a failure as long as a book is told in a few lines`() async throws {
+        try python("chatty", "raise dustplugin.DustError('a\\x1b[31m' * 100000)")
+        let result = await shell.enter("chatty")
+        #expect(result.notes.count < 5_000)
+        #expect(!result.notes.contains("\u{1B}"))
+    }
+
+    @Test func `the smallest plugin of the documentation works`() async throws {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Documentation/Plugins.md")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let start = try #require(text.range(of: "    #!/bin/sh", options: .backwards)?.lowerBound)
+        let lines = text[start...].split(separator: "\n").map { $0.dropFirst(4) }
+        try AtomicFile.write(
+            lines.joined(separator: "\n") + "\n", to: "\(shell.folder.commands)/greet", mode: 0o755)
+        let result = await shell.enter("greet")
+        #expect(result.status == .success, "\(result.notes)")
+        #expect(result.output == "hello\n")
+    }
+
     // MARK: Finding them
 
     @Test func `a description is asked for once, and again when the file changes`() async throws {

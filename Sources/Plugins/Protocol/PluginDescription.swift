@@ -81,7 +81,9 @@ package enum PluginDescription {
     }
 
     private static func harmless(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.prefix(1_000).filter { $0.properties.generalCategory != .control }))
     }
 
     private static func harmlessLines(_ text: String) -> String {

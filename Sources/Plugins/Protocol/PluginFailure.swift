@@ -1,3 +1,4 @@
+import FanOuts
 import JSON
 import Problems
 
@@ -59,15 +60,22 @@ package struct PluginFailure: Error, Hashable, Sendable {
     ///
     /// Where its `data` is a problem's, that is told with its own code; else the code is `plugin.failed` and the status 1.
     package func problem(of name: String) -> Problem {
-        let message = message.isEmpty ? "It did not say why." : message
-        guard let code = data["code"]?.string, code.contains(".") else {
+        let message = message.isEmpty ? "It did not say why." : Self.told(message)
+        guard let code = data["code"]?.string, code.contains("."), code.utf8.count < 100 else {
             return Problem("plugin.failed", "\(name) failed.", why: message, status: .failure)
         }
         var problem = Problem(
-            code, "\(name): \(data["what"]?.string ?? message)", why: data["why"]?.string,
+            Self.told(code), "\(name): \(data["what"]?.string.map(Self.told) ?? message)",
+            why: data["why"]?.string.map(Self.told),
             status: ExitStatus(rawValue: data["status"]?.int.flatMap { Int32(exactly: $0) } ?? 1))
-        problem.fixes = data["try"]?.array?.compactMap(\.string) ?? []
+        problem.fixes = (data["try"]?.array?.compactMap(\.string) ?? []).prefix(5).map(Self.told)
         if problem.status == .success { problem.status = .failure }
         return problem
+    }
+
+    /// A plugin's words as they may stand on the screen: harmless, and no page of them.
+    private static func told(_ text: String) -> String {
+        let harmless = NodeLine.harmless(Array(text.utf8.prefix(2_000)))
+        return text.utf8.count > 2_000 ? harmless + "…" : harmless
     }
 }

@@ -51,7 +51,7 @@ extension PluginFault {
             reasons.append("A line on its standard output is none because \(reason): \(line)")
         case .wrongID(let id):
             (code, what) = ("wrong-id", "\(name) mixed up its messages.")
-            reasons.append("It used the id \(id), which belongs to no open question.")
+            reasons.append("It used the id \(id.prefix(60)), which belongs to no open question.")
         case .tooLarge:
             (code, what) = ("too-large", "\(name) wrote a line that is too long.")
             reasons.append("A message may have \(PluginLimits.messageBytes / 1_048_576) MiB, its newline included.")
@@ -61,7 +61,7 @@ extension PluginFault {
         case .version(let theirs):
             (code, what) = ("version", "\(name) speaks another version of the plugin protocol.")
             reasons.append(
-                "It speaks version \(theirs), this dust speaks \(PluginProtocol.versions.map(String.init).joined(separator: ", "))."
+                "It speaks version \(theirs.prefix(20)), this dust speaks \(PluginProtocol.versions.map(String.init).joined(separator: ", "))."
             )
             fix = "update dust, or the plugin"
         case .badDescription(let reason):
