@@ -5,6 +5,12 @@ package enum BuiltinCommands {
     /// In the order in which `help` lists them under their headings.
     package static let all: [any Command.Type] = [
         ShowCommand.self,
+        StartCommand.self,
+        StopCommand.self,
+        RebootCommand.self,
+        TerminateCommand.self,
+        TagCommand.self,
+        UntagCommand.self,
         RefreshCommand.self,
         RunCommand.self,
         AnswerCommand.self,

@@ -1,0 +1,184 @@
+import Console
+import Inventory
+import JSON
+import Problems
+import Shell
+import Targets
+
+/// A change of state on its way: a fresh look, the table and the question, EC2's answer for each instance.
+struct StateChangeRun {
+    let context: Context
+    let order: StateOrder
+    let safety: SafetyOptions
+
+    /// Does it to what the one target chooses.
+    func perform(on targets: [Target]) async throws -> ExitStatus {
+        guard let target = targets.first, targets.count == 1 else {
+            throw Problem(
+                "target.one-word", "\(order.action.rawValue) takes one target, not \(targets.count).",
+                why: "A * that is not quoted is replaced by your system shell with the names of files.",
+                fix: "\(order.action.rawValue) '\(targets.map(\.text).joined(separator: ","))'   (quote it)",
+                status: .usage)
+        }
+        guard let limit = Duration(typed: safety.waitTimeout) else {
+            throw Problem(
+                "line.arguments", "\"\(safety.waitTimeout)\" is no length of time.", fix: "--wait-timeout 10m",
+                status: .usage)
+        }
+        let selection = try await context.freshInstances(target)
+        let plan = StateChangePlan(
+            order, of: selection.chosen, isEverything: selection.isEverything,
+            protection: context.session.current.settings["protect"])
+        await tellLeftOut(plan)
+        guard !plan.affected.isEmpty else { return await tellNothing(plan) }
+        guard try await confirm(plan) else {
+            await context.output.note("nothing was done")
+            return .failure
+        }
+        let outcomes = try await change(plan)
+        let status = await tell(outcomes, plan)
+        guard safety.wait, !order.isDryRun else { return status }
+        let waited = try await StateWait(context: context, action: order.action, limit: limit)
+            .wait(for: plan.affected.filter { instance in outcomes.contains { $0.id == instance.id && $0.isSuccess } })
+        return waited == .success ? status : waited
+    }
+
+    // MARK: Before
+
+    private func tellLeftOut(_ plan: StateChangePlan) async {
+        guard !plan.protected.isEmpty else { return }
+        let names = NodeNames.fold(plan.protected.map(\.label))
+        await context.output.note(
+            StyledText(
+                "left out \(plan.protected.count) protected: \(names)   (tag dust:protected, or set protect)", .changing
+            ))
+    }
+
+    private func tellNothing(_ plan: StateChangePlan) async -> ExitStatus {
+        if context.output.isJSON { await context.output.json([]) }
+        let states = Dictionary(grouping: plan.idle) { $0["state"] ?? "unknown" }.sorted { $0.key < $1.key }
+        let parts = states.map { state, instances in "\(NodeNames.fold(instances.map(\.label))) \(state)" }
+        let detail = parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+        await context.output.note(StyledText("nothing to \(order.action.rawValue)\(detail)"))
+        return .success
+    }
+
+    private func confirm(_ plan: StateChangePlan) async throws(Problem) -> Bool {
+        guard order.action != .start, !order.isDryRun, !context.assumesYes else { return true }
+        let table = InstanceTableText(
+            plan.affected,
+            columns: [.number, .name, .type, .state, .id, .up, .cluster]
+                + (context.session.current.places.count > 1 ? [.region] : []),
+            now: context.now(), isGrouped: false)
+        if !context.output.isJSON, context.interaction.isPossible {
+            await context.output.text(table.rendered(context.output))
+        }
+        let instead = "\(order.action.rawValue) … --yes"
+        guard let count = plan.countToType else {
+            let answer = try await context.ask(
+                StyledText(plan.question) + StyledText("  [y/N] ", .secondary), instead: instead)
+            return ["y", "yes"].contains(answer.lowercased())
+        }
+        let answer = try await context.ask(
+            StyledText(plan.question) + StyledText("  Type their number to go on: ", .secondary), instead: instead)
+        return Int(answer) == count
+    }
+
+    // MARK: Doing it
+
+    /// Asks EC2 in each place, the places side by side; the stored list then knows what EC2 said.
+    private func change(_ plan: StateChangePlan) async throws(Problem) -> [StateOutcome] {
+        let byPlace = Dictionary(grouping: plan.affected, by: \.place).sorted { $0.key < $1.key }
+        let results = await withTaskGroup(of: (Place, Result<[StateOutcome], Problem>).self) { group in
+            for (place, instances) in byPlace {
+                group.addTask { [context, order] in
+                    do throws(Problem) {
+                        return (
+                            place, .success(try await context.fleet.change(order, of: instances.map(\.id), at: place))
+                        )
+                    } catch {
+                        return (place, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [Place: Result<[StateOutcome], Problem>]()) { $0[$1.0] = $1.1 }
+        }
+        var outcomes: [StateOutcome] = []
+        for (place, instances) in byPlace {
+            switch results[place] {
+            case .success(let done):
+                outcomes += done
+                var states: [String: String] = [:]
+                for outcome in done { if let after = outcome.after { states[outcome.id] = after } }
+                if !states.isEmpty { try await context.inventory.apply(states: states, at: place) }
+            case .failure(let problem):
+                guard byPlace.count > 1 else { throw problem }
+                outcomes += instances.map { StateOutcome(id: $0.id, result: .failure(problem)) }
+            case nil: break
+            }
+        }
+        return outcomes
+    }
+
+    private func tell(_ outcomes: [StateOutcome], _ plan: StateChangePlan) async -> ExitStatus {
+        let labels = Dictionary(plan.affected.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        if context.output.isJSON {
+            await context.output.json(.array(outcomes.map { $0.json(name: labels[$0.id] ?? $0.id) }))
+        }
+        for outcome in outcomes {
+            guard case .success(let change) = outcome.result else { continue }
+            var line = StyledText(outcome.id + "  ")
+            if order.isDryRun {
+                line.append("may be \(order.action.past)", .good)
+            } else if let before = change.before, let after = change.after {
+                line.append("\(before) -> ")
+                line.append(after, InstanceText.role(Instance.State(rawValue: after) ?? .unknown))
+            } else {
+                line.append(order.action.past, .good)
+            }
+            line.append("  " + (labels[outcome.id] ?? ""), .secondary)
+            await context.output.line(line)
+        }
+        let refused = outcomes.filter { !$0.isSuccess }
+        let groups = Dictionary(grouping: refused) { $0.problem?.code ?? "" }.sorted { $0.key < $1.key }
+        for (_, outcomes) in groups {
+            guard var problem = outcomes.first?.problem else { continue }
+            let names = NodeNames.fold(outcomes.map { labels[$0.id] ?? $0.id })
+            problem.what =
+                "Could not \(order.action.rawValue) \(outcomes.count) of \(plan.affected.count): \(names). \(problem.what)"
+            await context.output.problem(problem)
+        }
+        guard !refused.isEmpty else { return .success }
+        return refused.count == outcomes.count ? refused[0].problem?.status ?? .failure : .failure
+    }
+}
+
+extension StateOutcome {
+    var isSuccess: Bool { problem == nil }
+    var problem: Problem? { if case .failure(let problem) = result { problem } else { nil } }
+    var after: String? { if case .success(let change) = result { change.after } else { nil } }
+
+    fileprivate func json(name: String) -> JSONValue {
+        var members: [JSONValue.Member] = [.init("id", .string(id)), .init("name", .string(name))]
+        switch result {
+        case .success(let change):
+            if let before = change.before { members.append(.init("before", .string(before))) }
+            if let after = change.after { members.append(.init("state", .string(after))) }
+        case .failure(let problem):
+            members.append(.init("error", ["code": .string(problem.code), "what": .string(problem.what)]))
+        }
+        return .object(members)
+    }
+}
+
+extension StateOrder.Action {
+    /// The action when it has been done.
+    fileprivate var past: String {
+        switch self {
+        case .start: "started"
+        case .stop: "stopped"
+        case .reboot: "rebooting"
+        case .terminate: "terminated"
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Console
+import Inventory
+import Problems
+import Shell
+import Synchronization
+import Targets
+
+/// Waits until instances are in the state that a change leads to.
+struct StateWait {
+    let context: Context
+    let action: StateOrder.Action
+    let limit: Duration
+
+    /// Between two looks: a change takes EC2 ten seconds and more, and it throttles those who ask too often.
+    private static let interval = Duration.seconds(2)
+
+    /// Waits; what was seen last is in the stored list. Throws what keeps AWS from being asked.
+    func wait(for instances: [Instance]) async throws -> ExitStatus {
+        guard !instances.isEmpty else { return .success }
+        let wanted: Instance.State =
+            switch action {
+            case .start, .reboot: .running
+            case .stop: .stopped
+            case .terminate: .terminated
+            }
+        let numbers = Mutex(NodeProgress(total: instances.count, running: instances.count))
+        let progress = context.screen?.beginProgress { moment in [numbers.withLock { $0.line(at: moment) }] }
+        defer { progress?.end() }
+        let deadline = ContinuousClock().now + limit
+        var left = Dictionary(grouping: instances, by: \.place)
+        while !left.isEmpty {
+            for (place, waiting) in left {
+                let table = try await context.fleet.describe(at: place, ids: waiting.map(\.id))
+                try await context.inventory.merge(table, at: place)
+                let view = try await context.inventory.view(of: [place])
+                let states = Dictionary(
+                    view.instances.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
+                left[place] = waiting.filter { states[$0.id] != wanted && states[$0.id] != nil }
+                if left[place]?.isEmpty == true { left[place] = nil }
+            }
+            let open = left.values.reduce(0) { $0 + $1.count }
+            numbers.withLock { numbers in
+                numbers.done = instances.count - open
+                numbers.running = open
+            }
+            guard open > 0 else { break }
+            guard ContinuousClock().now < deadline else {
+                throw Problem(
+                    "wait.timeout", "\(open) of \(instances.count) instances are not \(wanted.rawValue) yet.",
+                    why: NodeNames.fold(left.values.joined().map(\.label)), fix: "show", status: .failure)
+            }
+            try await Task.sleep(for: Self.interval)
+        }
+        await context.output.aside("\(instances.count) \(wanted.rawValue)")
+        return .success
+    }
+}
