@@ -15,7 +15,7 @@ package enum ExecInput: Sendable {
 extension Connection {
     /// Runs `command` by the user's login shell on a channel of its own and returns how it ended.
     ///
-    /// `environment` is put in front as assignments for a POSIX shell, since most servers refuse to set variables.
+    /// `environment` is exported in front of it, as a POSIX shell and fish do it, since most servers refuse to set variables.
     /// `output` gets what it writes as it comes, on the reactor; to slow the far side down, pause the channel that `started`
     /// hands over. A cancelled task stops the program (see `stop`) before this returns. Throws `ssh.lost` when the
     /// connection breaks in the middle, `ssh.channel-refused` and `CancellationError`.
@@ -26,7 +26,9 @@ extension Connection {
     ) async throws -> ExitInfo {
         try Task.checkCancellation()
         let ended = Promise<ExitInfo>()
-        let line = environment.map { "\($0.name)=\(shellQuoted($0.value)) " }.joined() + command
+        let assignments = environment.map { "\($0.name)=\(shellQuoted($0.value))" }
+        // Exported first: an assignment in front of a command is not seen by the command line's own `$NAME`.
+        let line = assignments.isEmpty ? command : "export \(assignments.joined(separator: " ")); \(command)"
         let channel = try openChannel(.exec(line), terminal: terminal) { event in
             switch event {
             case .opened: break

@@ -160,11 +160,12 @@ package struct REPL: Sendable {
 
     /// `[eu-west-1:spark1 2 waiting]$ `.
     private var prompt: StyledText {
-        var text = StyledText("[")
-        text.append(context.session.whereabouts, .prompt)
+        // One piece, so that who looks for `[eu-west-1]` in the raw output finds it.
+        var text = StyledText("[\(context.session.whereabouts)", .prompt)
         let waiting = context.session.current.questions.count
         if waiting > 0 { text.append(" \(waiting) waiting", .changing) }
-        text.append("]$ ")
+        if waiting > 0 { text.append("]$", .prompt) } else { text.spans[0].text += "]$" }
+        text.append(" ")
         return text
     }
 }
