@@ -52,6 +52,10 @@ struct ServerProcess {
             ("faults.py", PackageResources.faults_py),
             ("additions.py", PackageResources.additions_py),
             ("transitions.py", PackageResources.transitions_py),
+            ("placement.py", PackageResources.placement_py),
+            ("prices.py", PackageResources.prices_py),
+            ("formation.py", PackageResources.formation_py),
+            ("formation_models.py", PackageResources.formation_models_py),
         ]
     }
 

@@ -2,8 +2,10 @@
 
 import re
 
+import placement
+import prices
 import transitions
-from calls import Reply, in_base64
+from calls import in_base64
 
 
 class Additions:
@@ -12,16 +14,54 @@ class Additions:
     def __init__(self, gateway):
         self.gateway = gateway
         self.transitions = transitions.Transitions(gateway)
-        self.handlers = {("ec2", "GetConsoleOutput"): self.console_output}
+        self.placement = placement.PlacementGroups()
+        self._formation = None
+        self.handlers = {
+            ("ec2", "GetConsoleOutput"): self.console_output,
+            ("ec2", "CreatePlacementGroup"): self.placement.answer_create,
+            ("ec2", "DescribePlacementGroups"): self.placement.answer_describe,
+            ("ec2", "DeletePlacementGroup"): self.placement.answer_delete,
+            ("pricing", "GetProducts"): prices.get_products,
+        }
         for action in transitions.ACTIONS:
             self.handlers["ec2", action] = self.transitions.answer
+        self.handlers["ec2", "RunInstances"] = self.run_instances
 
     def reset(self):
         self.transitions.reset()
+        self.placement.reset()
+        if self._formation is not None:
+            self._formation.reset()
+
+    @property
+    def formation(self):
+        """CloudFormation's orders; loaded when first needed, since most sandboxes never do."""
+        if self._formation is None:
+            import formation
+            import formation_models
+
+            self._formation = formation.Orders(self.gateway)
+            formation.install(self._formation)
+            self.models = formation_models.add_models(self.placement)
+        return self._formation
 
     def answer(self, call):
+        if call.service == "cloudformation":
+            self.formation.call.keeps_failures = call.parameters.get("DisableRollback") == "true" \
+                or call.parameters.get("OnFailure") == "DO_NOTHING"
         handler = self.handlers.get((call.service, call.action), self.gateway.forward)
         return handler(call)
+
+    def run_instances(self, call):
+        """moto drops the placement group."""
+        name = call.parameters.get("Placement.GroupName")
+        if name and self.placement.find(call.region, name) is None:
+            return self.placement.unknown(call, name)
+        reply = self.transitions.answer(call)
+        if name and reply.status == 200:
+            for instance in self.transitions.launched(reply):
+                instance._placement.group_name = name
+        return reply
 
     def console_output(self, call):
         """moto's sample console replaced by the node's, with its host key."""

@@ -87,7 +87,7 @@ class Gateway:
         return reply.send(environ, start_response)
 
     def control(self, call):
-        """The sandbox's own endpoints: faults, delays, calls, nodes, reset."""
+        """The sandbox's own endpoints: faults, delays, formation, calls, nodes, reset."""
         try:
             return Reply.json(self.controlled(call.path.removeprefix("/dust-sandbox/"), call))
         except (KeyError, TypeError, ValueError) as error:
@@ -103,6 +103,8 @@ class Gateway:
             return self.faults.list()
         if name == "delays":
             return self.additions.transitions.configure(given, replace=call.method == "POST")
+        if name == "formation":
+            return self.additions.formation.configure(given, replace=call.method == "POST")
         if name == "calls":
             seen = list(self.journal)
             if call.method == "DELETE":

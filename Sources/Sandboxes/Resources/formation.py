@@ -1,0 +1,301 @@
+"""CloudFormation as AWS does it: an event a resource, time, failures that roll back, updates that replace instances.
+
+moto makes a stack in one step and knows only the stack's own events, so its `Stack` is given other ways to create,
+update and delete; finding, describing and parsing stay moto's. `configure` sets how long a resource takes and what
+fails:
+
+  {"seconds": 0.5, "fail": [{"resource": "Worker1", "type": "AWS::EC2::Instance", "skip": 1, "reason": "..."}]}
+"""
+
+import threading
+import time
+
+from moto.backends import get_backend
+from moto.cloudformation import models, parsing
+from moto.ec2.models.core import TaggedEC2Resource
+
+INSTANCE = "AWS::EC2::Instance"
+CANCELLED = "Resource creation cancelled"
+
+
+class Orders:
+    """What was asked for with `/dust-sandbox/formation`, and what the stack calls need to reach."""
+
+    def __init__(self, gateway):
+        self.gateway = gateway
+        self.lock = threading.Lock()
+        self.call = threading.local()
+        self.reset()
+
+    def reset(self):
+        self.seconds = 0.0
+        self.failures = []
+
+    def configure(self, given, replace):
+        unknown = set(given) - {"seconds", "fail"}
+        failures = [dict({"resource": "*", "type": "*", "skip": 0}, **failure) for failure in given.get("fail", [])]
+        for failure in failures:
+            unknown |= set(failure) - {"resource", "type", "skip", "reason"}
+            failure["reason"]
+        if unknown:
+            raise ValueError(f"unknown: {sorted(unknown)}")
+        if replace:
+            self.seconds, self.failures = float(given.get("seconds", 0)), failures
+        return {"seconds": self.seconds, "fail": self.failures}
+
+    def failure_of(self, logical_id, kind):
+        """The reason for which this resource has to fail, once, or None."""
+        with self.lock:
+            for failure in self.failures:
+                if failure["resource"] in ("*", logical_id) and failure["type"] in ("*", kind):
+                    if failure["skip"] > 0:
+                        failure["skip"] -= 1
+                        return None
+                    self.failures.remove(failure)
+                    return failure["reason"]
+        return None
+
+
+def install(orders):
+    """Puts our ways into moto's `Stack`; once in a process."""
+    models.Stack.create_resources = lambda stack: Work(orders, stack).begin("create")
+    models.Stack.update = lambda stack, template, role_arn=None, parameters=None, tags=None: \
+        Work(orders, stack).update(template, role_arn, parameters, tags)
+    models.Stack.delete = lambda stack: Work(orders, stack).delete()
+
+
+class Work:
+    """One operation on one stack."""
+
+    def __init__(self, orders, stack):
+        self.orders = orders
+        self.stack = stack
+        self.keeps_failures = getattr(orders.call, "keeps_failures", False)
+        # A stack may be deleted while it is still being made in the background.
+        self.turn = stack.__dict__.setdefault("turn", threading.RLock())
+
+    def begin(self, operation):
+        """Does it at once, or in the background where resources were ordered to take their time."""
+        if operation == "create":
+            self.stack.status = "CREATE_IN_PROGRESS"
+        if self.orders.seconds > 0:
+            threading.Thread(target=getattr(self, operation), daemon=True).start()
+        else:
+            getattr(self, operation)()
+
+    # --- the operations ---
+
+    def create(self):
+        resources = self.stack.resource_map
+        resources._template = self.stack.template_dict
+        resources._resource_json_map = self.stack.template_dict["Resources"]
+        self.stack.description = self.stack.template_dict.get("Description")
+        made, failure = self.make(in_order(resources._resource_json_map))
+        if self.is_deleted:
+            return
+        if failure is None:
+            self.finish("CREATE_COMPLETE")
+        elif self.keeps_failures:
+            self.finish("CREATE_FAILED", f"The following resource(s) failed to create: [{failure}].")
+        else:
+            self.progress("ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create: [{failure}].")
+            self.unmake(made)
+            self.finish("ROLLBACK_COMPLETE")
+
+    def update(self, template, role_arn, parameters, tags):
+        resources = self.stack.resource_map
+        old_template, old_json = self.stack.template, resources._resource_json_map
+        new_dict = self.stack.parse_template(template)
+        changes = resources.build_resource_diff(new_dict, parameters)
+        if not any(changes.values()) and (tags is None or tags == self.stack.tags):
+            from moto.cloudformation.exceptions import ValidationError
+
+            raise ValidationError(message="No updates are to be performed.")
+        self.progress("UPDATE_IN_PROGRESS", "User Initiated")
+        self.stack.template, self.stack.role_arn = template, role_arn
+        self.stack._parse_template()
+        if tags is not None:
+            self.stack.tags = tags
+        if parameters:
+            self.stack.parameters = resources.input_parameters = parameters
+        resources._template, resources._resource_json_map = new_dict, new_dict["Resources"]
+        for load in (resources.load_mapping, resources.load_parameters, resources.load_conditions):
+            load()
+
+        def work():
+            added, failure = self.make([name for name in in_order(new_dict["Resources"]) if name in changes["Add"]])
+            if self.is_deleted:
+                return
+            if failure is None:
+                for name in changes["Modify"]:
+                    self.modify(name, old_json)
+                self.progress("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+                self.unmake([name for name in in_order(old_json) if name in changes["Remove"]], old_json)
+                self.stack.output_map = self.stack._create_output_map()
+                self.finish("UPDATE_COMPLETE")
+                return
+            self.progress(
+                "UPDATE_ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create: [{failure}].")
+            self.unmake(added)
+            self.stack.template = old_template
+            self.stack._parse_template()
+            resources._template, resources._resource_json_map = self.stack.template_dict, old_json
+            self.finish("UPDATE_ROLLBACK_COMPLETE")
+
+        self.work = work
+        self.begin("work")
+
+    def delete(self):
+        """At once, however slow the rest: moto takes the stack off its list in the same breath."""
+        with self.turn:
+            self.progress("DELETE_IN_PROGRESS", "User Initiated")
+            names = [name for name in in_order(self.stack.resource_map._resource_json_map)
+                     if self.stack.resource_map._resource_json_map[name].get("DeletionPolicy") != "Retain"]
+            self.unmake(names, pause=False)
+            self.finish("DELETE_COMPLETE")
+
+    @property
+    def is_deleted(self):
+        return self.stack.status.startswith("DELETE")
+
+    # --- resources ---
+
+    def make(self, names):
+        """Makes the resources; returns those made, and the name of the one that failed or None."""
+        made = []
+        for position, name in enumerate(names):
+            kind = self.stack.resource_map._resource_json_map[name]["Type"]
+            self.event(name, kind, "CREATE_IN_PROGRESS")
+            time.sleep(self.orders.seconds)
+            try:
+                with self.turn:
+                    if self.is_deleted:
+                        return made, None
+                    reason = self.orders.failure_of(name, kind)
+                    if reason:
+                        raise RuntimeError(reason)
+                    self.complete(name, kind, self.stack.resource_map[name])
+            except Exception as error:
+                self.event(name, kind, "CREATE_FAILED", getattr(error, "message", None) or str(error))
+                for other in names[position + 1:]:
+                    self.event(
+                        other, self.stack.resource_map._resource_json_map[other]["Type"], "CREATE_FAILED", CANCELLED)
+                return made, name
+            made.append(name)
+            self.event(name, kind, "CREATE_COMPLETE")
+            if self.orders.seconds > 0:
+                self.orders.gateway.nodes.publish_and_wait()
+        return made, None
+
+    def complete(self, name, kind, resource):
+        """What moto leaves out of a new resource: the stack's tags, and an instance's groups and placement."""
+        if isinstance(resource, TaggedEC2Resource):
+            tags = dict(self.stack.tags, **{
+                "aws:cloudformation:stack-name": self.stack.name, "aws:cloudformation:stack-id": self.stack.stack_id,
+                "aws:cloudformation:logical-id": name})
+            backend = get_backend("ec2")[self.stack.account_id][self.stack.region_name]
+            backend.create_tags([resource.physical_resource_id], tags)
+        if kind == INSTANCE:
+            properties = parsing.clean_json(
+                self.stack.resource_map._resource_json_map[name].get("Properties", {}), self.stack.resource_map)
+            resource._placement.group_name = properties.get("PlacementGroupName", "")
+            backend = resource.ec2_backend
+            groups = [backend.get_security_group_from_id(id) for id in properties.get("SecurityGroupIds", [])]
+            groups = [group for group in groups if group is not None]
+            if groups:
+                resource.security_groups = groups
+                for interface in resource.nics.values():
+                    interface._group_set = groups
+            if properties.get("KeyName"):
+                resource.key_name = properties["KeyName"]
+
+    def modify(self, name, old_json):
+        """Instances are replaced, as most of their changes ask for; the rest is moto's own update."""
+        resources = self.stack.resource_map
+        kind = resources._resource_json_map[name]["Type"]
+        self.event(name, kind, "UPDATE_IN_PROGRESS")
+        time.sleep(self.orders.seconds)
+        if kind == INSTANCE:
+            old = resources._parsed_resources.pop(name, None)
+            self.complete(name, kind, resources[name])
+            if old is not None:
+                resources._delete_resource(old, old_json[name])
+        else:
+            changed = parsing.parse_and_update_resource(
+                name, resources._resource_json_map[name], resources, self.stack.account_id, self.stack.region_name)
+            if changed is not None:
+                resources._parsed_resources[name] = changed
+        self.event(name, kind, "UPDATE_COMPLETE")
+
+    def unmake(self, names, json=None, pause=True):
+        """Deletes the resources, the last made first; one that others still need is tried again after them."""
+        resources = self.stack.resource_map
+        json = json or resources._resource_json_map
+        left = list(reversed(names))
+        for name in left:
+            self.event(name, json[name]["Type"], "DELETE_IN_PROGRESS")
+        for _ in range(len(left) + 1):
+            for name in list(left):
+                resource = resources._parsed_resources.get(name)
+                if pause:
+                    time.sleep(self.orders.seconds)
+                try:
+                    if resource is not None and not isinstance(resource, str):
+                        resources._delete_resource(resource, json[name])
+                except Exception as error:
+                    reason = str(error)
+                    continue
+                self.event(name, json[name]["Type"], "DELETE_COMPLETE")
+                resources._parsed_resources.pop(name, None)
+                left.remove(name)
+            if not left:
+                return
+        for name in left:
+            self.event(name, json[name]["Type"], "DELETE_FAILED", reason)
+
+    # --- events ---
+
+    def event(self, name, kind, status, reason=None):
+        resource = self.stack.resource_map._parsed_resources.get(name)
+        physical = getattr(resource, "physical_resource_id", "") or ""
+        self.stack.events.append(models.Event(
+            self.stack.stack_id, self.stack.name, name, physical, kind, status, reason, None))
+
+    def progress(self, status, reason=None):
+        self.stack.status = status
+        self.stack.status_reason = reason
+        self.stack._add_stack_event(status, resource_status_reason=reason)
+
+    def finish(self, status, reason=None):
+        self.progress(status, reason)
+        if self.orders.seconds > 0:
+            self.orders.gateway.nodes.publish_and_wait()
+
+
+def in_order(resources):
+    """The logical ids, each after those that it refers to or depends on, else as the template has them."""
+    done = []
+
+    def visit(name, path):
+        if name in done or name not in resources or name in path:
+            return
+        for other in mentioned(resources[name]):
+            visit(other, path | {name})
+        done.append(name)
+
+    for name in resources:
+        visit(name, frozenset())
+    return done
+
+
+def mentioned(value):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ("Ref", "DependsOn", "Fn::GetAtt"):
+                names = [inner] if isinstance(inner, str) else inner if key == "DependsOn" else inner[:1]
+                yield from (name.partition(".")[0] for name in names)
+            else:
+                yield from mentioned(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from mentioned(inner)
