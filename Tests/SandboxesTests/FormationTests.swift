@@ -71,9 +71,12 @@ import Testing
 
     @Test func `a stack that is deleted while it is slowly made leaves nothing`() async throws {
         try await withSandbox(nodes: 1) { sandbox in
-            _ = try await sandbox.sandbox.control("POST", "formation", #"{"seconds": 0.3}"#)
-            _ = try await sandbox.stack("CreateStack", Self.template(2))
+            _ = try await sandbox.sandbox.control("POST", "formation", #"{"seconds": 2}"#)
+            _ = try await sandbox.stack("CreateStack", Self.template(30))
+            let deadline = ContinuousClock.now + .seconds(30)
+            while try await !sandbox.events().contains("Group CREATE_COMPLETE"), ContinuousClock.now < deadline {}
             #expect(try await sandbox.stack("DescribeStacks").contains("CREATE_IN_PROGRESS"))
+            #expect(try await sandbox.ec2("DescribePlacementGroups").contains("s1-Group"))
             _ = try await sandbox.stack("DeleteStack")
             #expect(try await !sandbox.stack("DescribeStacks").contains("<StackStatus>CREATE"))
             #expect(try await sandbox.nodes().count == 1)
