@@ -37,8 +37,10 @@ struct Wiring {
         let profile = configuration.profileName
         let folder = ConfigFolder(Self.absolute(folderPath ?? ConfigFolder.standard(home: home)), profile: profile)
         let settings = try Settings.read(folder.settings)
+        // What was told once counts only where nothing else names a region.
+        let region = if let named = configuration.region { named } else { try UserData.read(from: folder).region }
         let session = Session(
-            places: configuration.region.map { [Place(profile: profile, region: $0)] } ?? [], settings: settings)
+            places: region.map { [Place(profile: profile, region: $0)] } ?? [], settings: settings)
         screen = Screen(environment: environment, noColor: options.noColor)
         let interaction: any Interaction = screen.canAsk ? ScreenInteraction(screen) : NoInteraction()
         let fleet = EC2Fleet(

@@ -67,7 +67,10 @@ struct InstanceColumn: Sendable {
         return columns
     }
 
-    private static func column(_ name: String, in view: FleetView) throws(Problem) -> InstanceColumn {
+    /// The column of one attribute; `option` is the one that a problem advises.
+    static func column(
+        _ name: String, in view: FleetView, option: String = "--columns"
+    ) throws(Problem) -> InstanceColumn {
         switch name.lowercased() {
         case "@", "index": return number
         case "name": return self.name
@@ -99,7 +102,7 @@ struct InstanceColumn: Sendable {
             let nearest = NearestName.of(name, among: Attributes.all(present: view.attributes))
             throw Problem(
                 "show.unknown-column", "There is no attribute \"\(name)\".",
-                fix: nearest.map { "--columns \($0)" } ?? "show -vv", status: .usage)
+                fix: nearest.map { "\(option) \($0)" } ?? "show -vv", status: .usage)
         }
     }
 }

@@ -71,6 +71,9 @@ struct InstanceTableText {
         self.table = table
     }
 
+    /// The table as comma-separated values, nothing cut and without groups.
+    var csv: String { table.csv() }
+
     /// The table as text for an output.
     func rendered(_ output: Output) -> String {
         table.rendered(width: output.width, style: output.style)

@@ -22,29 +22,58 @@ struct ShowCommand: StatusCommand {
         Example("show running", "Search for running in all attributes and tags."),
         Example("show state=stopped --json", "Print the stopped instances for a program."),
         Example("show --columns name,type,az,age", "Choose the columns."),
+        Example("show --all-regions state=running", "List what runs anywhere."),
+        Example("show --sort age --csv", "Print a table for a spreadsheet, the youngest first."),
     ]
 
     @Flag(name: .customShort("v"), help: "More attributes; twice, all of them.") var verbosity: Int
     @Option(help: "The columns, separated by commas.") var columns: String?
+    @Option(help: "The attribute to sort by, instead of grouping by VPC and cluster.") var sort: String?
+    @Flag(help: "Print comma-separated values.") var csv = false
+    @Option(help: "The regions, separated by commas, instead of the current one.", completion: .regions)
+    var regions: String?
+    @Flag(help: "All regions of the account.") var allRegions = false
+    @Flag(help: "Look again every two seconds, until ctrl-C.") var watch = false
     @Argument(help: "The instances, or a word to search for.", completion: .targets) var target: Target?
 
     func status(in context: Context) async throws -> ExitStatus {
-        let view = try await context.view()
+        let places = try await ShowPlaces(regions: regions, isEverywhere: allRegions).places(in: context)
+        if watch { return try await ShowWatch(context: context).run { try await watched(places, in: context) } }
+        let view = try await context.inventory.view(of: places)
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
         if context.output.isJSON {
             await context.output.json(InstanceJSON.document(instances))
+        } else if csv {
+            await context.output.text(try table(instances, view, context.now()).csv)
         } else if verbosity >= 2 {
-            for instance in instances { await context.output.text(InstanceText.everything(instance, context.output)) }
+            try await Pager(context: context).show(
+                instances.map { InstanceText.everything($0, context.output) }.joined())
         } else if !instances.isEmpty {
-            let columns = try columns.map { (text) throws(Problem) in try InstanceColumn.named(text, in: view) }
-            let table = InstanceTableText(
-                instances, columns: columns ?? (verbosity == 1 ? InstanceColumn.more : InstanceColumn.standard),
-                now: context.now())
-            await context.output.text(table.rendered(context.output))
+            try await Pager(context: context).show(try table(instances, view, context.now()).rendered(context.output))
         }
         await context.output.aside(footer(instances.count, view, context.now()))
         return instances.isEmpty && target != nil ? .notFound : .success
+    }
+
+    /// The table as it stands now, as AWS says, for a screen without colour.
+    private func watched(_ places: [Place], in context: Context) async throws -> String {
+        let view = try await context.inventory.view(of: places, .live)
+        let instances = try chosen(from: view, in: context).0
+        let plain = Output(sink: context.output.sink, width: context.screen?.columns)
+        return try table(instances, view, context.now()).rendered(plain) + footer(instances.count, view, context.now())
+    }
+
+    private func table(_ instances: [Instance], _ view: FleetView, _ now: Double) throws(Problem) -> InstanceTableText {
+        var shown = verbosity >= 1 ? InstanceColumn.more : InstanceColumn.standard
+        if let columns {
+            shown = try InstanceColumn.named(columns, in: view)
+        } else if view.places.count > 1 {
+            shown.append(InstanceColumn.region)
+        }
+        guard let sort else { return InstanceTableText(instances, columns: shown, now: now) }
+        let sorted = try InstanceOrder(sort, in: view).sorted(instances, now: now)
+        return InstanceTableText(sorted, columns: shown, now: now, isGrouped: false)
     }
 
     /// The instances that the target chooses, or that a search for it finds.

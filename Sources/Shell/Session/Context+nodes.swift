@@ -1,5 +1,6 @@
 import Console
 import FanOuts
+import Files
 import Inventory
 import Problems
 import Targets
@@ -26,7 +27,8 @@ extension Context {
         let selection = try select(target, in: view)
         for note in selection.notes { await output.aside(note) }
         guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
-        let resolver = NodeResolver { (text) throws(Problem) in try jumpHost(text, in: view) }
+        let keyFile = try keyFiles(of: view)
+        let resolver = NodeResolver(keyFile: keyFile) { (text) throws(Problem) in try jumpHost(text, in: view) }
         var result = NodeSelection(nodes: [], failures: [], skipped: [])
         for instance in selection.chosen {
             if instance.state != .running, !selection.choseExplicitly(instance.id) {
@@ -56,6 +58,18 @@ extension Context {
             "\(NodeNames.fold(instances.map(\.label))) \(instances.count == 1 ? "is" : "are") \(state)"
         }
         await output.aside("skipped \(selection.skipped.count): \(parts.joined(separator: ", "))")
+    }
+
+    /// Finds the files of key pairs, for rules that name none; what is remembered is read once, not for each node.
+    private func keyFiles(of view: FleetView) throws(Problem) -> @Sendable (Instance) -> String? {
+        var known: [String: (folder: ConfigFolder, data: UserData)] = [:]
+        for profile in Set(view.places.map(\.profile)) {
+            let own = ConfigFolder(folder.path, profile: profile)
+            known[profile] = (own, try UserData.read(from: own))
+        }
+        return { [known, home] instance in
+            known[instance.place.profile].flatMap { $0.data.keyFile(of: instance, in: $0.folder, home: home) }
+        }
     }
 
     private func jumpHost(_ text: String, in view: FleetView) throws(Problem) -> Instance {
