@@ -11,15 +11,21 @@ package struct Provisioner: Sendable {
         case began(step: String, nodes: Int)
         /// A step was done, or needed nothing, on so many nodes.
         case finished(step: String, nodes: Int, wasNeeded: Bool, took: Duration)
+        /// A step that changes the system was left out, since the nodes have none of their own.
+        case leftOut(step: String)
     }
 
     private let kinds: [Kind]
     private let shell: any NodeShell
+    private let mayChangeSystem: Bool
 
     /// Brings up `kinds` in this order: `base` first, then what builds on it.
-    package init(_ kinds: [Kind], over shell: any NodeShell) {
+    ///
+    /// Without `mayChangeSystem`, steps that root would do are left out.
+    package init(_ kinds: [Kind], over shell: any NodeShell, mayChangeSystem: Bool = true) {
         self.kinds = kinds
         self.shell = shell
+        self.mayChangeSystem = mayChangeSystem
     }
 
     /// Every step's name as `--from` takes it: `KIND: STEP`, or the step's name alone.
@@ -45,6 +51,10 @@ package struct Provisioner: Sendable {
                 let name = "\(kind.name): \(step.name)"
                 if let first, matches(name, first) { isSkipping = false }
                 guard !isSkipping || step.gathers else { continue }
+                guard mayChangeSystem || step.isUser else {
+                    await tell(.leftOut(step: name))
+                    continue
+                }
                 try await run(step, named: name, of: kind, &facts, tell)
             }
         }

@@ -1,0 +1,151 @@
+import FanOuts
+import Inventory
+import Problems
+import Synchronization
+
+/// The nodes of a cluster that is there: found by their tag, waited for, provisioned.
+package struct ClusterNodes: Sendable {
+    private let cluster: String
+    private let place: Place
+    private let inventory: Inventory
+    private let remote: any Remote
+
+    /// The nodes of `cluster` in a place.
+    package init(_ cluster: String, at place: Place, inventory: Inventory, remote: any Remote) {
+        self.cluster = cluster
+        self.place = place
+        self.inventory = inventory
+        self.remote = remote
+    }
+
+    /// Its instances that are not on their way out, as AWS says now.
+    package func instances() async throws(Problem) -> [Instance] {
+        try await inventory.view(of: [place], .live).instances.filter { instance in
+            instance.tag("dust:cluster") == cluster && instance.state != .terminated && instance.state != .shuttingDown
+        }
+    }
+
+    /// Waits until every node answers ssh, and gives the nodes; `tell` gets how many do, of how many.
+    ///
+    /// Throws the problem of a node that did not answer within `patience`.
+    package func ready(
+        patience: Duration = .seconds(300), tell: (Int, Int) async -> Void
+    ) async throws(Problem) -> [(instance: Instance, node: Node)] {
+        let clock = ContinuousClock()
+        let deadline = clock.now + patience
+        var ready: Set<String> = []
+        while true {
+            let instances = try await instances()
+            let resolver = NodeResolver { (name) throws(Problem) in
+                guard let found = instances.first(where: { $0.name == name }) else {
+                    throw Problem("node.jump-host", "No node of \(cluster) is called \(name).", status: .unreachable)
+                }
+                return found
+            }
+            var nodes: [(instance: Instance, node: Node)] = []
+            var last: Problem?
+            for instance in instances {
+                do throws(Problem) { nodes.append((instance, try resolver.node(instance))) } catch { last = error }
+            }
+            let shell = RemoteShell(nodes.map(\.node), over: remote, connectTimeout: .seconds(5))
+            let asked = nodes.filter { !ready.contains($0.node.id) }
+            for answer in await shell.run(asked.map { NodeJob(node: $0.node.label, command: "true") }) {
+                if answer.status == 0, let node = nodes.first(where: { $0.node.label == answer.node }) {
+                    ready.insert(node.node.id)
+                } else {
+                    last = answer.problem ?? last
+                }
+            }
+            await tell(ready.count, instances.count)
+            if ready.count >= instances.count, !instances.isEmpty { return nodes }
+            guard clock.now < deadline, !Task.isCancelled else {
+                throw last
+                    ?? Problem(
+                        "cluster.no-nodes", "\(cluster) has no running node.", fix: "cluster status \(cluster)",
+                        status: .unreachable)
+            }
+            // A cancelled wait is found by the check above.
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// The facts that provisioning begins with, nodes in the spec's order.
+    package func facts(
+        _ spec: ClusterSpec, _ nodes: [(instance: Instance, node: Node)]
+    ) -> ClusterFacts {
+        let order = Dictionary(spec.nodes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let sorted = nodes.sorted { (order[$0.node.label] ?? .max) < (order[$1.node.label] ?? .max) }
+        return ClusterFacts(
+            cluster: cluster, region: place.region,
+            nodes: sorted.map { instance, node in
+                // Where a tag says how a node is reached, the address that EC2 tells leads nowhere.
+                let isTagged = if case .tag = instance.rule?.address { true } else { false }
+                let address = isTagged ? node.address : instance["private_ip_address"] ?? node.address
+                return ClusterFacts.Node(
+                    name: node.label, id: node.id, address: address,
+                    publicAddress: instance["public_ip_address"] ?? "", type: instance["instance_type"] ?? "",
+                    user: instance.rule?.loginUser ?? "")
+            })
+    }
+
+    /// Brings up the kinds on the nodes and gives what was gathered.
+    package func provision(
+        _ kinds: [Kind], _ facts: ClusterFacts, on nodes: [Node], from step: String?,
+        tell: (Provisioner.Event) async -> Void
+    ) async throws(Problem) -> ClusterFacts {
+        let shell = RemoteShell(nodes, over: remote)
+        // Nodes on loopback are no machines of their own: what root would change there is this machine's.
+        let isShared = nodes.contains { $0.address.hasPrefix("127.") }
+        return try await Provisioner(kinds, over: shell, mayChangeSystem: !isShared).run(facts, from: step, tell: tell)
+    }
+}
+
+/// Runs commands on nodes over ssh, each on a channel of its own.
+package struct RemoteShell: NodeShell {
+    private let nodes: [String: Node]
+    private let remote: any Remote
+    private let connectTimeout: Duration?
+
+    /// Reaches these nodes, by their labels.
+    package init(_ nodes: [Node], over remote: any Remote, connectTimeout: Duration? = nil) {
+        self.nodes = Dictionary(nodes.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+        self.remote = remote
+        self.connectTimeout = connectTimeout
+    }
+
+    package func run(_ jobs: [NodeJob]) async -> [NodeAnswer] {
+        await withTaskGroup(of: (Int, NodeAnswer).self) { group in
+            for (index, job) in jobs.enumerated() { group.addTask { (index, await answer(job)) } }
+            var answers: [(Int, NodeAnswer)] = []
+            for await answer in group { answers.append(answer) }
+            return answers.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private func answer(_ job: NodeJob) async -> NodeAnswer {
+        guard let node = nodes[job.node] else {
+            let problem = Problem("node.unknown", "There is no node \(job.node).", status: .unreachable)
+            return NodeAnswer(node: job.node, status: nil, problem: problem)
+        }
+        let said = Mutex<[RemoteChunk.Stream: [UInt8]]>([:])
+        func text(_ stream: RemoteChunk.Stream) -> String {
+            String(decoding: said.withLock { $0[stream] ?? [] }, as: UTF8.self)
+        }
+        do {
+            let command = RemoteCommand(
+                job.command, input: job.input.isEmpty ? nil : Array(job.input.utf8), connectTimeout: connectTimeout)
+            let exit = try await remote.run(command, on: node) { chunk in
+                said.withLock { $0[chunk.stream, default: []] += chunk.bytes }
+                return .more
+            }
+            let status: Int? = if case .status(let status) = exit { Int(status) } else { nil }
+            return NodeAnswer(node: job.node, status: status, output: text(.output), errors: text(.error))
+        } catch let failure as NodeFailure {
+            return NodeAnswer(
+                node: job.node, status: nil, output: text(.output), errors: text(.error), problem: failure.problem)
+        } catch {
+            let problem = Problem("interrupted", "Interrupted.", status: .interrupted)
+            return NodeAnswer(node: job.node, status: nil, problem: problem)
+        }
+    }
+}

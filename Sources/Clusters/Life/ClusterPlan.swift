@@ -1,0 +1,127 @@
+import AWS
+import Files
+import Problems
+
+/// What making a cluster would do: everything is known, nothing is made yet.
+package struct ClusterPlan: Sendable {
+    /// The spec.
+    package let spec: ClusterSpec
+    /// Its kind.
+    package let kind: Kind
+    /// The template.
+    package let template: ClusterTemplate
+    /// The key pair the nodes get.
+    package let key: ClusterKey
+    /// Whether that key pair is still to be made.
+    package let makesKey: Bool
+    /// The user that the first node's image lets in.
+    package let imageUser: String
+    /// What all nodes cost an hour, in USD, without their disks; nil where nobody knows.
+    package let hourlyPrice: Double?
+
+    /// What will be made, for the person: `1 security group · 3 × m6i.large`.
+    package var made: String {
+        var parts: [String] = []
+        if spec.network == .new { parts.append("1 VPC with a subnet and a gateway") }
+        parts.append("1 security group")
+        if spec.usesPlacementGroup { parts.append("1 placement group") }
+        if makesKey { parts.append("1 key pair") }
+        var types: [(name: String, count: Int)] = []
+        for group in spec.groups {
+            let name = group.instanceType + (group.isSpot ? " spot" : "")
+            if let index = types.firstIndex(where: { $0.name == name }) {
+                types[index].count += group.count
+            } else {
+                types.append((name, group.count))
+            }
+        }
+        return (parts + types.map { "\($0.count) × \($0.name)" }).joined(separator: " · ")
+    }
+
+    /// Finds out what the spec leaves open and makes the template.
+    ///
+    /// Throws `cluster.no-role` where the kind lacks nodes, `cluster.no-image` and `cluster.no-key` for what the region
+    /// has not, and what the template or AWS say.
+    package static func make(
+        _ spec: ClusterSpec, kind: Kind, folder: ConfigFolder, service: any StackService
+    ) async throws(Problem) -> ClusterPlan {
+        try requireRoles(kind, spec)
+        var images: [String: ImageFacts] = [:]
+        for reference in spec.imageReferences(standard: kind.image) {
+            images[reference] = try await image(reference, service)
+        }
+        let (key, makesKey) =
+            if let name = spec.key {
+                (try await ClusterKey.named(name, in: folder, service: service), false)
+            } else {
+                try await ClusterKey.ofRegion(folder, service)
+            }
+        let facts = TemplateFacts(keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images)
+        let first = spec.groups.first.map { spec.imageReference(of: $0, standard: kind.image) } ?? ""
+        return ClusterPlan(
+            spec: spec, kind: kind, template: try ClusterTemplate(spec, kind: kind, facts: facts), key: key,
+            makesKey: makesKey, imageUser: images[first]?.username ?? "ec2-user",
+            hourlyPrice: await price(spec, service))
+    }
+
+    /// Who may log in, with the caller's own address for `auto`.
+    package static func ranges(
+        _ source: ClusterSpec.SSHSource, _ service: any StackService
+    ) async throws(Problem) -> [AddressRange] {
+        switch source {
+        case .ranges(let ranges): return ranges
+        case .caller: return [AddressRange(address: try await service.callerAddress())].compactMap { $0 }
+        }
+    }
+
+    private static func requireRoles(_ kind: Kind, _ spec: ClusterSpec) throws(Problem) {
+        for role in kind.roles where !role.isOptional && !spec.nodes.contains(where: { role.includes($0.name) }) {
+            throw Problem(
+                "cluster.no-role", "\(spec.name) has no node for the role \"\(role.name)\" of the kind \(kind.name).",
+                why: "Its nodes are those called \(role.patterns.joined(separator: ", ")).",
+                fix: "nodename: \(role.patterns.first?.replacing("*", with: "") ?? role.name)", status: .usage)
+        }
+    }
+
+    private static func image(_ reference: String, _ service: any StackService) async throws(Problem) -> ImageFacts {
+        var id = reference
+        var username: String?
+        let words = reference.split(separator: " ").map(String.init)
+        if let distribution = Distribution(name: words[0]) {
+            username = distribution.username
+            guard let newest = try await service.parameter(distribution.parameter(isARM: words.last == "arm64")) else {
+                throw Problem(
+                    "cluster.no-image", "\(service.region) names no newest image of \(words[0]).",
+                    why: "Its public SSM parameter is not there.", fix: "image: ami-…, one that the region has",
+                    status: .notFound)
+            }
+            id = newest
+        }
+        guard let image = try await service.image(id) else {
+            throw Problem(
+                "cluster.no-image", "\(service.region) has no image \(id).", why: "Ids of images differ by region.",
+                fix: "image: \(Distribution.names.first ?? "debian-12")", status: .notFound)
+        }
+        return ImageFacts(
+            id: id, rootDevice: image.rootDeviceName.isEmpty ? "/dev/xvda" : image.rootDeviceName,
+            rootGigabytes: image.rootVolumeSize ?? 1, username: username ?? guess(image.name))
+    }
+
+    /// The user that an image of this name lets in, as the publishers have it.
+    private static func guess(_ name: String) -> String {
+        let name = name.lowercased()
+        return [
+            ("ubuntu", "ubuntu"), ("debian", "admin"), ("rocky", "rocky"), ("alma", "ec2-user"), ("fedora", "fedora"),
+        ]
+        .first { name.contains($0.0) }?.1 ?? "ec2-user"
+    }
+
+    private static func price(_ spec: ClusterSpec, _ service: any StackService) async -> Double? {
+        var sum = 0.0
+        for type in Set(spec.groups.map(\.instanceType)) {
+            guard let price = await service.hourlyPrice(type) else { return nil }
+            sum += price * Double(spec.groups.filter { $0.instanceType == type }.map(\.count).reduce(0, +))
+        }
+        return sum
+    }
+}

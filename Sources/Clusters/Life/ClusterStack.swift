@@ -1,0 +1,153 @@
+import AWS
+import Files
+import JSON
+import Problems
+
+/// A cluster's stack, from its beginning to its end.
+///
+/// Nothing of it lives in memory only: whatever is cut off anywhere is found again by the stack's name and the tag
+/// `dust:cluster`, so each of these may simply be called again.
+package struct ClusterStack: Sendable {
+    /// The cluster's name, which is the stack's.
+    package let name: String
+    /// The cloud.
+    package let service: any StackService
+    /// Where specs, templates, keys and rules are.
+    package let folder: ConfigFolder
+    /// The user's home folder.
+    package let home: String
+    private let sleep: @Sendable (Duration) async throws -> Void
+
+    /// The stack of that name; `sleep` waits between two looks at it.
+    package init(
+        _ name: String, service: any StackService, folder: ConfigFolder, home: String,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.name = name
+        self.service = service
+        self.folder = folder
+        self.home = home
+        self.sleep = sleep
+    }
+
+    /// The spec's file.
+    package var specPath: String { "\(folder.clusters)/\(name).yaml" }
+    /// The template's file.
+    package var templatePath: String { "\(folder.clusters)/\(name).\(service.region).cfn" }
+    /// Tells that provisioning came to its end, and for which nodes.
+    private var donePath: String { "\(folder.clusters)/\(name).\(service.region).up" }
+    /// The login rule.
+    package var login: ClusterLogin { ClusterLogin(cluster: name, folder: folder, home: home) }
+
+    /// The stack as it is now, nil where there is none.
+    package func current() async throws(Problem) -> Stack? {
+        try await service.stacks(name).first { $0.status != "DELETE_COMPLETE" }
+    }
+
+    /// Saves the template and has it checked; nothing is made yet.
+    package func prepare(_ plan: ClusterPlan) async throws(Problem) {
+        try AtomicFile.write(plan.template.text, to: templatePath, mode: 0o644)
+        try await service.validate(plan.template.body)
+    }
+
+    /// Begins to make the stack: the key first, then the stack, then its login rule.
+    ///
+    /// `onFailure` is `ROLLBACK`, `DO_NOTHING` or `DELETE`.
+    package func create(_ plan: ClusterPlan, onFailure: String?) async throws(Problem) {
+        if plan.makesKey { try await plan.key.make(service) }
+        try await service.create(
+            StackRequest(
+                name: name, template: plan.template.body,
+                tags: [("dust:cluster", name), ("dust:kind", plan.kind.name)], onFailure: onFailure))
+        try login.ensure(
+            user: plan.spec.username ?? plan.spec.groups.first?.username ?? plan.kind.username,
+            imageUser: plan.imageUser,
+            keyFile: plan.key.file)
+    }
+
+    /// Tells every event until the stack rests; gives the stack as it is then, nil where it is gone.
+    ///
+    /// `since` are events that are known already. The stack is followed by its id, which answers also when it is deleted.
+    package func watch(
+        _ stack: Stack, since known: Set<String> = [], tell: (StackEvent) async -> Void
+    ) async throws(Problem) -> Stack? {
+        var known = known
+        while true {
+            let now = try await service.stacks(stack.id).first
+            for event in try await service.events(stack.id).reversed() where known.insert(event.id).inserted {
+                await tell(event)
+            }
+            guard let now, now.status != "DELETE_COMPLETE" else { return nil }
+            if !now.status.hasSuffix("_IN_PROGRESS") { return now }
+            try await pause(.seconds(2))
+        }
+    }
+
+    /// The ids of all events so far, so that `watch` tells only what comes after them.
+    package func knownEvents() async throws(Problem) -> Set<String> {
+        Set(try await service.events(name).map(\.id))
+    }
+
+    /// Throws why a stack that rests is not what was asked for; the root cause first.
+    package func requireSuccess(_ stack: Stack) async throws(Problem) {
+        guard !["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains(stack.status) else { return }
+        let what = "The stack \(name) is \(stack.status)."
+        if let failure = StackFailure(in: try await service.events(stack.id), stack: name) {
+            throw failure.problem(cluster: name, what: what)
+        }
+        throw Problem(
+            "cluster.failed", what, why: stack.statusReason, fix: "cluster delete \(name)", status: .cloud)
+    }
+
+    /// Changes the stack to what `template` says; false where that is what it is.
+    package func update(_ template: ClusterTemplate) async throws(Problem) -> Bool {
+        try await service.validate(template.body)
+        let tags = try await current()?.tags.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) } ?? []
+        let isChange = try await service.update(StackRequest(name: name, template: template.body, tags: tags))
+        try AtomicFile.write(template.text, to: templatePath, mode: 0o644)
+        return isChange
+    }
+
+    /// The facts that the saved template was made with; nil where there is none or it is another's.
+    package func savedFacts() throws(Problem) -> TemplateFacts? {
+        guard let text = try AtomicFile.readText(templatePath), let json = try? JSONValue(parsing: text) else {
+            return nil
+        }
+        return TemplateFacts(template: json)
+    }
+
+    /// Takes away what the cluster has on this machine: its login rule and its template. The spec stays.
+    package func forget() throws(Problem) {
+        try login.remove()
+        try AtomicFile.remove(templatePath)
+        try AtomicFile.remove(donePath)
+    }
+
+    /// Whether there is anything of the cluster on this machine beside its spec.
+    package func leftTraces() throws(Problem) -> Bool {
+        if try AtomicFile.read(templatePath) != nil { return true }
+        return try login.isThere()
+    }
+
+    /// Whether these nodes have been provisioned to the end.
+    package func isProvisioned(_ ids: [String]) throws(Problem) -> Bool {
+        try AtomicFile.readText(donePath) == Self.list(ids)
+    }
+
+    /// Keeps that these nodes have been provisioned to the end.
+    package func setProvisioned(_ ids: [String]) throws(Problem) {
+        try AtomicFile.write(Self.list(ids), to: donePath)
+    }
+
+    private static func list(_ ids: [String]) -> String { ids.sorted().map { "\($0)\n" }.joined() }
+
+    private func pause(_ duration: Duration) async throws(Problem) {
+        do {
+            try await sleep(duration)
+        } catch {
+            throw Problem(
+                "interrupted", "Interrupted; AWS goes on with the stack \(name).", fix: "cluster status \(name)",
+                "cluster delete \(name)", status: .interrupted)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import AWS
+import Problems
+
+/// Why a stack failed: the first thing that went wrong, not the last that was cancelled because of it.
+package struct StackFailure: Hashable, Sendable {
+    /// The event that began it.
+    package let event: StackEvent
+
+    /// Finds the first failure among a stack's events, the newest of which come first; nil where nothing failed.
+    ///
+    /// Only what happened since the stack's last beginning counts: an older failure belongs to another attempt.
+    package init?(in events: [StackEvent], stack: String) {
+        let beginnings = ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS"]
+        let latest = events.prefix { $0.logicalID != stack || !beginnings.contains($0.status) }
+        let failures = latest.reversed().filter { $0.status.hasSuffix("_FAILED") }
+        let own = failures.filter { $0.logicalID != stack && !Self.isConsequence($0.reason ?? "") }
+        guard let first = own.first ?? failures.first else { return nil }
+        event = first
+    }
+
+    private static func isConsequence(_ reason: String) -> Bool {
+        reason.contains("Resource creation cancelled") || reason.contains("Resource update cancelled")
+    }
+
+    /// The failure for the person: what could not be made, why, and what to do next.
+    package func problem(cluster: String, what: String) -> Problem {
+        let reason = event.reason ?? "CloudFormation gives no reason."
+        let cause = Self.cause(of: reason)
+        var problem = Problem("cluster.\(cause.code)", what, why: reason, status: .cloud)
+        problem.fixes = cause.fixes + ["cluster delete \(cluster), which removes what is left of it"]
+        return problem
+    }
+
+    /// What kind of failure a reason tells of, and what helps; EC2's own error codes are in its text.
+    private static func cause(of reason: String) -> (code: String, fixes: [String]) {
+        let text = reason.lowercased()
+        func says(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
+        if says("insufficientinstancecapacity", "sufficient capacity", "insufficient capacity") {
+            return (
+                "no-capacity",
+                ["another zone, as in zone: \(zones(in: reason).first ?? "eu-west-1b")", "another instance_type"]
+            )
+        }
+        if says(
+            "vcpulimitexceeded", "vcpu capacity", "instancelimitexceeded", "limitexceeded", "maximum number", "quota")
+        {
+            return ("quota", ["a smaller instance_type or count", "ask AWS for a higher quota (Service Quotas, EC2)"])
+        }
+        if says("requested availability zone", "is not supported in your requested availability zone") {
+            return (
+                "type-not-in-zone",
+                ["another zone, as in zone: \(zones(in: reason).last ?? "eu-west-1b")", "another instance_type"]
+            )
+        }
+        if says("invalidinstancetype", "invalid value", "instance type") && says("instancetype", "instance type") {
+            return ("bad-type", ["another instance_type, such as m6i.large"])
+        }
+        if says("key pair", "invalidkeypair") { return ("no-key", ["key: …, one that the region has"]) }
+        if says("ami id", "invalidami", "image id") { return ("no-image", ["image: …, one that the region has"]) }
+        if says("not authorized", "unauthorizedoperation", "accessdenied", "access denied") {
+            return ("not-authorized", ["use --profile with one that may"])
+        }
+        if says("throttl", "rate exceeded", "requestlimitexceeded") { return ("throttled", ["again in a minute"]) }
+        return ("failed", [])
+    }
+
+    /// The zones that a reason names, such as `eu-west-1b`.
+    private static func zones(in reason: String) -> [String] {
+        reason.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init).filter { word in
+            word.last?.isLetter == true && ClusterSpec.isRegion(String(word.dropLast()))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import AWS
+import Problems
+
+/// What the life of a cluster needs from the cloud, in one region: AWS in life, a script in tests.
+package protocol StackService: Sendable {
+    /// The region.
+    var region: String { get }
+    /// Throws what is wrong with a template.
+    func validate(_ template: String) async throws(Problem)
+    /// Begins to make a stack.
+    func create(_ request: StackRequest) async throws(Problem)
+    /// Begins to change a stack; false where there is nothing to change.
+    func update(_ request: StackRequest) async throws(Problem) -> Bool
+    /// Begins to delete a stack.
+    func delete(_ name: String) async throws(Problem)
+    /// The stack of that name or id, nil where there is none; without a name all of them.
+    func stacks(_ name: String?) async throws(Problem) -> [Stack]
+    /// What happened to a stack, the newest first.
+    func events(_ name: String) async throws(Problem) -> [StackEvent]
+    /// What a stack is made of.
+    func resources(_ name: String) async throws(Problem) -> [StackResource]
+    /// An image by its id, nil where there is none.
+    func image(_ id: String) async throws(Problem) -> MachineImage?
+    /// The value of a public parameter, nil where there is none.
+    func parameter(_ name: String) async throws(Problem) -> String?
+    /// The names of the region's key pairs.
+    func keyPairs() async throws(Problem) -> [String]
+    /// Makes an ed25519 key pair and gives its private half.
+    func createKeyPair(_ name: String) async throws(Problem) -> String
+    /// What an instance of a type costs an hour, in USD; nil where nobody knows.
+    func hourlyPrice(_ type: String) async -> Double?
+    /// The address under which the caller is seen from outside.
+    func callerAddress() async throws(Problem) -> String
+    /// Ends instances.
+    func terminate(_ ids: [String]) async throws(Problem)
+}
