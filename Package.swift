@@ -111,7 +111,7 @@ let package = Package(
         tests(of: "SSH", ["Problems", "DustTesting"]),
         tests(of: "Inventory", ["Problems", "Files", "Targets", "AWS", "DustTesting"]),
         tests(of: "FanOuts", ["Problems", "Targets", "Inventory", "SSH", "DustTesting"]),
-        tests(of: "Clusters", ["Problems", "JSON", "Files"]),
+        tests(of: "Clusters", ["Problems", "JSON", "Files", "AWS", "Sandboxes", "DustTesting"]),
         tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "DustTesting"]),
         tests(
             of: "Plugins",

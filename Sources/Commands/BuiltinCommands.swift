@@ -15,6 +15,7 @@ package enum BuiltinCommands {
         RunCommand.self,
         AnswerCommand.self,
         ResultsCommand.self,
+        ClusterCommand.self,
         SandboxCommand.self,
         PluginCommand.self,
         UseCommand.self,

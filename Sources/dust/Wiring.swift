@@ -1,4 +1,5 @@
 import AWS
+import Clusters
 import Commands
 import Console
 import FanOuts
@@ -77,6 +78,8 @@ struct Wiring {
             runLine: { line, context in await LineRunner(context: context).run(line) })
         context.assumesYes = options.yes
         context.screen = screen
+        context.services.add(
+            ClusterClouds.aws(fleet, transport: CurlTransport(certificates: configuration.certificates)))
         context.services.add(Self.cloudCalls(fleet))
         self.context = context
     }

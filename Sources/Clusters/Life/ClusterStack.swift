@@ -40,8 +40,20 @@ package struct ClusterStack: Sendable {
     package var login: ClusterLogin { ClusterLogin(cluster: name, folder: folder, home: home) }
 
     /// The stack as it is now, nil where there is none.
-    package func current() async throws(Problem) -> Stack? {
-        try await service.stacks(name).first { $0.status != "DELETE_COMPLETE" }
+    package func current() async throws(Problem) -> ClusterState? {
+        try await service.stacks(name).first { $0.status != "DELETE_COMPLETE" }.map(ClusterState.init)
+    }
+
+    /// Every stack of the region that dust made as a cluster.
+    package static func all(_ service: any StackService) async throws(Problem) -> [ClusterState] {
+        try await service.stacks(nil).map(ClusterState.init).filter { $0.isOurs && $0.status != "DELETE_COMPLETE" }
+    }
+
+    /// What happened to the stack, the oldest first; `spec` gives nodes their names.
+    package func news(_ spec: ClusterSpec?, of id: String? = nil) async throws(Problem) -> [ClusterNews] {
+        let nodes = Dictionary(
+            (spec?.nodes ?? []).map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return try await service.events(id ?? name).reversed().map { ClusterNews($0, nodes: nodes) }
     }
 
     /// Saves the template and has it checked; nothing is made yet.
@@ -69,16 +81,16 @@ package struct ClusterStack: Sendable {
     ///
     /// `since` are events that are known already. The stack is followed by its id, which answers also when it is deleted.
     package func watch(
-        _ stack: Stack, since known: Set<String> = [], tell: (StackEvent) async -> Void
-    ) async throws(Problem) -> Stack? {
+        _ stack: ClusterState, _ spec: ClusterSpec?, since known: Set<String> = [], tell: (ClusterNews) async -> Void
+    ) async throws(Problem) -> ClusterState? {
         var known = known
         while true {
-            let now = try await service.stacks(stack.id).first
-            for event in try await service.events(stack.id).reversed() where known.insert(event.id).inserted {
+            let now = try await service.stacks(stack.id).first.map(ClusterState.init)
+            for event in try await news(spec, of: stack.id) where known.insert(event.id).inserted {
                 await tell(event)
             }
             guard let now, now.status != "DELETE_COMPLETE" else { return nil }
-            if !now.status.hasSuffix("_IN_PROGRESS") { return now }
+            if !now.isChanging { return now }
             try await pause(.seconds(2))
         }
     }
@@ -89,14 +101,14 @@ package struct ClusterStack: Sendable {
     }
 
     /// Throws why a stack that rests is not what was asked for; the root cause first.
-    package func requireSuccess(_ stack: Stack) async throws(Problem) {
-        guard !["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains(stack.status) else { return }
+    package func requireSuccess(_ stack: ClusterState) async throws(Problem) {
+        guard !stack.isComplete else { return }
         let what = "The stack \(name) is \(stack.status)."
         if let failure = StackFailure(in: try await service.events(stack.id), stack: name) {
             throw failure.problem(cluster: name, what: what)
         }
         throw Problem(
-            "cluster.failed", what, why: stack.statusReason, fix: "cluster delete \(name)", status: .cloud)
+            "cluster.failed", what, why: stack.reason, fix: "cluster delete \(name)", status: .cloud)
     }
 
     /// Changes the stack to what `template` says; false where that is what it is.

@@ -1,11 +1,12 @@
 """What moto lacks or does otherwise than EC2, action by action."""
 
+import json
 import re
 
 import placement
 import prices
 import transitions
-from calls import in_base64
+from calls import Call, Reply, in_base64
 
 
 class Additions:
@@ -21,6 +22,7 @@ class Additions:
             ("ec2", "CreatePlacementGroup"): self.placement.answer_create,
             ("ec2", "DescribePlacementGroups"): self.placement.answer_describe,
             ("ec2", "DeletePlacementGroup"): self.placement.answer_delete,
+            ("ssm", "GetParameter"): self.parameter,
             ("pricing", "GetProducts"): prices.get_products,
         }
         for action in transitions.ACTIONS:
@@ -72,3 +74,16 @@ class Additions:
         output = f"<output>{in_base64(text)}</output>" if text else ""
         reply.body = re.sub(rb"<output>.*?</output>", output.encode(), reply.body, flags=re.S)
         return reply
+
+    def parameter(self, call):
+        """A public parameter that moto lacks names an image that moto has, as those of Debian's images do."""
+        reply = self.gateway.forward(call)
+        name = json.loads(call.body or b"{}").get("Name", "")
+        if reply.status == 200 or not name.startswith("/aws/service/"):
+            return reply
+        images = self.gateway.forward(Call.made_here("ec2", call.region, {"Action": "DescribeImages", "Owner.1": "amazon"}))
+        found = re.search(rb"<imageId>(ami-[0-9a-f]+)</imageId>", images.body)
+        if not found:
+            return reply
+        value = {"Name": name, "Type": "String", "Value": found[1].decode(), "Version": 1}
+        return Reply.json({"Parameter": value}, kind="application/x-amz-json-1.1")

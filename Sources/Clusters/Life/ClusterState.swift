@@ -1,0 +1,64 @@
+import AWS
+
+/// A cluster's stack as CloudFormation tells it.
+package struct ClusterState: Hashable, Sendable {
+    /// The stack's id.
+    package let id: String
+    /// The cluster's name.
+    package let name: String
+    /// Such as `CREATE_COMPLETE`.
+    package let status: String
+    /// Why it has that status, where CloudFormation says.
+    package let reason: String?
+    /// When it was made, ISO 8601.
+    package let created: String
+    /// The name of its kind; nil for a stack that carries none.
+    package let kind: String?
+    /// Whether dust made it as the cluster of this name.
+    package let isOurs: Bool
+    let tags: [String: String]
+
+    /// What matters of a stack.
+    package init(_ stack: Stack) {
+        id = stack.id
+        name = stack.name
+        status = stack.status
+        reason = stack.statusReason
+        created = stack.creationTime
+        kind = stack.tags["dust:kind"]
+        isOurs = stack.tags["dust:cluster"] == stack.name
+        tags = stack.tags
+    }
+
+    /// Whether CloudFormation is at work on it.
+    package var isChanging: Bool { status.hasSuffix("_IN_PROGRESS") }
+    /// Whether it is what was last asked for.
+    package var isComplete: Bool { ["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains(status) }
+}
+
+/// Something that happened to a cluster's stack, for the screen.
+package struct ClusterNews: Hashable, Sendable {
+    /// Unique.
+    package let id: String
+    /// The resource, as the person knows it: a node's name, `SecurityGroup`, the stack's name.
+    package let subject: String
+    /// Such as `CREATE_COMPLETE`.
+    package let status: String
+    /// Why, where CloudFormation says.
+    package let reason: String?
+    /// When, ISO 8601.
+    package let time: String
+
+    init(_ event: StackEvent, nodes: [String: String]) {
+        id = event.id
+        subject = nodes[event.logicalID] ?? event.logicalID
+        status = event.status
+        reason = event.reason
+        time = event.time
+    }
+
+    /// Whether it tells that something failed.
+    package var isFailure: Bool { status.hasSuffix("_FAILED") }
+    /// Whether it tells that something is done.
+    package var isDone: Bool { status.hasSuffix("_COMPLETE") }
+}

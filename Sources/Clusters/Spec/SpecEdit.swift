@@ -1,0 +1,37 @@
+import Problems
+import Yams
+
+/// Changes of a spec's file that leave the rest of its text, comments included, as it is.
+package enum SpecEdit {
+    /// The text with another `count` for the nodes called `nodename`.
+    ///
+    /// Throws `spec.no-node` where the spec has no such nodes.
+    package static func setCount(_ count: Int, of nodename: String, in text: String) throws(Problem) -> String {
+        let nodes = (try? Yams.compose(yaml: text))?["nodes"]?.array() ?? []
+        guard let node = nodes.first(where: { $0["nodename"]?.string == nodename }), let name = node["nodename"]?.mark
+        else {
+            let names = nodes.compactMap { $0["nodename"]?.string }
+            throw Problem(
+                "spec.no-node", "The spec has no nodes called \"\(nodename)\".",
+                why: "It has \(names.joined(separator: ", ")).", fix: NearestName.of(nodename, among: names) ?? "",
+                status: .usage)
+        }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+        if let value = node["count"], let mark = value.mark, let digits = value.string {
+            lines[mark.line - 1].replaceSubrange(
+                mark.column - 1..<mark.column - 1 + digits.count, with: Array("\(count)"))
+        } else if case .mapping(let mapping) = node, mapping.style == .flow {
+            let start = name.column - 1 + source(nodename, at: name.column - 1, in: lines[name.line - 1])
+            lines[name.line - 1].insert(contentsOf: Array(", count: \(count)"), at: start)
+        } else {
+            let key = node.mark?.column ?? 3
+            lines.insert(Array(String(repeating: " ", count: key - 1) + "count: \(count)"), at: name.line)
+        }
+        return lines.map { String($0) }.joined(separator: "\n")
+    }
+
+    /// How many characters a scalar takes in its line, quotes included.
+    private static func source(_ text: String, at column: Int, in line: [Character]) -> Int {
+        column < line.count && "\"'".contains(line[column]) ? text.count + 2 : text.count
+    }
+}

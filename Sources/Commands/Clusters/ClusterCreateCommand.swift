@@ -1,0 +1,92 @@
+import ArgumentParser
+import Clusters
+import Console
+import Inventory
+import JSON
+import Problems
+import Shell
+
+/// `cluster create`: makes the cluster of a spec, and brings up its kind.
+struct ClusterCreateCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Make the cluster of a spec, and bring up its kind.",
+        discussion:
+            "Shows what will be made and what it costs, asks, and stays until it is up. It may be run again at any time."
+    )
+
+    /// What becomes of what was made when the rest fails.
+    enum OnFailure: String, ExpressibleByArgument, CaseIterable {
+        case rollback, keep, delete
+
+        var name: String {
+            switch self {
+            case .rollback: "ROLLBACK"
+            case .keep: "DO_NOTHING"
+            case .delete: "DELETE"
+            }
+        }
+    }
+
+    @Argument(help: "The cluster's name.", completion: .clusters) var name: String
+    @Flag(help: "Come back at once; cluster status goes on.") var detach = false
+    @Option(help: "What to do with a half-made cluster: rollback, keep or delete.") var onFailure = OnFailure.rollback
+    @Option(help: "Begin provisioning at this step.") var from: String?
+    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Make it without asking.") var yes = false
+
+    func run(in context: Context) async throws {
+        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+        let spec = try work.requireSpec()
+        if let there = try await work.stack.current() {
+            try await goOn(there, spec, work)
+        } else {
+            try await make(spec, work)
+        }
+        if context.output.isJSON {
+            await context.output.json(try await work.document(try await work.stack.current()))
+        }
+    }
+
+    private func make(_ spec: ClusterSpec, _ work: ClusterWork) async throws {
+        let service = work.stack.service
+        let plan = try await ClusterPlan.make(
+            spec, kind: try work.kinds.kind(spec.kind), folder: work.context.folder, service: service)
+        try await work.stack.prepare(plan)
+        await work.note(StyledText("Template  clusters/\(name).\(work.place.region).cfn (valid)"))
+        let price = plan.hourlyPrice.map { "about \(Self.money($0)) USD an hour" } ?? "price not known"
+        await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(price)", .secondary))
+        guard try await work.context.confirm(StyledText("Create stack \(name) in \(work.place.region)?")) else {
+            return await work.note(StyledText("nothing was made", .secondary))
+        }
+        try await work.stack.create(plan, onFailure: onFailure.name)
+        try await work.context.inventory.forget([work.place])
+        guard let begun = try await work.stack.current() else {
+            throw Problem(
+                "cluster.gone", "The stack \(name) is not there any more.", fix: "cluster create \(name)",
+                status: .cloud)
+        }
+        if detach {
+            await work.context.output.line(StyledText("\(name)  \(begun.status)  \(work.place.region)"))
+            return await work.note(StyledText("cluster status \(name) shows how it goes on", .secondary))
+        }
+        try await work.bringUp(begun, from: from)
+    }
+
+    /// What a creation that was cut off left is completed; what cannot be is told.
+    private func goOn(_ there: ClusterState, _ spec: ClusterSpec, _ work: ClusterWork) async throws {
+        guard there.isOurs else {
+            throw Problem(
+                "cluster.name-taken", "There is a stack \(name) in \(work.place.region), and dust did not make it.",
+                why: "It is \(there.status).", fix: "name: …, another one, in clusters/\(name).yaml", status: .cloud)
+        }
+        if !there.isChanging { try await work.stack.requireSuccess(there) }
+        await work.note(StyledText("the stack \(name) is there already (\(there.status)); going on", .secondary))
+        if detach { return }
+        try await work.bringUp(there, since: try await work.stack.knownEvents(), from: from)
+    }
+
+    /// An amount as people read it: two digits behind the point, more for small ones.
+    static func money(_ amount: Double) -> String {
+        let digits = amount < 0.1 ? 10_000.0 : 100.0
+        return "\((amount * digits).rounded() / digits)"
+    }
+}

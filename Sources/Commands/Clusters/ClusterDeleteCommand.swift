@@ -1,0 +1,69 @@
+import ArgumentParser
+import Clusters
+import Console
+import Files
+import Inventory
+import JSON
+import Problems
+import Shell
+
+/// `cluster delete`: deletes a cluster and everything that was made with it; the spec stays.
+struct ClusterDeleteCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "delete", abstract: "Delete a cluster and all that was made with it; the spec stays.")
+
+    @Argument(help: "The cluster's name.", completion: .clusters) var name: String
+    @Flag(help: "Come back at once, without waiting for the end.") var detach = false
+    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Delete it without asking.") var yes = false
+
+    func run(in context: Context) async throws {
+        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+        let state = try await work.stack.current()
+        let instances = try await work.nodes.instances()
+        if let state, !state.isOurs {
+            throw Problem(
+                "cluster.not-ours", "dust did not make the stack \(name).", why: "It lacks the tag dust:cluster.",
+                fix: "aws cloudformation delete-stack --stack-name \(name)", status: .cloud)
+        }
+        guard try state != nil || !instances.isEmpty || work.stack.leftTraces() else {
+            throw Problem(
+                "cluster.none", "There is no cluster \(name) in \(work.place.region).", fix: "cluster list",
+                status: .notFound)
+        }
+        if state != nil || !instances.isEmpty {
+            await work.showNodes(instances)
+            let nodes = instances.count == 1 ? "1 node" : "\(instances.count) nodes"
+            let question = StyledText(
+                "Delete the cluster \(name) in \(work.place.region)? \(nodes), and their disks, go.")
+            guard try await work.context.confirm(question) else {
+                return await work.note(StyledText("nothing was deleted", .secondary))
+            }
+        }
+        if let state {
+            let known = try await work.stack.knownEvents()
+            try await work.stack.service.delete(name)
+            try await context.inventory.forget([work.place])
+            if detach {
+                return await work.note(
+                    StyledText("deleting \(name); cluster delete \(name) again takes away its login rule", .secondary))
+            }
+            if let left = try await work.watch(state, since: known) {
+                try await work.stack.requireSuccess(left)
+            }
+        }
+        try await sweep(work)
+        try work.stack.forget()
+        try await context.inventory.forget([work.place])
+        await context.output.json(["name": .string(name), "deleted": true])
+        await context.output.line(StyledText("\(name) is deleted"))
+        if work.spec != nil { await context.output.aside("its spec clusters/\(name).yaml stays") }
+    }
+
+    /// Ends what carries the cluster's tag and is in no stack: what a creation that failed may leave behind.
+    private func sweep(_ work: ClusterWork) async throws(Problem) {
+        let orphans = try await work.nodes.instances()
+        guard !orphans.isEmpty else { return }
+        try await work.stack.service.terminate(orphans.map(\.id))
+        await work.note(StyledText("terminated \(orphans.count) that no stack held", .secondary))
+    }
+}

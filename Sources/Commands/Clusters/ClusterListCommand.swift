@@ -1,0 +1,56 @@
+import ArgumentParser
+import Clusters
+import Console
+import Inventory
+import JSON
+import Problems
+import Shell
+
+/// `cluster list`: the clusters that dust made, in the regions that are worked in.
+struct ClusterListCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the clusters that dust made in this region.")
+
+    func run(in context: Context) async throws {
+        let clouds = try context.services.get(ClusterClouds.self)
+        var rows: [JSONValue] = []
+        var table = Table([
+            .init("Name", leastWidth: nil), .init("State", leastWidth: nil), .init("Region", leastWidth: nil),
+            .init("Kind", leastWidth: nil), .init("Nodes", leastWidth: nil), .init("Made", leastWidth: nil),
+            .init("USD/h", leastWidth: nil),
+        ])
+        for place in try context.places {
+            let service = try clouds.service(place)
+            let states = try await ClusterStack.all(service)
+            guard !states.isEmpty else { continue }
+            let view = try await context.inventory.view(of: [place], .live)
+            var prices: [String: Double?] = [:]
+            for state in states {
+                let nodes = view.instances.filter { node in
+                    node.tag("dust:cluster") == state.name && [.pending, .running].contains(node.state)
+                }
+                var cost: Double? = 0
+                for type in nodes.compactMap({ $0["instance_type"] }) {
+                    if prices[type] == nil { prices[type] = .some(await service.hourlyPrice(type)) }
+                    cost = cost.flatMap { sum in (prices[type] ?? nil).map { sum + $0 } }
+                }
+                table.rows.append(
+                    .cells([
+                        .init(state.name), .init(state.status), .init(place.region), .init(state.kind ?? "-"),
+                        .init("\(nodes.count)"), .init(String(state.created.prefix(16))),
+                        .init(cost.map(ClusterCreateCommand.money) ?? "-"),
+                    ]))
+                rows.append([
+                    "name": .string(state.name), "status": .string(state.status), "region": .string(place.region),
+                    "kind": state.kind.map { .string($0) } ?? .null, "nodes": .int(nodes.count),
+                    "created": .string(state.created), "usd_per_hour": cost.map { .double($0) } ?? .null,
+                ])
+            }
+        }
+        if context.output.isJSON { return await context.output.json(.array(rows)) }
+        guard !rows.isEmpty else {
+            return await context.output.aside("no clusters here; cluster new NAME writes the spec of one")
+        }
+        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+    }
+}

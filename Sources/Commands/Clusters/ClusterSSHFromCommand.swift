@@ -1,0 +1,59 @@
+import ArgumentParser
+import Clusters
+import Console
+import Inventory
+import JSON
+import Problems
+import Shell
+
+/// `cluster ssh-from`: who may log in to the nodes.
+struct ClusterSSHFromCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "ssh-from", abstract: "Say from which addresses a cluster's nodes may be logged in to.",
+        discussion: "auto is the address you come from now. The ranges take the place of those that were let in before."
+    )
+
+    @Argument(help: "The cluster's name.", completion: .clusters) var name: String
+    @Argument(help: "auto, or ranges of addresses such as 81.2.69.142/32.") var ranges: [String]
+    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Do it without asking.") var yes = false
+
+    func run(in context: Context) async throws {
+        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+        let spec = try work.requireSpec()
+        let state = try await work.requireChangeable()
+        var facts = try work.requireFacts()
+        let wanted = try await addresses(work)
+        let before = facts.sshRanges
+        facts.sshRanges = wanted
+        let template = try ClusterTemplate(spec, kind: try work.kinds.kind(spec.kind), facts: facts)
+        await work.note(StyledText("Lets in   \(Self.text(wanted)), no longer \(Self.text(before))"))
+        guard try await work.context.confirm(StyledText("Change who may log in to \(name)?")) else {
+            return await work.note(StyledText("nothing was changed", .secondary))
+        }
+        let known = try await work.stack.knownEvents()
+        if try await work.stack.update(template), let rested = try await work.watch(state, since: known) {
+            try await work.stack.requireSuccess(rested)
+        }
+        await context.output.json(["name": .string(name), "ssh_from": .array(wanted.map { .string($0.description) })])
+        await context.output.line(StyledText("\(name) lets in \(Self.text(wanted))"))
+    }
+
+    private func addresses(_ work: ClusterWork) async throws(Problem) -> [AddressRange] {
+        if ranges == ["auto"] { return try await ClusterPlan.ranges(.caller, work.stack.service) }
+        var wanted: [AddressRange] = []
+        for word in ranges {
+            guard let range = AddressRange(word) else {
+                throw Problem(
+                    "cluster.bad-cidr", "\"\(word)\" is no range of addresses.",
+                    fix: "cluster ssh-from \(name) \(AddressRange(address: word)?.description ?? "auto")",
+                    status: .usage)
+            }
+            wanted.append(range)
+        }
+        return wanted
+    }
+
+    private static func text(_ ranges: [AddressRange]) -> String {
+        ranges.map(\.description).joined(separator: ", ")
+    }
+}

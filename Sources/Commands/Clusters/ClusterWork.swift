@@ -1,0 +1,197 @@
+import Clusters
+import Console
+import FanOuts
+import Files
+import Inventory
+import JSON
+import Problems
+import Shell
+
+/// One cluster and the place it is in, for the commands that work on it.
+struct ClusterWork: Sendable {
+    let name: String
+    let context: Context
+    let place: Place
+    let stack: ClusterStack
+    let kinds: KindLibrary
+    /// The spec's text; nil where there is no file.
+    let specText: String?
+    /// The spec; nil where there is no file.
+    let spec: ClusterSpec?
+
+    /// Reads the spec of a cluster and finds the place it is meant for.
+    ///
+    /// Throws what is wrong with the spec; that there is none is for the caller to say.
+    init(_ name: String, in context: Context) async throws(Problem) {
+        self.name = name
+        self.context = context
+        guard ClusterSpec.isName(name) else {
+            throw Problem(
+                "cluster.bad-name", "\"\(name)\" is no name for a cluster.",
+                why: "CloudFormation takes letters, digits and \"-\", a letter first, at most 100.", status: .usage)
+        }
+        kinds = KindLibrary(folder: context.folder.kinds)
+        let path = "\(context.folder.clusters)/\(name).yaml"
+        specText = try AtomicFile.readText(path)
+        let kindNames = kinds.names
+        spec = try specText.map { (text) throws(Problem) in
+            try ClusterSpec.read(text, file: path, kinds: kindNames)
+        }
+        if let spec, spec.name != name {
+            throw Problem(
+                "spec.other-name", "\(path) is the spec of a cluster called \"\(spec.name)\".",
+                why: "A spec's file has the name of its cluster.", fix: "name: \(name)", status: .usage)
+        }
+        let clouds = try context.services.get(ClusterClouds.self)
+        place = try await Self.place(spec, context, clouds)
+        stack = ClusterStack(
+            name, service: try clouds.service(place), folder: context.folder, home: context.home)
+    }
+
+    private static func place(
+        _ spec: ClusterSpec?, _ context: Context, _ clouds: ClusterClouds
+    ) async throws(Problem) -> Place {
+        let current = context.session.current.places.first
+        switch spec?.region {
+        case .named(let region): return Place(profile: context.folder.profile, region: region)
+        case .closest:
+            // Wherever its template lies, there it was made.
+            let start = current ?? Place(profile: context.folder.profile, region: "us-east-1")
+            return Place(profile: start.profile, region: try await clouds.closestRegion(start))
+        case nil: return try context.places[0]
+        }
+    }
+
+    /// The spec; throws `cluster.no-spec` where there is none.
+    func requireSpec() throws(Problem) -> ClusterSpec {
+        if let spec { return spec }
+        throw Problem(
+            "cluster.no-spec", "There is no spec clusters/\(name).yaml.", fix: "cluster new \(name)", status: .notFound)
+    }
+
+    /// The cluster's nodes in the cloud.
+    var nodes: ClusterNodes {
+        ClusterNodes(name, at: place, inventory: context.inventory, remote: context.remote)
+    }
+
+    /// The kinds whose steps bring the cluster up, `base` first.
+    func kinds(of spec: ClusterSpec) throws(Problem) -> [Kind] {
+        let kind = try kinds.kind(spec.kind)
+        return kind.name == "base" ? [kind] : [try kinds.kind("base"), kind]
+    }
+
+    // MARK: On the screen
+
+    /// A line that tells that something is done, with how long it took.
+    func done(_ text: String, _ time: String = "", _ remark: String = "") async {
+        let padded = text + String(repeating: " ", count: max(2, 30 - text.count))
+        await note(
+            StyledText("✓ ", .good) + StyledText(padded) + StyledText("\(time)  \(remark)".trimmedEnd, .secondary))
+    }
+
+    /// A line on the screen, and on standard error where a program reads standard output.
+    func note(_ text: StyledText) async { await context.output.note(text) }
+
+    /// Tells the stack's events until it rests, and gives it as it is then.
+    func watch(_ state: ClusterState, since known: Set<String> = []) async throws(Problem) -> ClusterState? {
+        let clock = ContinuousClock()
+        let start = clock.now
+        return try await stack.watch(state, spec, since: known) { news in
+            guard news.subject != name else { return }
+            if news.isFailure {
+                await note(StyledText("✗ ", .bad) + StyledText("\(news.subject)  \(news.status)  \(news.reason ?? "")"))
+            } else if news.isDone {
+                await done(
+                    news.subject, Self.seconds(clock.now - start), news.status.hasPrefix("DELETE") ? "deleted" : "")
+            }
+        }
+    }
+
+    static func seconds(_ duration: Duration) -> String { "\(duration.components.seconds) s" }
+
+    /// Follows the stack to its end, waits for ssh and brings up the kind; tells when the cluster is up.
+    func bringUp(_ state: ClusterState, since known: Set<String> = [], from step: String? = nil) async throws(Problem) {
+        let spec = try requireSpec()
+        let rested = try await watch(state, since: known)
+        try await context.inventory.forget([place])
+        guard let rested else {
+            throw Problem(
+                "cluster.gone", "The stack \(name) was deleted.", fix: "cluster create \(name)", status: .notFound)
+        }
+        try await stack.requireSuccess(rested)
+        try await writeLogin(spec)
+        let start = ContinuousClock.now
+        let ready = try await nodes.ready { _, _ in }
+        await done("ssh answers on \(ready.count) of \(spec.nodes.count)", Self.seconds(.now - start))
+        let kinds = try kinds(of: spec)
+        let facts = nodes.facts(spec, ready)
+        _ = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step) { event in
+            switch event {
+            case .began: break
+            case .finished(let step, let count, let wasNeeded, let took):
+                await done(step, Self.seconds(took), wasNeeded ? "\(count) nodes" : "was done already")
+            case .leftOut(let step):
+                await note(StyledText("- \(step)  left out: these nodes share this machine's files", .secondary))
+            }
+        }
+        try stack.setProvisioned(ready.map(\.node.id))
+        let life = spec.timeToLive.map { " · terminates itself after \($0)" } ?? ""
+        await note(StyledText("\(name) is up", .good) + StyledText(" · use \(name)\(life)", .secondary))
+    }
+
+    /// Puts the login rule in where a cut-off creation did not come to it.
+    func writeLogin(_ spec: ClusterSpec) async throws(Problem) {
+        guard try !stack.login.isThere(), let facts = try stack.savedFacts() else { return }
+        let first = spec.groups.first.map { spec.imageReference(of: $0, standard: try? kinds.kind(spec.kind)) } ?? ""
+        try stack.login.ensure(
+            user: spec.username ?? spec.groups.first?.username, imageUser: facts.images[first]?.username ?? "ec2-user",
+            keyFile: "\(context.folder.keys)/\(facts.keyName).pem")
+    }
+
+    /// The cluster as a program reads it.
+    func document(_ state: ClusterState?) async throws(Problem) -> JSONValue {
+        let instances = try await nodes.instances()
+        return [
+            "name": .string(name), "region": .string(place.region), "status": state.map { .string($0.status) } ?? .null,
+            "reason": state?.reason.map { .string($0) } ?? .null, "kind": state?.kind.map { .string($0) } ?? .null,
+            "created": state.map { .string($0.created) } ?? .null,
+            "nodes": .array(
+                instances.map { instance in
+                    [
+                        "id": .string(instance.id), "name": .string(instance.label),
+                        "state": .string(instance["state"] ?? ""), "type": .string(instance["instance_type"] ?? ""),
+                    ]
+                }),
+        ]
+    }
+
+    /// The nodes as `show` lists them.
+    func showNodes(_ instances: [Instance]) async {
+        guard !instances.isEmpty else { return }
+        let table = InstanceTableText(instances, columns: InstanceColumn.standard, now: context.now())
+        await context.output.text(table.rendered(context.output))
+    }
+}
+
+extension ClusterSpec {
+    fileprivate func imageReference(of group: NodeGroup, standard: Kind?) -> String {
+        imageReference(of: group, standard: standard?.image ?? "debian-12")
+    }
+}
+
+extension String {
+    fileprivate var trimmedEnd: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension Context {
+    /// The same context with every question answered where the command's own `--yes` says so.
+    func answeringYes(_ yes: Bool) -> Context {
+        var context = self
+        context.assumesYes = assumesYes || yes
+        return context
+    }
+}
