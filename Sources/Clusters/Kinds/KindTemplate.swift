@@ -29,6 +29,6 @@ enum KindTemplate {
 
     /// Scripts and files are no HTML: nothing is escaped.
     private static func parsed(_ text: String) throws -> MustacheTemplate {
-        try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
+        try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
     }
 }

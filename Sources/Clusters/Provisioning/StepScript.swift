@@ -6,9 +6,12 @@ enum StepScript {
     }
 
     /// The script as root or as the user who logs in; root is reached by sudo, which must ask for no password.
+    ///
+    /// It is one simple command, so that whoever runs it may put variables in front of it.
     static func command(_ script: String, asUser: Bool) -> String {
-        let shell = "sh -c \(quoted("set -e\n" + script))"
-        return asUser ? shell : "if [ \"$(id -u)\" = 0 ]; then exec \(shell); else exec sudo -n \(shell); fi"
+        let script = quoted("set -e\n" + script)
+        if asUser { return "sh -c \(script)" }
+        return "sh -c 'if [ \"$(id -u)\" = 0 ]; then exec sh -c \"$0\"; else exec sudo -n sh -c \"$0\"; fi' \(script)"
     }
 
     /// Asks whether a step is done, for at most `patience` seconds.
@@ -38,7 +41,9 @@ enum StepScript {
         return command(script, asUser: asUser)
     }
 
-    /// Puts what comes on stdin between two marks in a file, in the place of what was there; the rest stays.
+    /// Puts what comes on stdin between two marks at the top of a file, in the place of what was there; the rest stays.
+    ///
+    /// At the top, since of two lines for a name in `/etc/hosts` the first one counts.
     ///
     /// The file is written in place, since `/etc/hosts` is a mount in containers.
     static func block(_ path: String, mark: String, mode: String?, asUser: Bool) -> String {
@@ -50,11 +55,11 @@ enum StepScript {
             [ -f "$file" ] || { (umask 077; : > "$file"); chmod \(mode ?? "0644") "$file"; }
             new=$(mktemp)
             trap 'rm -f "$new"' EXIT
+            { printf '%s\\n' "$begin"; cat; printf '%s\\n' "$end"; } > "$new"
             awk -v begin="$begin" -v end="$end" '
               $0 == begin { inside = 1 }
               !inside { print }
-              $0 == end { inside = 0 }' "$file" > "$new"
-            { printf '%s\\n' "$begin"; cat; printf '%s\\n' "$end"; } >> "$new"
+              $0 == end { inside = 0 }' "$file" >> "$new"
             cmp -s "$new" "$file" || cat "$new" > "$file"
             """
         return command(script, asUser: asUser)

@@ -1,0 +1,44 @@
+import AWS
+import Clusters
+import Problems
+import Testing
+
+@Suite struct StackFailureTests {
+    private func event(_ id: String, _ status: String, _ reason: String? = nil) -> StackEvent {
+        StackEvent(
+            id: id + status, time: "2026-01-01T00:00:00Z", logicalID: id, physicalID: "", type: "AWS::EC2::Instance",
+            status: status, reason: reason)
+    }
+
+    @Test func `the first failure is the cause, not what was cancelled because of it`() throws {
+        let events = [
+            event("s", "ROLLBACK_COMPLETE"), event("worker1", "CREATE_FAILED", "Resource creation cancelled"),
+            event("s", "ROLLBACK_IN_PROGRESS", "The following resource(s) failed to create: [worker0, worker1]."),
+            event("worker0", "CREATE_FAILED", "We currently do not have sufficient m6i.large capacity in the Availability Zone you requested (eu-west-1a). You can get capacity by choosing eu-west-1b, eu-west-1c."),
+            event("master", "CREATE_FAILED", "Resource creation cancelled"), event("s", "CREATE_IN_PROGRESS"),
+            event("old", "CREATE_FAILED", "of another attempt"),
+        ]
+        let failure = try #require(StackFailure(in: events, stack: "s"))
+        #expect(failure.event.logicalID == "worker0")
+        #expect(failure.problem(cluster: "s", what: "").code == "cluster.no-capacity")
+    }
+
+    @Test(arguments: [
+        ("You have requested more vCPU capacity than your current vCPU limit of 32 allows", "cluster.quota"),
+        ("Your requested instance type (t2.micro) is not supported in your requested Availability Zone (us-east-1e). Please retry by choosing us-east-1a", "cluster.type-not-in-zone"),
+        ("Invalid value 'm9.huge' for InstanceType", "cluster.bad-type"),
+        ("The key pair 'mykey' does not exist", "cluster.no-key"),
+        ("The image id '[ami-0]' does not exist", "cluster.no-image"),
+        ("You are not authorized to perform this operation", "cluster.not-authorized"),
+        ("Rate exceeded", "cluster.throttled"), ("Something else", "cluster.failed"),
+    ])
+    func `a reason has a code and says what to do`(reason: String, code: String) throws {
+        let events = [event("n0", "CREATE_FAILED", reason), event("s", "CREATE_IN_PROGRESS")]
+        let problem = try #require(StackFailure(in: events, stack: "s")).problem(cluster: "s", what: "x")
+        #expect(problem.code == code && problem.fixes.last?.hasPrefix("cluster delete s") == true)
+    }
+
+    @Test func `nothing failed, nothing is blamed`() {
+        #expect(StackFailure(in: [event("n0", "CREATE_COMPLETE"), event("s", "CREATE_IN_PROGRESS")], stack: "s") == nil)
+    }
+}
