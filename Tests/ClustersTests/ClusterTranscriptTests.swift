@@ -11,7 +11,9 @@ import Testing
             let rulesPath = sandbox.configFolder.sandbox + "/login_rules.yaml"
             let rules = try #require(try AtomicFile.readText(rulesPath))
 
-            #expect(try await sandbox.dust("cluster new hand --nodes 3 --type t3.micro --region eu-west-1 --yes").status == 0)
+            #expect(
+                try await sandbox.dust("cluster new hand --nodes 3 --type t3.micro --region eu-west-1 --yes").status
+                    == 0)
             let made = try await sandbox.dust("cluster create hand --yes")
             #expect(made.status == 0 && made.errors.contains("ssh answers on 3 of 3"), "\(made)")
             #expect(made.errors.contains("hand is up"), "\(made)")
@@ -52,13 +54,17 @@ import Testing
     @Test(.enabled(if: geteuid() == 0, "only root can keep nodes apart"))
     func `nodes of the base kind reach each other by name without a password`() async throws {
         try await withSandbox(nodes: 0, level: .isolated) { sandbox in
-            #expect(try await sandbox.dust("cluster new hand --nodes 3 --type t3.micro --region eu-west-1 --yes").status == 0)
+            #expect(
+                try await sandbox.dust("cluster new hand --nodes 3 --type t3.micro --region eu-west-1 --yes").status
+                    == 0)
             let made = try await sandbox.dust("cluster create hand --yes")
             #expect(made.status == 0, "\(made)")
             let look = "for n in master worker0 worker1; do ssh -o BatchMode=yes $n hostname; done"
             let said = try await sandbox.dust("run --json cluster=hand -- \(look)")
             #expect(said.output.split(separator: "\n").count == 3)
-            #expect(said.output.split(separator: "\n").allSatisfy { $0.contains("master\\nworker0\\nworker1\\n") }, "\(said)")
+            #expect(
+                said.output.split(separator: "\n").allSatisfy { $0.contains("master\\nworker0\\nworker1\\n") },
+                "\(said)")
             #expect(try await sandbox.dust("cluster delete hand --yes").status == 0)
         }
     }

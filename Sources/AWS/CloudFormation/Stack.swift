@@ -34,6 +34,19 @@ package struct StackEvent: Hashable, Sendable {
     package var status: String
     /// Why, where CloudFormation says.
     package var reason: String?
+
+    /// An event from its parts.
+    package init(
+        id: String, time: String, logicalID: String, physicalID: String, type: String, status: String, reason: String?
+    ) {
+        self.id = id
+        self.time = time
+        self.logicalID = logicalID
+        self.physicalID = physicalID
+        self.type = type
+        self.status = status
+        self.reason = reason
+    }
 }
 
 /// One resource of a stack.

@@ -35,10 +35,10 @@ package struct StackFailure: Hashable, Sendable {
     private static func cause(of reason: String) -> (code: String, fixes: [String]) {
         let text = reason.lowercased()
         func says(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
-        if says("insufficientinstancecapacity", "sufficient capacity", "insufficient capacity") {
+        if says("insufficientinstancecapacity", "do not have sufficient", "insufficient capacity") {
             return (
                 "no-capacity",
-                ["another zone, as in zone: \(zones(in: reason).first ?? "eu-west-1b")", "another instance_type"]
+                ["another zone, as in zone: \(offeredZone(in: reason))", "another instance_type"]
             )
         }
         if says(
@@ -49,7 +49,7 @@ package struct StackFailure: Hashable, Sendable {
         if says("requested availability zone", "is not supported in your requested availability zone") {
             return (
                 "type-not-in-zone",
-                ["another zone, as in zone: \(zones(in: reason).last ?? "eu-west-1b")", "another instance_type"]
+                ["another zone, as in zone: \(offeredZone(in: reason))", "another instance_type"]
             )
         }
         if says("invalidinstancetype", "invalid value", "instance type") && says("instancetype", "instance type") {
@@ -64,10 +64,10 @@ package struct StackFailure: Hashable, Sendable {
         return ("failed", [])
     }
 
-    /// The zones that a reason names, such as `eu-west-1b`.
-    private static func zones(in reason: String) -> [String] {
-        reason.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init).filter { word in
-            word.last?.isLetter == true && ClusterSpec.isRegion(String(word.dropLast()))
-        }
+    /// A zone that a reason offers instead of the one that was asked for, which it names first.
+    private static func offeredZone(in reason: String) -> String {
+        let words = reason.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
+        let zones = words.filter { $0.last?.isLetter == true && ClusterSpec.isRegion(String($0.dropLast())) }
+        return zones.first { $0 != zones.first } ?? "…, in another part of the region"
     }
 }

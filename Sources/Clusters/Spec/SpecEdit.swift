@@ -20,9 +20,9 @@ package enum SpecEdit {
         if let value = node["count"], let mark = value.mark, let digits = value.string {
             lines[mark.line - 1].replaceSubrange(
                 mark.column - 1..<mark.column - 1 + digits.count, with: Array("\(count)"))
-        } else if case .mapping(let mapping) = node, mapping.style == .flow {
-            let start = name.column - 1 + source(nodename, at: name.column - 1, in: lines[name.line - 1])
-            lines[name.line - 1].insert(contentsOf: Array(", count: \(count)"), at: start)
+        } else if let start = node.mark, lines[start.line - 1].dropFirst(start.column - 1).first == "{" {
+            let end = name.column - 1 + source(nodename, at: name.column - 1, in: lines[name.line - 1])
+            lines[name.line - 1].insert(contentsOf: Array(", count: \(count)"), at: end)
         } else {
             let key = node.mark?.column ?? 3
             lines.insert(Array(String(repeating: " ", count: key - 1) + "count: \(count)"), at: name.line)
