@@ -78,7 +78,7 @@ extension SandboxFixture {
     }
 
     /// Runs lines in the sandbox's own shell, as `dust sandbox shell -c` does.
-    func dust(_ lines: String) async throws -> Said {
+    func dust(_ lines: String, killedWhen isTime: (@Sendable (String) -> Bool)? = nil) async throws -> Said {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.program)
         process.arguments = ["--config-dir", configFolder.sandbox, "-c", lines]
@@ -93,17 +93,28 @@ extension SandboxFixture {
         process.standardError = errors
         try process.run()
         async let said = Self.text(output)
-        async let complained = Self.text(errors)
+        async let complained = Self.text(errors, isTime) { kill(process.processIdentifier, SIGKILL) }
         let result = await (said, complained)
         process.waitUntilExit()
         return Said(status: process.terminationStatus, output: result.0, errors: result.1)
     }
 
-    private static func text(_ pipe: Pipe) async -> String {
+    /// All that comes; `act` is called as soon as `isTime` for what came so far.
+    private static func text(
+        _ pipe: Pipe, _ isTime: (@Sendable (String) -> Bool)? = nil, act: @escaping @Sendable () -> Void = {}
+    ) async -> String {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-                continuation.resume(
-                    returning: String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
+                var bytes = Data()
+                var isOver = false
+                while case let more = pipe.fileHandleForReading.availableData, !more.isEmpty {
+                    bytes += more
+                    if !isOver, isTime?(String(decoding: bytes, as: UTF8.self)) == true {
+                        isOver = true
+                        act()
+                    }
+                }
+                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
             }
         }
     }
