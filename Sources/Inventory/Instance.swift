@@ -1,4 +1,5 @@
 import AWS
+import Problems
 import Targets
 
 /// One EC2 machine as dust knows it: what AWS said, where it lives, its number, its cluster and how to log in.
@@ -40,7 +41,7 @@ package final class Instance: Sendable, Identifiable {
     }
 
     /// What stands for it on the screen: its name, else its id.
-    package var label: String { name ?? id }
+    package var label: String { (name ?? id).harmless }
 
     /// The value of an attribute under its full name, such as `public_ip_address`.
     package subscript(attribute: String) -> String? { row[attribute] }

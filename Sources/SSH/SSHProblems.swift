@@ -64,7 +64,7 @@ extension Problem {
             fix: "run it again: the next command reconnects", status: .unreachable)
     }
 
-    static func closed(_ destination: SSHDestination) -> Problem {
+    package static func closed(_ destination: SSHDestination) -> Problem {
         Problem(
             "ssh.closed", "The connection to \(destination.name) is closed.", status: .unreachable)
     }

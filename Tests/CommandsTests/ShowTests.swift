@@ -86,3 +86,20 @@ import Testing
         }
     }
 }
+
+@Suite struct HarmlessShowTests {
+    @Test(arguments: ["show", "show -v", "show -vv", "show nosuch", "stop *"])
+    func `a tag cannot command the terminal`(line: String) async throws {
+        let shell = try ShellFixture([
+            .init("evil\u{1b}[2J\u{9b}31m\u{202e}\nx", tags: ["dust:cluster": "c\u{1b}]0;x\u{7}", "k\u{1b}": "v\r"])
+        ])
+        let result = await shell.enter(line, answering: "n")
+        for text in [result.output, result.notes] {
+            #expect(
+                !text.unicodeScalars.contains { scalar in
+                    scalar != "\n"
+                        && (scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar == "\u{202e}")
+                })
+        }
+    }
+}

@@ -13,6 +13,13 @@ struct InstanceColumn: Sendable {
         self.cell = cell
     }
 
+    /// The cell, with what somebody wrote into a tag made harmless.
+    func harmlessCell(_ instance: Instance, _ now: Double) -> Table.Cell {
+        var cell = cell(instance, now)
+        cell.text = cell.text.harmless
+        return cell
+    }
+
     private static func attribute(_ title: String, _ name: String, value: Int = 5, leastWidth: Int? = 10)
         -> InstanceColumn
     {

@@ -1,6 +1,7 @@
 import Console
 import Inventory
 import JSON
+import Problems
 import Shell
 import Targets
 
@@ -37,7 +38,8 @@ enum InstanceText {
         let tags = instance.tags
         let width = (pairs.map(\.key.count) + tags.map { $0.key.count + 4 }).max() ?? 0
         func line(_ key: String, _ value: String) -> String {
-            output.style.paint(key, .secondary) + String(repeating: " ", count: width - key.count + 2) + value + "\n"
+            output.style.paint(key.harmless, .secondary) + String(repeating: " ", count: max(1, width - key.count + 2))
+                + value.harmless + "\n"
         }
         var text = output.style.paint("\(instance.number) \(instance.label)", .name) + "\n"
         for (key, value) in pairs { text += line(key, value) }
@@ -62,11 +64,11 @@ struct InstanceTableText {
                 table.rows.append(.group(StyledText(vpc ?? "no vpc", .secondary)))
             }
             if isGrouped, hasClusters, group == nil || group?.vpc != vpc || group?.cluster != instance.cluster {
-                let heading = instance.cluster.map { " cluster \($0)" } ?? " unassigned"
+                let heading = instance.cluster.map { " cluster \($0.harmless)" } ?? " unassigned"
                 table.rows.append(.group(StyledText(heading, .secondary)))
             }
             group = (vpc, instance.cluster)
-            table.rows.append(.cells(columns.map { $0.cell(instance, now) }))
+            table.rows.append(.cells(columns.map { $0.harmlessCell(instance, now) }))
         }
         self.table = table
     }

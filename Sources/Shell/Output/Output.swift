@@ -83,7 +83,8 @@ package struct Output: Sendable {
     /// Tells a problem on standard error: what, why, what to try.
     package func problem(_ problem: Problem) async {
         let text = problem.rendered { role, text in
-            switch role {
+            let text = text.harmless
+            return switch role {
             case .headline: noteStyle.paint(text, .bad)
             case .label: noteStyle.paint(text, .secondary)
             case .caret: noteStyle.paint(text, .bad)

@@ -187,7 +187,9 @@ private struct Call: Sendable {
         var context = context
         if wantsJSON { context.output.isJSON = true }
         if assumesYes { context.assumesYes = true }
-        if let path = context.registry.shadowed(by: command.name), context.session.with({ $0.told.insert(path).inserted }) {
+        if let path = context.registry.shadowed(by: command.name),
+            context.session.with({ $0.told.insert(path).inserted })
+        {
             await context.output.aside("\(path) is not used: \(command.name) is built in")
         }
         guard wantsHelp else { return try await command.run(words, in: context) }
