@@ -13,6 +13,7 @@ package actor Inventory {
     private let fleet: any Fleet
     private let now: @Sendable () -> Double
     private var loaded: [Place: (snapshot: Snapshot, version: FileVersion?)] = [:]
+    private var lookedAgain: [Place: Double] = [:]
     private var describing: [Place: Task<Snapshot, any Error>] = [:]
 
     /// Keeps its lists under `folder` and asks `fleet`; `now` is the time in seconds since 1970.
@@ -38,7 +39,7 @@ package actor Inventory {
         var snapshots: [Place: Snapshot] = [:]
         for place in places {
             if freshness == .stored, let stored = stored(place) {
-                snapshots[place] = stored
+                snapshots[place] = await settled(stored, at: place)
             } else {
                 missing.append(place)
             }
@@ -79,6 +80,30 @@ package actor Inventory {
             states[id].map { InstanceTable.Change(row: row, attributes: ["state": $0]) }
         }
         _ = try store(old.table.applying(changes), at: place, retrievedAt: old.retrievedAt)
+    }
+
+    /// The list with instances that were on their way to another state asked for again: such a state is not stored for long.
+    ///
+    /// Where AWS cannot be asked the list stays as it is; its age is shown with it.
+    private func settled(_ snapshot: Snapshot, at place: Place) async -> Snapshot {
+        guard let column = snapshot.table.column("state"), now() - (lookedAgain[place] ?? 0) >= 1 else {
+            return snapshot
+        }
+        let changing = snapshot.ids.indices.filter { index in
+            let row = snapshot.table.row(index)
+            return ["pending", "stopping", "shutting-down"].contains { row.has(column: column, $0) }
+        }
+        guard !changing.isEmpty else { return snapshot }
+        lookedAgain[place] = now()
+        guard let table = try? await fleet.describe(at: place, ids: changing.map { snapshot.ids[$0] }) else {
+            return snapshot
+        }
+        do throws(Problem) {
+            try merge(table, at: place)
+        } catch {
+            return snapshot
+        }
+        return stored(place) ?? snapshot
     }
 
     // MARK: Loading and storing

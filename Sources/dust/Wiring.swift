@@ -47,14 +47,14 @@ struct Wiring {
         let fleet = EC2Fleet(
             profiles: { [environment] () throws(Problem) in
                 try AWSConfiguration.profileNames(environment: environment, home: home)
-            }
-        ) { [environment] (name) throws(Problem) in
-            let wanted =
-                name == profile
-                ? configuration
-                : try AWSConfiguration.resolve(environment: environment, home: home, profile: name, region: nil)
-            return AWSClient(wanted, transport: CurlTransport(certificates: wanted.certificates))
-        }
+            },
+            makeClient: { [environment] (name) throws(Problem) in
+                let wanted =
+                    name == profile
+                    ? configuration
+                    : try AWSConfiguration.resolve(environment: environment, home: home, profile: name, region: nil)
+                return AWSClient(wanted, transport: CurlTransport(certificates: wanted.certificates))
+            })
         let now: @Sendable () -> Double = {
             var time = timespec()
             clock_gettime(CLOCK_REALTIME, &time)

@@ -59,12 +59,14 @@ import Testing
         #expect(shell.fleet.orders.isEmpty)
     }
 
-    @Test func `start never asks, and the list knows the new state without another describe`() async throws {
+    @Test func `start never asks, and only what changed is described again until it has settled`() async throws {
         let shell = try ShellFixture(Self.members)
-        await shell.enter("start web0")
-        let count = shell.fleet.describeCount
+        let started = await shell.enter("start web0")
+        #expect(started.output.contains("stopped -> pending"))
         let result = await shell.enter("show web0 --json")
-        #expect(try JSONValue(parsing: result.output)[0]?["state"]?.string == "pending")
+        #expect(try JSONValue(parsing: result.output)[0]?["state"]?.string == "running")
+        let count = shell.fleet.describeCount
+        await shell.enter("show")
         #expect(shell.fleet.describeCount == count)
     }
 
