@@ -46,7 +46,8 @@ import Testing
     static let unreachable = Problem("ssh.refused", "I cannot reach a.", why: "refused", status: .unreachable)
 
     @Test(arguments: [
-        ([NodeOutcome.Ending.exited(0), .exited(0)], Problems.ExitStatus.success), ([.exited(0), .exited(3)], .failure),
+        ([NodeOutcome.Ending.exited(0), .exited(0)], Problems.ExitStatus.success),
+        ([.exited(0), .exited(3)], .failure),
         ([.unreachable(unreachable), .unreachable(unreachable)], .unreachable),
         ([.unreachable(unreachable), .exited(0)], .failure), ([.waiting(question: "?")], .failure), ([], .success),
     ])
