@@ -93,8 +93,8 @@ struct Program {
         var context = context
         context.isInteractive = true
         let repl = REPL(
-            context: context, screen: wiring.screen, history: history, completer: { _ in nil },
-            annotate: { _ in Annotation() })
+            context: context, screen: wiring.screen, history: history,
+            typing: Typing(context: context, lists: wiring.lists))
         return await repl.run { [context] in await Self.greeting(context) }
     }
 

@@ -26,11 +26,18 @@ struct Wiring {
     let screen: Screen
     /// What commands get.
     let context: Context
+    /// Names for completion that only AWS's module knows.
+    let lists: Typing.Lists
 
     /// Reads the environment and the configuration; throws what is wrong with them.
     init(_ options: OuterOptions) throws(Problem) {
         var environment = Self.environment()
         let home = environment["HOME"] ?? "/"
+        lists = Typing.Lists(
+            regions: { Region.wellKnown },
+            profiles: { [environment] in
+                (try? AWSConfiguration.profileNames(environment: environment, home: home)) ?? []
+            })
         if options.noColor { environment["NO_COLOR"] = "1" }
         let folderPath = options.configDir ?? environment["DUST_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let configuration = try AWSConfiguration.resolve(

@@ -38,4 +38,10 @@ package struct CompletionRequest: Sendable, Hashable {
     package var line: String
     /// Characters before the cursor.
     package var cursor: Int
+
+    /// A question about this line.
+    package init(line: String, cursor: Int) {
+        self.line = line
+        self.cursor = cursor
+    }
 }

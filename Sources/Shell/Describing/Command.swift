@@ -101,6 +101,8 @@ extension CompletionKind {
     package static var profiles: CompletionKind { marked(.profile) }
     /// The argument is a cluster's name.
     package static var clusters: CompletionKind { marked(.cluster) }
+    /// The argument is a cluster or a region, as `use` takes them.
+    package static var places: CompletionKind { marked(.place) }
     /// The argument is a path on a node.
     package static var remotePaths: CompletionKind { marked(.remotePath) }
     /// The argument is a local path.

@@ -64,6 +64,8 @@ package struct Parameter: Hashable, Sendable {
         case profile
         /// A cluster.
         case cluster
+        /// What a person can work in: a cluster or a region.
+        case place
         /// A local path.
         case path
         /// A path on a node.

@@ -9,20 +9,14 @@ package struct REPL: Sendable {
     private let context: Context
     private let screen: Screen
     private let history: History
-    private let completer: @Sendable (CompletionRequest) async -> Completions?
-    private let annotate: @Sendable (String) -> Annotation
+    private let typing: Typing
 
-    /// A shell on `screen`; `completer` and `annotate` know the language.
-    package init(
-        context: Context, screen: Screen, history: History,
-        completer: @escaping @Sendable (CompletionRequest) async -> Completions?,
-        annotate: @escaping @Sendable (String) -> Annotation
-    ) {
+    /// A shell on `screen`; `typing` knows the language as it is typed.
+    package init(context: Context, screen: Screen, history: History, typing: Typing) {
         self.context = context
         self.screen = screen
         self.history = history
-        self.completer = completer
-        self.annotate = annotate
+        self.typing = typing
     }
 
     /// Runs until the person leaves; `greeting` is asked for after the prompt can be typed at.
@@ -37,6 +31,11 @@ package struct REPL: Sendable {
             } else {
                 screen.setKeymap(.emacs)
             }
+            let refreshing = Task { [typing, screen] in
+                await typing.refresh()
+                screen.refreshLine()
+            }
+            defer { refreshing.cancel() }
             switch await screen.readLine(request()) {
             case .line(let line): await enter(line)
             case .interrupted: context.interrupts.sendAtPrompt()
@@ -149,12 +148,12 @@ package struct REPL: Sendable {
         let runner = LineRunner(context: context)
         let history = history
         return LineRequest(
-            prompt: prompt, mode: .command, annotate: annotate,
+            prompt: prompt, mode: .command, annotate: { [typing] in typing.annotation(of: $0) },
             isIncomplete: { text in
                 guard case .incomplete? = try? runner.splitter.split(text) else { return false }
                 return true
             },
-            complete: completer,
+            complete: { [typing] in await typing.completions(for: $0) },
             history: { (try? history.entries()) ?? HistoryList() })
     }
 

@@ -1,0 +1,165 @@
+import Console
+import Files
+import Inventory
+import Problems
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Keeps what completion and colouring know up to date, and answers the line editor from it.
+///
+/// Nothing here asks AWS. Files are looked at between two lines, never at a key.
+package final class Typing: Sendable {
+    /// What the modules below the shell know, asked for when it is first needed.
+    package struct Lists: Sendable {
+        /// The names of regions.
+        package var regions: @Sendable () -> [String]
+        /// The names of the profiles of the AWS configuration.
+        package var profiles: @Sendable () -> [String]
+
+        /// Both lists; by default empty ones.
+        package init(
+            regions: @escaping @Sendable () -> [String] = { [] }, profiles: @escaping @Sendable () -> [String] = { [] }
+        ) {
+            self.regions = regions
+            self.profiles = profiles
+        }
+    }
+
+    /// What the instances that are known follow from.
+    private struct Version: Equatable, Sendable {
+        var places: [Place]
+        var files: [FileVersion?]
+    }
+
+    private struct Kept: Sendable {
+        var version: Version?
+        var view: FleetView?
+        var commands: [String: CommandDescription] = [:]
+        var programs: Set<String> = []
+    }
+
+    private let context: Context
+    private let lists: Lists
+    private let kept = Mutex(Kept())
+    private let annotator: Annotator
+
+    /// Answers for the shell of this context.
+    package init(context: Context, lists: Lists = Lists()) {
+        self.context = context
+        self.lists = lists
+        annotator = Annotator(Vocabulary(state: context.session.current))
+    }
+
+    /// What the parts of a line mean; quick, for every key.
+    package func annotation(of line: String) -> Annotation { annotator.annotation(of: line) }
+
+    /// What could complete the line at the cursor.
+    package func completions(for request: CompletionRequest) async -> Completions? {
+        let words = TypedLine(request.line.prefix(request.cursor)).parts.last?.words ?? []
+        return Completer(await vocabulary(asking: words.first?.text)).completions(for: request)
+    }
+
+    /// Looks for what has changed since the last line, so that colours tell the truth.
+    package func refresh() async {
+        annotator.update(await vocabulary())
+    }
+
+    /// All that is known now; a plugin's arguments only of the one that is named.
+    package func vocabulary(asking plugin: String? = nil) async -> Vocabulary {
+        var vocabulary = Vocabulary(state: context.session.current)
+        vocabulary.view = await view()
+        vocabulary.commands = await commands(asking: plugin)
+        vocabulary.regions = lists.regions()
+        vocabulary.profiles = lists.profiles()
+        vocabulary.specs = Self.entries(of: context.folder.clusters).filter { $0.hasSuffix(".yaml") }
+            .map { String($0.dropLast(5)) }
+        vocabulary.programs = programs()
+        vocabulary.home = context.home
+        vocabulary.entries = { Self.entries(of: $0) }
+        vocabulary.now = context.now()
+        return vocabulary
+    }
+
+    // MARK: Parts
+
+    /// The instances as they were last described, put together anew only where a file has changed.
+    private func view() async -> FleetView? {
+        let places = context.session.current.places
+        guard !places.isEmpty else { return nil }
+        let files = places.map { place in
+            FileVersion(ConfigFolder(context.folder.path, profile: place.profile).snapshot(region: place.region))
+        }
+        let version = Version(places: places, files: files + [FileVersion(context.folder.loginRules)])
+        let old = kept.withLock { $0.version == version ? $0.view : nil }
+        if let old { return old }
+        // What cannot be read is told by the command that needs it; here it is not known.
+        let view = try? await context.inventory.known(of: places)
+        kept.withLock {
+            $0.version = version
+            $0.view = view
+        }
+        return view
+    }
+
+    /// The commands; a plugin is asked what it takes only when its own arguments are typed.
+    private func commands(asking wanted: String?) async -> [CommandDescription] {
+        var known = kept.withLock { $0.commands }
+        var result: [CommandDescription] = []
+        for command in context.registry.all() {
+            let mayAsk = context.registry.isBuiltin(command.name) || command.name == wanted
+            if known[command.name] == nil, mayAsk, let description = try? await command.description() {
+                known[command.name] = description
+            }
+            result.append(
+                known[command.name] ?? CommandDescription(name: command.name, group: .plugins, summary: ""))
+        }
+        let all = known
+        kept.withLock { $0.commands = all }
+        return result
+    }
+
+    /// The programs on PATH, looked for once.
+    private func programs() -> Set<String> {
+        let known = kept.withLock { $0.programs }
+        guard known.isEmpty else { return known }
+        var found: Set<String> = ["export", "unset", "source", ".", "eval", "exec", "type", "ulimit", "umask", "test"]
+        for folder in (context.environment["PATH"] ?? "").split(separator: ":") {
+            found.formUnion(Self.entries(of: String(folder)).filter { !$0.hasSuffix("/") })
+        }
+        let programs = found
+        kept.withLock { $0.programs = programs }
+        return programs
+    }
+
+    /// The entries of a folder, sorted; folders end in a slash. None where it cannot be read.
+    private static func entries(of folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                // Safety: d_name is NUL-terminated and no longer than the tuple it is imported as.
+                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            guard name != ".", name != ".." else { continue }
+            names.append(name + (isFolder(folder + "/" + name, entry.pointee.d_type) ? "/" : ""))
+        }
+        return names.sorted()
+    }
+
+    private static func isFolder(_ path: String, _ type: UInt8) -> Bool {
+        if type == UInt8(DT_DIR) { return true }
+        guard type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) else { return false }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+}

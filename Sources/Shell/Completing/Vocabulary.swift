@@ -1,0 +1,62 @@
+import Console
+import Inventory
+import Targets
+
+/// What completion and colouring know at one moment; nothing in it waits for anybody.
+package struct Vocabulary: Sendable {
+    /// The commands, with all they take.
+    package var commands: [CommandDescription] = []
+    /// The instances as they were last described; nil where they never were.
+    package var view: FleetView?
+    /// What the shell remembers: working set, result sets, aliases, settings.
+    package var state: Session.State
+    /// The names of regions.
+    package var regions: [String] = []
+    /// The names of the profiles of the AWS configuration.
+    package var profiles: [String] = []
+    /// Clusters that have a spec but need not have instances.
+    package var specs: [String] = []
+    /// Programs of the system.
+    package var programs: Set<String> = []
+    /// The user's home folder.
+    package var home = "/"
+    /// The entries of a local folder; folders have a slash at their end.
+    package var entries: @Sendable (_ folder: String) -> [String] = { _ in [] }
+    /// The time, in seconds since 1970.
+    package var now = 0.0
+
+    /// Knows nothing but the session.
+    package init(state: Session.State) {
+        self.state = state
+    }
+
+    /// The instances in the working set.
+    var instances: [Instance] {
+        guard let view else { return [] }
+        guard case .cluster(let name) = state.workingSet else { return view.instances }
+        return view.instances.filter { $0.cluster?.lowercased() == name.lowercased() }
+    }
+
+    /// What targets are held against; nil where no instance was ever described.
+    var scope: TargetScope<Instance>? {
+        guard let view else { return nil }
+        var scope = TargetScope(
+            candidates: view.instances, resultSets: state.resultSets, highestIndex: view.highestNumber,
+            attributesPresent: { view.attributes }, now: now)
+        if case .cluster(let name) = state.workingSet {
+            let wanted = name.lowercased()
+            scope.isInWorkingSet = { $0.cluster?.lowercased() == wanted }
+        }
+        return scope
+    }
+
+    /// The description of a command, or of a subcommand of it, and how many words name it.
+    func description(of words: [String]) -> (CommandDescription, words: Int)? {
+        guard let first = words.first else { return nil }
+        guard let command = commands.first(where: { $0.name == first }) else { return nil }
+        if words.count > 1, let sub = command.subcommands.first(where: { $0.name == "\(first) \(words[1])" }) {
+            return (sub, 2)
+        }
+        return (command, 1)
+    }
+}
