@@ -16,6 +16,7 @@ package enum BuiltinCommands {
         AnswerCommand.self,
         ResultsCommand.self,
         ClusterCommand.self,
+        ExportCommand.self,
         SandboxCommand.self,
         PluginCommand.self,
         UseCommand.self,

@@ -1,0 +1,50 @@
+import ArgumentParser
+import FanOuts
+import Files
+import Problems
+import Shell
+import Targets
+
+/// `export`: how other programs reach the same nodes with the same pinned keys.
+struct ExportCommand: StatusCommand {
+    /// What is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case sshConfig = "ssh-config"
+        case hosts
+        case ansible
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write the nodes down for ssh, a hosts file or Ansible.",
+        discussion: """
+            It goes to standard output. Names keep letters, digits, dots, _ and -; nodes that share a name go by their \
+            id. ssh checks host keys against the keys that dust pinned.
+            """)
+    static let group = CommandTopic.remote
+    static let examples = [
+        Example("export ssh-config > nodes.conf", "For ssh -F nodes.conf, and so rsync, git and editors."),
+        Example("export hosts worker*", "Lines for a hosts file."),
+        Example("export ansible > nodes.yaml", "An inventory with a group for each cluster."),
+    ]
+
+    @Argument(help: "ssh-config, hosts or ansible.") var format: Format
+    @Argument(help: "The nodes; without it, the running ones of the working set.", completion: .targets)
+    var target: Target?
+
+    func status(in context: Context) async throws -> ExitStatus {
+        let selection = try await context.nodes(target)
+        await context.tellSkipped(selection)
+        let export = LoginExport(selection.nodes, knownHosts: context.folder.knownHosts)
+        switch format {
+        case .sshConfig: await context.output.text(export.sshConfig)
+        case .ansible: await context.output.text(export.ansible)
+        case .hosts:
+            await context.output.text(export.hosts)
+            let left = export.withoutAddress
+            if !left.isEmpty { await context.output.aside("left out, reached by a name: \(NodeNames.fold(left))") }
+        }
+        let report = FanOutReport(outcomes: selection.failures, duration: .zero)
+        for problem in report.foldedProblems { await context.output.problem(problem) }
+        return selection.failures.isEmpty ? .success : selection.nodes.isEmpty ? .unreachable : .failure
+    }
+}

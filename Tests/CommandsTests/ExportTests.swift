@@ -1,0 +1,78 @@
+import DustTesting
+import Files
+import JSON
+import Problems
+import Testing
+
+/// What `export` writes, read by the programs it is for.
+struct ExportTests {
+    static let rules = """
+        - selector: inner
+          login-user: admin
+          keyfile: "/keys/a key"
+          port: 2222
+          address: private-ip
+          jump: gate
+        - selector: '*'
+          login-user: admin
+
+        """
+    static let fleet = [
+        FakeFleet.Member("inner", tags: ["dust:cluster": "spark-1"]), FakeFleet.Member("gate"),
+        FakeFleet.Member("odd name{{ 1 }}\nProxyCommand x", id: "i-0aaaaaaaaaaaaaaa1"),
+        FakeFleet.Member("twin", id: "i-0bbbbbbbbbbbbbbb1"), FakeFleet.Member("twin", id: "i-0bbbbbbbbbbbbbbb2"),
+    ]
+
+    private func exported(_ format: String) async throws -> (shell: ShellFixture, path: String) {
+        let shell = try ShellFixture(Self.fleet, rules: Self.rules)
+        let result = await shell.enter("export \(format)")
+        #expect(result.status == .success)
+        let path = shell.folder.path + "/exported"
+        try AtomicFile.write(result.output, to: path)
+        return (shell, path)
+    }
+
+    @Test func `ssh reads how to reach a node by its name and by its id`() async throws {
+        let (shell, path) = try await exported("ssh-config")
+        let inner = try #require(Self.fleet.first).id
+        let gate = Self.fleet[1].id
+        for name in ["inner", inner] {
+            let lines = try await Set(
+                blocking { try ChildProcess.run("ssh", ["-G", "-F", path, name]) }.split(separator: "\n").map(
+                    String.init))
+            #expect(
+                lines.isSuperset(of: [
+                    "hostname 10.0.0.1", "port 2222", "user admin", "identityfile /keys/a key",
+                    "hostkeyalias \(inner)", "userknownhostsfile \(shell.folder.knownHosts)", "proxyjump \(gate)",
+                ]), "\(lines.sorted())")
+        }
+    }
+
+    @Test func `a name cannot bring in a line of its own, and twins go by their ids`() async throws {
+        let (shell, path) = try await exported("ssh-config")
+        let text = try #require(try withExtendedLifetime(shell) { try AtomicFile.readText(path) })
+        #expect(!text.split(separator: "\n").contains { $0.contains("ProxyCommand x") })
+        #expect(text.contains("Host odd_name___1____ProxyCommand_x i-0aaaaaaaaaaaaaaa1\n"))
+        #expect(text.contains("Host i-0bbbbbbbbbbbbbbb1\n") && text.contains("Host i-0bbbbbbbbbbbbbbb2\n"))
+        #expect(!text.contains("Host twin"))
+    }
+
+    @Test func `Ansible reads a group for a cluster and how to reach its hosts`() async throws {
+        let (shell, path) = try await exported("ansible")
+        let text = try await blocking { try ChildProcess.run("ansible-inventory", ["-i", path, "--list"]) }
+        let start = try #require(text.firstIndex(of: "{"))
+        withExtendedLifetime(shell) {}
+        let list = try JSONValue(parsing: Array(text[start...].utf8))
+        #expect(list["spark_1"]?["hosts"]?.array == ["inner"])
+        let inner = list["_meta"]?["hostvars"]?["inner"]
+        #expect(inner?["ansible_host"]?.string ?? inner?["ansible_host"]?["__ansible_unsafe"]?.string == "10.0.0.1")
+        #expect(inner?["ansible_port"]?.int == 2222)
+        #expect(text.contains("ProxyCommand=ssh -W %h:%p") && text.contains("/keys/a key"))
+    }
+
+    @Test func `a hosts file has an address and a name a line`() async throws {
+        let shell = try ShellFixture([FakeFleet.Member("web0"), FakeFleet.Member("b c")])
+        #expect(await shell.enter("export hosts web0").output == "192.0.2.1 web0\n")
+        #expect(await shell.enter("export hosts").output.contains("192.0.2.1 b_c\n"))
+    }
+}
