@@ -15,6 +15,7 @@ package enum BuiltinCommands {
         RunCommand.self,
         AnswerCommand.self,
         ResultsCommand.self,
+        TrustCommand.self,
         ClusterCommand.self,
         ExportCommand.self,
         SandboxCommand.self,

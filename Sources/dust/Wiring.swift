@@ -88,6 +88,7 @@ struct Wiring {
         context.services.add(
             ClusterClouds.aws(fleet, transport: CurlTransport(certificates: configuration.certificates)))
         context.services.add(Self.cloudCalls(fleet))
+        context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
         self.context = context
     }
 
@@ -124,11 +125,14 @@ struct Wiring {
             ssh.passphrase = { path in
                 await interaction.ask(StyledText("passphrase for \(path): "), isSecret: true)
             }
-            ssh.decide = { contact in
-                let question =
-                    "Trust \(contact.destination.name)'s new \(contact.keyType) key \(contact.fingerprint)?  [y/N] "
-                return await interaction.ask(StyledText(question), isSecret: false)?.lowercased().hasPrefix("y")
-                    ?? false
+            // Strict asks nobody: a key that is not pinned is refused.
+            if ssh.trust == .ask {
+                ssh.decide = { contact in
+                    let question =
+                        "Trust \(contact.destination.name)'s new \(contact.keyType) key \(contact.fingerprint)?  [y/N] "
+                    return await interaction.ask(StyledText(question), isSecret: false)?.lowercased().hasPrefix("y")
+                        ?? false
+                }
             }
         }
         ssh.tell = { contact in

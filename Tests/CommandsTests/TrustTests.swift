@@ -1,0 +1,50 @@
+import DustTesting
+import FanOuts
+import Problems
+import Shell
+import Synchronization
+import Testing
+
+/// Pinned keys in memory.
+private final class FakeHostKeys: HostKeys {
+    private let pinned: Mutex<[String: [PinnedKey]]>
+
+    init(_ pinned: [String: [PinnedKey]]) { self.pinned = Mutex(pinned) }
+
+    func keys(of id: String) async throws -> [PinnedKey] { pinned.withLock { $0[id] ?? [] } }
+
+    func forget(_ ids: Set<String>) async throws -> Int {
+        pinned.withLock { pinned in
+            let count = ids.reduce(0) { $0 + (pinned[$1]?.count ?? 0) }
+            for id in ids { pinned[id] = nil }
+            return count
+        }
+    }
+}
+
+@Suite struct TrustCommandTests {
+    private func shell() throws -> ShellFixture {
+        var services = Services()
+        services.add(
+            FakeHostKeys(["i-0000000000000000a": [PinnedKey(type: "ssh-ed25519", fingerprint: "SHA256:abc")]])
+                as any HostKeys)
+        return try ShellFixture(
+            [.init("web0", id: "i-0000000000000000a"), .init("web1", id: "i-0000000000000000b", state: "stopped")],
+            services: services)
+    }
+
+    @Test func `pinned keys are listed, forgotten for whom one names, and gone then`() async throws {
+        let shell = try shell()
+        let listed = await shell.enter("trust")
+        #expect(listed.output.contains("web0") && listed.output.contains("SHA256:abc"))
+        #expect(await shell.enter("trust --forget").status == .usage)
+        #expect(await shell.enter("trust --forget web*").notes.contains("forgot 1 key"))
+        #expect(await shell.enter("trust").notes.contains("no key is pinned yet"))
+    }
+
+    @Test func `without a console there is nothing to compare with`() async throws {
+        let result = try await shell().enter("trust --verify web0")
+        #expect(result.status == .success)
+        #expect(result.output.contains("not on the console"))
+    }
+}
