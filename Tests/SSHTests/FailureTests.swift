@@ -101,10 +101,10 @@ struct FailureTests {
     }
 
     @Test func `a peer that is silent for three keepalives is lost`() async throws {
-        func settings(_ settings: inout SSHSettings) { settings.keepalive = .milliseconds(800) }
+        func settings(_ settings: inout SSHSettings) { settings.keepalive = .seconds(2) }
         try await SSHTestBed.with(settings: settings) { bed in
             // Answered keepalives keep an idle command going.
-            let idle = try await bed.run("sleep 4")
+            let idle = try await bed.run("sleep 7")
             #expect(idle.exit.status == 0)
             let problem = await problem {
                 let connection = try await bed.pool.connection(to: bed.node())
