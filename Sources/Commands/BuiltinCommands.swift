@@ -15,6 +15,8 @@ package enum BuiltinCommands {
         RunCommand.self,
         AnswerCommand.self,
         ResultsCommand.self,
+        PutCommand.self,
+        GetCommand.self,
         ClusterCommand.self,
         SandboxCommand.self,
         PluginCommand.self,
