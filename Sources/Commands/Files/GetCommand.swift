@@ -30,7 +30,8 @@ struct GetCommand: StatusCommand {
     func status(in context: Context) async throws -> ExitStatus {
         guard paths.count >= 2, let last = paths.last else {
             throw Problem(
-                "get.no-destination", "Where should it go?", why: "get takes a target, files of the nodes and a local folder.",
+                "get.no-destination", "Where should it go?",
+                why: "get takes a target, files of the nodes and a local folder.",
                 fix: "get \(target.text) \(paths.first ?? "FILE") .", status: .usage)
         }
         var folder = last == "~" || last.hasPrefix("~/") ? context.home + last.dropFirst() : last
@@ -40,7 +41,8 @@ struct GetCommand: StatusCommand {
         if let there = LocalItem(Array(folder.utf8), followed: true) {
             guard there.kind == .folder else {
                 throw Problem(
-                    "get.no-folder", "\(folder) is a file here.", why: "Each node's file gets a name of its own in a folder.",
+                    "get.no-folder", "\(folder) is a file here.",
+                    why: "Each node's file gets a name of its own in a folder.",
                     fix: "get \(target.text) \(paths[0]) .", status: .usage)
             }
         } else {

@@ -29,7 +29,8 @@ struct PutCommand: StatusCommand {
     func status(in context: Context) async throws -> ExitStatus {
         guard paths.count >= 2, let destination = paths.last else {
             throw Problem(
-                "put.no-destination", "Where should it go?", why: "put takes a target, local files and a place on the nodes.",
+                "put.no-destination", "Where should it go?",
+                why: "put takes a target, local files and a place on the nodes.",
                 fix: "put \(target.text) \(paths.first ?? "FILE") ~/", status: .usage)
         }
         var sources: [LocalSource] = []
@@ -54,7 +55,8 @@ struct PutCommand: StatusCommand {
         var seen: Set<[UInt8]> = []
         for source in sources where !seen.insert(source.name).inserted {
             throw Problem(
-                "put.same-name", "Two of these would both be \(String(decoding: source.name, as: UTF8.self)) on the nodes.",
+                "put.same-name",
+                "Two of these would both be \(String(decoding: source.name, as: UTF8.self)) on the nodes.",
                 fix: "put them one by one", status: .usage)
         }
     }

@@ -65,15 +65,16 @@ struct TransferRun: Sendable {
         var ending: NodeOutcome.Ending
         do {
             tally = try await work(node) { meter.take($0) }
-            ending = tally.problems.first.map { first in
-                var problem = first
-                let more = tally.problems.count - 1
-                if more > 0 {
-                    let rest = "\(more) more \(more == 1 ? "file" : "files") failed."
-                    problem.why = problem.why.map { "\($0) \(rest)" } ?? rest
-                }
-                return .broken(problem)
-            } ?? .exited(0)
+            ending =
+                tally.problems.first.map { first in
+                    var problem = first
+                    let more = tally.problems.count - 1
+                    if more > 0 {
+                        let rest = "\(more) more \(more == 1 ? "file" : "files") failed."
+                        problem.why = problem.why.map { "\($0) \(rest)" } ?? rest
+                    }
+                    return .broken(problem)
+                } ?? .exited(0)
         } catch let failure as NodeFailure {
             ending = failure.hadBegun ? .broken(failure.problem) : .unreachable(failure.problem)
         } catch let problem as Problem {

@@ -29,17 +29,15 @@ final class Download {
             }
         }
         progress(.found(tree.files.reduce(0) { $0 + Int64(clamping: $1.attributes.size ?? 0) }))
-        try await link.forEach(tree.files) { [self] file in
+        let failed = try await link.forEach(tree.files) { [self] file in
             try await fetch(file)
-        } failed: {
-            tally.problems.append($0)
         }
+        tally.problems += failed
         // Links come last: nothing is written while one from the node could stand in the way.
-        try await link.forEach(tree.links) { [self] file in
+        let failedLinks = try await link.forEach(tree.links) { [self] file in
             try await fetchLink(file)
-        } failed: {
-            tally.problems.append($0)
         }
+        tally.problems += failedLinks
         for folder in tree.folders.reversed() {
             do throws(Problem) {
                 try LocalFolder.set(folder.local, mode: mode(folder.attributes), times: times(folder.attributes))
@@ -65,7 +63,8 @@ final class Download {
         let whole = name + Array(".\(request.suffixes[link.node.id] ?? link.node.id)".utf8)
         guard taken.insert(whole).inserted else {
             throw Problem(
-                "get.same-name", "Two files from \(link.node.label) would both be \(String(decoding: whole, as: UTF8.self)).",
+                "get.same-name",
+                "Two files from \(link.node.label) would both be \(String(decoding: whole, as: UTF8.self)).",
                 why: "\(path.text) is the second of that name, and was left out.", fix: "get them one by one",
                 status: .failure)
         }
@@ -128,7 +127,8 @@ final class Download {
     private func unsafe(_ name: [UInt8]) -> Problem {
         Problem(
             "get.unsafe-name", "\(link.node.label) names a file in a way that I do not follow.",
-            why: "\"\(String(decoding: name, as: UTF8.self).debugDescription.dropFirst().dropLast())\" could lead out of the folder or over another file.",
+            why:
+                "\"\(String(decoding: name, as: UTF8.self).debugDescription.dropFirst().dropLast())\" could lead out of the folder or over another file.",
             status: .failure)
     }
 

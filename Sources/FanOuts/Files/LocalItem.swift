@@ -133,7 +133,8 @@ package struct LocalSource: Sendable, Hashable {
             try collect(path, [], into: &items)
         case .link, .other:
             throw Problem(
-                "put.not-a-file", "\(text) is neither a file nor a folder.", why: "Devices, pipes and sockets stay here.",
+                "put.not-a-file", "\(text) is neither a file nor a folder.",
+                why: "Devices, pipes and sockets stay here.",
                 status: .usage)
         }
         return LocalSource(name: try name(of: path), items: items)

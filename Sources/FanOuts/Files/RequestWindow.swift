@@ -9,7 +9,7 @@ final class RequestWindow {
     private var inFlight = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
     /// Counts answers: one who watches it sees a node that stalls.
-    private(set) var answers = 0
+    private var answers = 0
     /// How much is under way that gives no answers for long, such as a digest of a large file.
     var slowWork = 0
 
@@ -29,6 +29,15 @@ final class RequestWindow {
         let ready = waiting
         waiting = []
         for continuation in ready { continuation.resume() }
+    }
+
+    /// Returns once no answer came for so long.
+    func stalls(for limit: Duration) async throws {
+        var seen = -1
+        while answers != seen || slowWork > 0 {
+            seen = answers
+            try await Task.sleep(for: limit)
+        }
     }
 
     /// Notes an answer to a request that takes no place.

@@ -80,26 +80,22 @@ package final class SSHFileTransfer: FileTransfer {
     }
 
     /// Gives up on a node that has not answered for the time of `limit`.
-    @Reactor
     private static func watched(
         _ node: Node, _ window: RequestWindow, _ limit: Duration,
         _ body: @escaping @Reactor @Sendable () async throws -> TransferTally
     ) async throws -> TransferTally {
         try await withThrowingTaskGroup(of: TransferTally?.self) { group in
             group.addTask { try await body() }
-            group.addTask { @Reactor in
-                var seen = -1
-                while window.answers != seen || window.slowWork > 0 {
-                    seen = window.answers
-                    try await Task.sleep(for: limit)
-                }
+            group.addTask {
+                try await window.stalls(for: limit)
                 return nil
             }
             defer { group.cancelAll() }
             if let tally = try await group.next() ?? nil { return tally }
             throw Problem(
                 "transfer.stalled", "\(node.label) stalled.",
-                why: "It gave no answer for \(FanOutReport.time(limit)); nothing has its final name there that is not whole.",
+                why:
+                    "It gave no answer for \(FanOutReport.time(limit)); nothing has its final name there that is not whole.",
                 fix: "run \(node.label) -- uptime", status: .failure)
         }
     }

@@ -5,7 +5,7 @@ import SSH
 @Reactor
 final class TransferLink {
     /// How many files of a node are under way at once.
-    static let files = 32
+    nonisolated static let files = 32
 
     let node: Node
     let connection: Connection
@@ -22,29 +22,30 @@ final class TransferLink {
         self.window = window
     }
 
-    /// Does `body` for each, so many at once; the failure of one is handed to `failed`, that of the connection ends all.
-    func forEach<Item: Sendable>(
-        _ items: [Item], _ body: @escaping @Reactor @Sendable (Item) async throws -> Void,
-        failed: @Reactor (Problem) -> Void
-    ) async throws {
+    /// Does `body` for each, so many at once; returns the failures of single ones, throws that of the connection.
+    nonisolated func forEach<Item: Sendable>(
+        _ items: [Item], _ body: @escaping @Reactor @Sendable (Item) async throws -> Void
+    ) async throws -> [Problem] {
         try await withThrowingTaskGroup(of: Problem?.self) { group in
+            var problems: [Problem] = []
             var rest = items[...]
-            func begin() {
-                guard let item = rest.popFirst() else { return }
-                group.addTask { @Reactor in
-                    do {
-                        try await body(item)
-                        return nil
-                    } catch let problem as Problem where !Self.isFatal(problem) {
-                        return problem
-                    }
-                }
+            for item in rest.prefix(Self.files) { group.addTask { try await Self.problem { try await body(item) } } }
+            rest = rest.dropFirst(Self.files)
+            while let ended = try await group.next() {
+                if let ended { problems.append(ended) }
+                guard let item = rest.popFirst() else { continue }
+                group.addTask { try await Self.problem { try await body(item) } }
             }
-            for _ in 0..<Self.files { begin() }
-            while let problem = try await group.next() {
-                if let problem { failed(problem) }
-                begin()
-            }
+            return problems
+        }
+    }
+
+    private nonisolated static func problem(_ body: () async throws -> Void) async throws -> Problem? {
+        do {
+            try await body()
+            return nil
+        } catch let problem as Problem where !isFatal(problem) {
+            return problem
         }
     }
 

@@ -38,7 +38,9 @@ package enum TransferNames {
     /// uses the same one instead of leaving another behind.
     package static func part(of name: [UInt8], size: Int64, modified: UInt32) -> [UInt8] {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in name + Array("\u{0}\(size)\u{0}\(modified)".utf8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        for byte in name + Array("\u{0}\(size)\u{0}\(modified)".utf8) {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
         return Array(".dust-\(String(hash, radix: 16)).part".utf8)
     }
 

@@ -42,11 +42,10 @@ final class Upload {
                 }
             }
         }
-        try await link.forEach(files) { [self] item, path in
+        let failed = try await link.forEach(files) { [self] item, path in
             try await send(item, to: path)
-        } failed: {
-            tally.problems.append($0)
         }
+        tally.problems += failed
         // Last and from the inside out: a folder may be read-only, and filling it changes its time.
         for (item, path) in folders.reversed() { try await setAttributes(item, path) }
         return tally

@@ -9,9 +9,19 @@ extension SFTPClient {
         send(10) {
             $0.add(handle.bytes)
             $0.add(attributes)
-        } answer: { changed.resolve($0.mapError { $0 }) }
-        send(8) { $0.add(handle.bytes) } answer: { looked.resolve($0.mapError { $0 }) }
-        send(4) { $0.add(handle.bytes) } answer: { closed.resolve($0.mapError { $0 }) }
+        } answer: {
+            changed.resolve($0.mapError { $0 })
+        }
+        send(8) {
+            $0.add(handle.bytes)
+        } answer: {
+            looked.resolve($0.mapError { $0 })
+        }
+        send(4) {
+            $0.add(handle.bytes)
+        } answer: {
+            closed.resolve($0.mapError { $0 })
+        }
         // The last answer is the only one that is waited for; the others are there by then.
         let last = try await closed.value()
         try confirm(try await changed.value(), "change", handle.path)
