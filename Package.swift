@@ -62,7 +62,7 @@ let package = Package(
         module("AWS", ["Problems", "JSON", "Files", "CCurl", "CXML", crypto]),
         module("SSH", ["Problems", "Files", "CLibSSH", collections]),
         module("Inventory", ["Problems", "JSON", "Files", "Targets", "AWS", yams]),
-        module("FanOuts", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "SSH"]),
+        module("FanOuts", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "SSH", crypto]),
         module("Clusters", ["Problems", "JSON", "Files", "AWS", "Inventory", "FanOuts", yams, mustache]),
         module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
         module("DustPlugin", ["JSON"]),

@@ -16,6 +16,8 @@ package enum BuiltinCommands {
         AnswerCommand.self,
         ResultsCommand.self,
         TrustCommand.self,
+        PutCommand.self,
+        GetCommand.self,
         ClusterCommand.self,
         ExportCommand.self,
         SandboxCommand.self,

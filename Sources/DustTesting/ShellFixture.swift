@@ -36,7 +36,7 @@ package final class ShellFixture: Sendable {
     /// A shell in front of these instances; `rules` is the text of login_rules.yaml, by default one rule for all.
     package init(
         _ members: [FakeFleet.Member] = [], fleet: FakeFleet? = nil, remote: FakeRemote = FakeRemote(),
-        shells: FakeSessionShells = FakeSessionShells(),
+        shells: FakeSessionShells = FakeSessionShells(), files: any FileTransfer = FakeFileTransfer(),
         rules: String? = "- selector: '*'\n  login-user: admin\n", settings: [String: String] = [:],
         places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
         style: Style = Style(.none), isInteractive: Bool = true,
@@ -59,7 +59,7 @@ package final class ShellFixture: Sendable {
             session: Session(places: places, settings: values), folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: self.fleet, now: { now }),
             fleet: self.fleet, remote: remote,
-            shells: shells,
+            shells: shells, files: files,
             registry: CommandRegistry(
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote, sources: sources(folder, environment)),
             local: LocalPrograms(environment: environment, screen: nil, terminal: nil),

@@ -76,6 +76,7 @@ struct Wiring {
             session: session, folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet,
             remote: SSHRemote(pool: pool), shells: SSHSessionShells(pool: pool),
+            files: SSHFileTransfer(pool: pool),
             registry: CommandRegistry(
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote,
                 sources: [PluginCatalog(folder: folder, environment: environment)]),

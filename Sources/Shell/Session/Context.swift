@@ -21,6 +21,8 @@ package struct Context: Sendable {
     package let remote: any Remote
     /// The session shells of the nodes.
     package let shells: any SessionShells
+    /// Files to and from the nodes.
+    package let files: any FileTransfer
     /// The commands there are.
     package let registry: CommandRegistry
     /// The local shell and its programs.
@@ -47,8 +49,8 @@ package struct Context: Sendable {
     /// See the properties.
     package init(
         session: Session, folder: ConfigFolder, environment: [String: String], inventory: Inventory, fleet: any Fleet,
-        remote: any Remote, shells: any SessionShells, registry: CommandRegistry, local: LocalPrograms, output: Output,
-        interaction: any Interaction,
+        remote: any Remote, shells: any SessionShells, files: any FileTransfer, registry: CommandRegistry,
+        local: LocalPrograms, output: Output, interaction: any Interaction,
         now: @escaping @Sendable () -> Double, runLine: @escaping @Sendable (String, Context) async -> ExitStatus
     ) {
         self.session = session
@@ -58,6 +60,7 @@ package struct Context: Sendable {
         self.fleet = fleet
         self.remote = remote
         self.shells = shells
+        self.files = files
         self.registry = registry
         self.local = local
         self.output = output

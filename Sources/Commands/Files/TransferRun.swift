@@ -1,0 +1,147 @@
+import Console
+import FanOuts
+import JSON
+import Problems
+import Shell
+import Synchronization
+
+/// One `put` or `get` on its way: the nodes side by side, one progress line, and what came of it.
+struct TransferRun: Sendable {
+    /// What is done with one node.
+    typealias Work =
+        @Sendable (Node, @escaping @Sendable (TransferProgressEvent) -> Void) async throws -> TransferTally
+
+    let context: Context
+    let selection: NodeSelection
+    let limit: Int
+    /// The bytes to be moved, as far as they are known before it begins.
+    let size: Int64
+    let work: Work
+
+    private typealias Ended = (outcome: NodeOutcome, tally: TransferTally)
+
+    /// Works on all nodes and tells what came of it.
+    func perform() async -> ExitStatus {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let count = selection.nodes.count
+        let meter = TransferMeter(total: size, label: "\(count) \(count == 1 ? "node" : "nodes")")
+        let progress = context.screen?.beginProgress { moment in [meter.line(at: moment)] }
+        for outcome in selection.failures { await tell(outcome, TransferTally()) }
+        var ended = selection.failures.map { (outcome: $0, tally: TransferTally()) }
+        ended += await workEverywhere(meter)
+        progress?.end()
+        let report = FanOutReport(outcomes: ended.map(\.outcome), duration: clock.now - start)
+        for problem in report.foldedProblems { await context.output.problem(problem) }
+        await conclude(report, ended)
+        context.session.with { $0.resultSets = report.resultSets }
+        return Task.isCancelled ? .interrupted : report.status
+    }
+
+    private func workEverywhere(_ meter: TransferMeter) async -> [Ended] {
+        await withTaskGroup(of: (Int, Ended).self) { group in
+            var next = 0
+            func begin() {
+                guard next < selection.nodes.count, !Task.isCancelled else { return }
+                let index = next
+                next += 1
+                group.addTask { (index, await end(of: selection.nodes[index], meter)) }
+            }
+            for _ in 0..<min(limit, selection.nodes.count) { begin() }
+            var ended: [(Int, Ended)] = []
+            for await result in group {
+                ended.append(result)
+                await tell(result.1.outcome, result.1.tally)
+                begin()
+            }
+            return ended.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private func end(of node: Node, _ meter: TransferMeter) async -> Ended {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var tally = TransferTally()
+        var ending: NodeOutcome.Ending
+        do {
+            tally = try await work(node) { meter.take($0) }
+            ending =
+                tally.problems.first.map { first in
+                    var problem = first
+                    let more = tally.problems.count - 1
+                    if more > 0 {
+                        let rest = "\(more) more \(more == 1 ? "file" : "files") failed."
+                        problem.why = problem.why.map { "\($0) \(rest)" } ?? rest
+                    }
+                    return .broken(problem)
+                } ?? .exited(0)
+        } catch let failure as NodeFailure {
+            ending = failure.hadBegun ? .broken(failure.problem) : .unreachable(failure.problem)
+        } catch let problem as Problem {
+            ending = .broken(problem)
+        } catch {
+            ending = .broken(Problem("interrupted", "\(node.label) was interrupted.", status: .interrupted))
+        }
+        return (NodeOutcome(id: node.id, label: node.label, ending: ending, duration: clock.now - start), tally)
+    }
+
+    private func tell(_ outcome: NodeOutcome, _ tally: TransferTally) async {
+        guard context.output.isJSON else { return }
+        var members: [JSONValue.Member] = [
+            .init("id", .string(outcome.id)), .init("name", .string(outcome.label)), .init("ok", .bool(outcome.isOK)),
+            .init("files", .int(tally.files)), .init("bytes", .int(tally.bytes)), .init("skipped", .int(tally.skipped)),
+            .init("paths", .array(tally.names.map { .string($0) })),
+        ]
+        var problems = tally.problems
+        switch outcome.ending {
+        case .unreachable(let problem), .broken(let problem): if problems.isEmpty { problems = [problem] }
+        default: break
+        }
+        func object(_ problem: Problem) -> JSONValue {
+            var members: [JSONValue.Member] = [
+                .init("code", .string(problem.code)), .init("what", .string(problem.what)),
+            ]
+            if let why = problem.why { members.append(.init("why", .string(why))) }
+            return .object(members)
+        }
+        if let first = problems.first { members.append(.init("error", object(first))) }
+        if problems.count > 1 { members.append(.init("errors", .array(problems.map(object)))) }
+        members.append(.init("seconds", .double((outcome.duration.seconds * 1000).rounded() / 1000)))
+        await context.output.json(.object(members))
+    }
+
+    private func conclude(_ report: FanOutReport, _ ended: [Ended]) async {
+        var parts = report.summary
+        let files = ended.reduce(0) { $0 + $1.tally.files }
+        let skipped = ended.reduce(0) { $0 + $1.tally.skipped }
+        var facts: [String] = []
+        if files > 0 {
+            let bytes = Measure.bytes(ended.reduce(0) { $0 + $1.tally.bytes })
+            facts.append("\(files) \(files == 1 ? "file" : "files"), \(bytes)")
+        }
+        if skipped > 0 { facts.append("\(skipped) already there") }
+        parts.insert(contentsOf: facts, at: max(0, parts.count - 1))
+        let role: Role = report.status == .success ? .secondary : .bad
+        await context.output.note(StyledText(parts.joined(separator: " · "), role))
+    }
+}
+
+/// Adds up what all nodes tell of their bytes, from any thread.
+final class TransferMeter: Sendable {
+    private let progress: Mutex<TransferProgress>
+
+    init(total: Int64, label: String) {
+        progress = Mutex(TransferProgress(total: total, label: label))
+    }
+
+    func take(_ event: TransferProgressEvent) {
+        progress.withLock { progress in
+            switch event {
+            case .found(let bytes): progress.total += bytes
+            case .moved(let bytes): progress.done += bytes
+            }
+        }
+    }
+
+    func line(at moment: ProgressMoment) -> StyledText { progress.withLock { $0 }.line(at: moment) }
+}

@@ -1,0 +1,58 @@
+import Files
+import Problems
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Local folders and links that come from nodes: nothing a node says may lead out of where it belongs.
+enum LocalFolder {
+    /// Makes a folder, or takes the one that is there; a link in its place is refused, for it could lead anywhere.
+    static func make(_ path: [UInt8]) throws(Problem) {
+        if withPath(path, { mkdir($0, 0o700) }) == 0 { return }
+        guard errno == EEXIST else { throw Problem.local("file.unwritable", "make the folder", path) }
+        guard LocalItem(path, followed: false)?.kind == .folder else {
+            throw Problem(
+                "get.in-the-way", "\(String(decoding: path, as: UTF8.self)) is in the way.",
+                why: "It is not a folder, and I write through no link.", status: .failure)
+        }
+    }
+
+    /// Puts a link into place, whatever file or link was there.
+    static func makeLink(at path: [UInt8], to target: [UInt8], by part: [UInt8]) throws(Problem) {
+        withPath(part) { _ = unlink($0) }
+        guard withPath(target, { target in withPath(part) { symlink(target, $0) } }) == 0 else {
+            throw Problem.local("file.unwritable", "make the link", path)
+        }
+        try rename(part, to: path)
+    }
+
+    /// Gives a file its final name.
+    static func rename(_ part: [UInt8], to path: [UInt8]) throws(Problem) {
+        guard withPath(part, { old in withPath(path) { systemRename(old, $0) } }) == 0 else {
+            let problem = Problem.local("file.unwritable", "put into place", path)
+            remove(part)
+            throw problem
+        }
+    }
+
+    static func remove(_ path: [UInt8]) { withPath(path) { _ = unlink($0) } }
+
+    static func set(_ path: [UInt8], mode: UInt32, times: (accessed: UInt32, modified: UInt32)?) throws(Problem) {
+        guard withPath(path, { chmod($0, mode_t(mode)) }) == 0 else {
+            throw Problem.local("file.unwritable", "change", path)
+        }
+        guard let times else { return }
+        let both = [timespec(times.accessed), timespec(times.modified)]
+        guard withPath(path, { utimensat(AT_FDCWD, $0, both, 0) }) == 0 else {
+            throw Problem.local("file.unwritable", "change", path)
+        }
+    }
+}
+
+// The method's own name would hide the system's.
+private func systemRename(_ old: UnsafePointer<CChar>, _ new: UnsafePointer<CChar>) -> Int32 { rename(old, new) }

@@ -1,0 +1,97 @@
+import Problems
+import SSH
+
+/// One node's side of a transfer: its connection, its file server, and the room for requests.
+@Reactor
+final class TransferLink {
+    /// How many files of a node are under way at once.
+    nonisolated static let files = 32
+
+    let node: Node
+    let connection: Connection
+    let client: SFTPClient
+    let window: RequestWindow
+    /// Files under their passing names, to be removed where they do not get their final ones.
+    var parts: Set<RemotePath> = []
+    private var digesting = 0
+
+    init(_ node: Node, _ connection: Connection, _ client: SFTPClient, _ window: RequestWindow) {
+        self.node = node
+        self.connection = connection
+        self.client = client
+        self.window = window
+    }
+
+    /// Does `body` for each, so many at once; returns the failures of single ones, throws that of the connection.
+    nonisolated func forEach<Item: Sendable>(
+        _ items: [Item], _ body: @escaping @Reactor @Sendable (Item) async throws -> Void
+    ) async throws -> [Problem] {
+        try await withThrowingTaskGroup(of: Problem?.self) { group in
+            var problems: [Problem] = []
+            var rest = items[...]
+            for item in rest.prefix(Self.files) { group.addTask { try await Self.problem { try await body(item) } } }
+            rest = rest.dropFirst(Self.files)
+            while let ended = try await group.next() {
+                if let ended { problems.append(ended) }
+                guard let item = rest.popFirst() else { continue }
+                group.addTask { try await Self.problem { try await body(item) } }
+            }
+            return problems
+        }
+    }
+
+    private nonisolated static func problem(_ body: () async throws -> Void) async throws -> Problem? {
+        do {
+            try await body()
+            return nil
+        } catch let problem as Problem where !isFatal(problem) {
+            return problem
+        }
+    }
+
+    /// Whether nothing more can be had from the node.
+    nonisolated static func isFatal(_ problem: Problem) -> Bool {
+        problem.code.hasPrefix("ssh.") || ["sftp.closed", "sftp.none", "sftp.garbled"].contains(problem.code)
+            || problem.code == "transfer.no-sha256sum"
+    }
+
+    /// The SHA-256 of a file on the node, by its own program. Throws `transfer.no-sha256sum` where it has none.
+    func digest(of path: RemotePath) async throws -> String {
+        // Servers allow ten channels on a connection; some are to be left for others.
+        while digesting >= 4 { try await Task.sleep(for: .milliseconds(5)) }
+        digesting += 1
+        window.slowWork += 1
+        defer {
+            digesting -= 1
+            window.slowWork -= 1
+            window.noteAnswer()
+        }
+        for program in ["sha256sum", "shasum -a 256"] {
+            var output: [UInt8] = []
+            _ = try await connection.exec("\(program) < \(shellQuoted(path.text))") { stream, bytes in
+                if stream == .stdout { output += bytes }
+            }
+            let digits = String(decoding: output.prefix(64), as: UTF8.self)
+            if digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) { return digits.lowercased() }
+        }
+        throw Problem(
+            "transfer.no-sha256sum", "I cannot compare what is in the files on \(node.label).",
+            why: "It has neither sha256sum nor shasum, or they may not read \(path.text).",
+            fix: "leave out --verify and --checksum; sizes are always compared", status: .failure)
+    }
+
+    /// Removes what has only a passing name, by a file server of its own: the first may be closed or stuck.
+    func removeParts() async {
+        guard !parts.isEmpty, connection.isOpen else { return }
+        let (connection, parts) = (connection, parts)
+        // Not a part of the cancelled task, or it would not even begin. What fails here failed before, and was told.
+        let cleaning = Task { @Reactor in
+            let client = try await SFTPClient.start(on: connection)
+            for part in parts { try? await client.remove(part) }
+            client.close()
+        }
+        let timer = Reactor.after(.seconds(2)) { cleaning.cancel() }
+        _ = await cleaning.result
+        Reactor.cancel(timer)
+    }
+}

@@ -1,0 +1,269 @@
+import Problems
+import SSH
+
+/// The files of one `put` on their way to one node.
+@Reactor
+final class Upload {
+    private let link: TransferLink
+    private let request: PutRequest
+    private let progress: @Sendable (TransferProgressEvent) -> Void
+    private var tally = TransferTally()
+
+    init(_ link: TransferLink, _ request: PutRequest, _ progress: @escaping @Sendable (TransferProgressEvent) -> Void) {
+        self.link = link
+        self.request = request
+        self.progress = progress
+    }
+
+    private var client: SFTPClient { link.client }
+    private var options: TransferOptions { request.options }
+
+    func run() async throws -> TransferTally {
+        let roots = try await destinations()
+        var files: [(LocalItem, RemotePath)] = []
+        var folders: [(LocalItem, RemotePath)] = []
+        for (source, root) in roots {
+            tally.names.append(root.text)
+            var missing: [[UInt8]] = []
+            for item in source.items {
+                if missing.contains(where: { item.relative.starts(with: $0 + [UInt8(ascii: "/")]) }) { continue }
+                let path = item.relative.isEmpty ? root : root.appending(RemotePath(bytes: item.relative))
+                guard item.kind == .folder else {
+                    files.append((item, path))
+                    continue
+                }
+                do {
+                    try await makeFolder(path)
+                    folders.append((item, path))
+                } catch let problem as Problem where !TransferLink.isFatal(problem) {
+                    tally.problems.append(problem)
+                    if item.relative.isEmpty { break }
+                    missing.append(item.relative)
+                }
+            }
+        }
+        let failed = try await link.forEach(files) { [self] item, path in
+            try await send(item, to: path)
+        }
+        tally.problems += failed
+        // Last and from the inside out: a folder may be read-only, and filling it changes its time.
+        for (item, path) in folders.reversed() { try await setAttributes(item, path) }
+        return tally
+    }
+
+    // MARK: Where to
+
+    /// Where each source goes: into a folder, or to the name that was given, as scp has it.
+    private func destinations() async throws -> [(LocalSource, RemotePath)] {
+        let path = RemotePath(bytes: TransferNames.remote(request.destination))
+        let there = try await attributesIfThere(path)
+        if there?.isFolder == true { return request.sources.map { ($0, path.appending(RemotePath(bytes: $0.name))) } }
+        guard request.sources.count == 1, !TransferNames.meansFolder(request.destination) else {
+            throw Problem(
+                "put.no-folder", "\(link.node.label) has no folder \(request.destination).",
+                why: there == nil ? nil : "It is a file.",
+                fix: "run \(link.node.label) -- mkdir -p \(request.destination)", status: .failure)
+        }
+        if let there, !there.isFile {
+            throw Problem(
+                "put.not-a-file", "\(request.destination) on \(link.node.label) is neither a file nor a folder.",
+                why: "I put files into place by renaming, which would replace the device or pipe itself.",
+                status: .failure)
+        }
+        // A link keeps its place; the file it names is replaced.
+        let real = there == nil ? path : try await client.realPath(path)
+        return [(request.sources[0], real)]
+    }
+
+    private func attributesIfThere(_ path: RemotePath) async throws -> RemoteAttributes? {
+        do {
+            return try await client.attributes(of: path)
+        } catch let problem as Problem where problem.code == "sftp.no-such-file" {
+            return nil
+        }
+    }
+
+    private func makeFolder(_ path: RemotePath) async throws {
+        do {
+            try await client.makeFolder(path, permissions: 0o700)
+        } catch let problem as Problem where !TransferLink.isFatal(problem) {
+            guard try await attributesIfThere(path)?.isFolder == true else { throw problem }
+        }
+        link.window.noteAnswer()
+    }
+
+    private func setAttributes(_ item: LocalItem, _ path: RemotePath) async throws {
+        do {
+            try await client.set(attributes(of: item), on: path)
+        } catch let problem as Problem where !TransferLink.isFatal(problem) {
+            tally.problems.append(problem)
+        }
+        link.window.noteAnswer()
+    }
+
+    private func attributes(of item: LocalItem) -> RemoteAttributes {
+        RemoteAttributes(
+            mode: item.mode & (options.keepsTimes ? 0o7777 : 0o777),
+            times: options.keepsTimes ? .init(accessed: item.accessed, modified: item.modified) : nil)
+    }
+
+    // MARK: One file
+
+    private func send(_ item: LocalItem, to path: RemotePath) async throws {
+        let name = Array(path.bytes.split(separator: UInt8(ascii: "/")).last ?? [])
+        let part = RemotePath(bytes: TransferNames.folder(path.bytes)).appending(
+            RemotePath(bytes: TransferNames.part(of: name, size: item.size, modified: item.modified)))
+        do {
+            switch item.kind {
+            case .file: try await sendFile(item, to: path, as: part)
+            case .link(let target):
+                // A link that an interrupted transfer left would be in the way.
+                try? await client.remove(part)
+                link.parts.insert(part)
+                try await client.makeLink(at: part, to: RemotePath(bytes: target))
+                try await client.rename(part, to: path)
+                link.parts.remove(part)
+                tally.files += 1
+            case .folder, .other: break
+            }
+        } catch var problem as Problem {
+            // People know the file by its name, not by the one it has on the way.
+            problem.what = problem.what.replacing(part.text, with: path.text)
+            throw problem
+        }
+        link.window.noteAnswer()
+    }
+
+    private func sendFile(_ item: LocalItem, to path: RemotePath, as part: RemotePath) async throws {
+        if try await isThere(item, path) {
+            tally.skipped += 1
+            progress(.moved(item.size))
+            return
+        }
+        let file = try LocalFile(reading: item.path)
+        let start = try await resumeOffset(item, part)
+        let handle = try await client.open(
+            part, start > 0 ? [.write] : [.write, .create, .truncate], permissions: 0o600)
+        link.parts.insert(part)
+        if start > 0 { progress(.moved(start)) }
+        do {
+            do {
+                try await write(file, item, from: start, to: handle)
+            } catch {
+                // The first failure is the one to tell; closing after it may well fail, too.
+                try? await client.close(handle)
+                throw error
+            }
+            let there = try await client.finish(handle, setting: attributes(of: item))
+            try check(there.size.map { Int64($0) }, item, path)
+        } catch {
+            if !options.resumes { await removeNow(part) }
+            throw error
+        }
+        if options.verifies { try await compare(item, part, path) }
+        do {
+            try await client.rename(part, to: path)
+        } catch {
+            await removeNow(part)
+            throw error
+        }
+        link.parts.remove(part)
+        tally.files += 1
+        tally.bytes += item.size
+    }
+
+    private func write(
+        _ file: LocalFile, _ item: LocalItem, from start: Int64, to handle: SFTPClient.Handle
+    ) async throws {
+        let outstanding = OutstandingRequests()
+        var next = start
+        while next < item.size, outstanding.failure == nil {
+            await link.window.enter()
+            let bytes: [UInt8]
+            do {
+                bytes = try file.read(at: next, length: Int(min(Int64(SFTPClient.chunk), item.size - next)))
+            } catch {
+                link.window.leave()
+                outstanding.fail(error)
+                break
+            }
+            guard !bytes.isEmpty else {
+                link.window.leave()
+                outstanding.fail(Self.changed(item))
+                break
+            }
+            outstanding.begin()
+            let count = Int64(bytes.count)
+            client.write(bytes[...], to: handle, at: UInt64(next)) { [window = link.window, progress] result in
+                window.leave()
+                switch result {
+                case .success: progress(.moved(count))
+                case .failure(let problem): outstanding.fail(problem)
+                }
+                outstanding.end()
+            }
+            next += count
+            if outstanding.failure == nil { await drain(outstanding) }
+        }
+        try await outstanding.finished()
+    }
+
+    private func drain(_ outstanding: OutstandingRequests) async {
+        do {
+            try await client.drained(below: 131_072)
+        } catch let problem as Problem {
+            outstanding.fail(problem)
+        } catch {
+            outstanding.fail(Problem("interrupted", "\(link.node.label) was interrupted.", status: .interrupted))
+        }
+    }
+
+    private func resumeOffset(_ item: LocalItem, _ part: RemotePath) async throws -> Int64 {
+        guard options.resumes, let size = try await attributesIfThere(part)?.size, size <= item.size else { return 0 }
+        return Int64(size)
+    }
+
+    private func isThere(_ item: LocalItem, _ path: RemotePath) async throws -> Bool {
+        guard options.skip != .never, let there = try await attributesIfThere(path), there.isFile,
+            there.size == UInt64(item.size)
+        else { return false }
+        if options.skip == .sameSizeAndTime { return (there.times?.modified ?? 0) >= item.modified }
+        return try await link.digest(of: path) == request.digests.digest(of: item.path)
+    }
+
+    private func compare(_ item: LocalItem, _ part: RemotePath, _ path: RemotePath) async throws {
+        let same: Bool
+        do {
+            same = try await link.digest(of: part) == request.digests.digest(of: item.path)
+        } catch {
+            await removeNow(part)
+            throw error
+        }
+        guard same else {
+            await removeNow(part)
+            throw Problem(
+                "transfer.differs", "\(path.text) on \(link.node.label) did not arrive as it is here.",
+                why: "Its SHA-256 is another one; it was removed.", fix: "the same again", status: .failure)
+        }
+    }
+
+    private func check(_ size: Int64?, _ item: LocalItem, _ path: RemotePath) throws(Problem) {
+        guard size == item.size else {
+            throw Problem(
+                "transfer.size", "\(path.text) on \(link.node.label) has not the size it should have.",
+                why: "\(size ?? 0) bytes are there, not \(item.size).", fix: "run \(link.node.label) -- df -h",
+                status: .failure)
+        }
+    }
+
+    /// Removes a part at once; where that fails too, it is tried once more at the end.
+    private func removeNow(_ part: RemotePath) async {
+        if (try? await client.remove(part)) != nil { link.parts.remove(part) }
+    }
+
+    private static func changed(_ item: LocalItem) -> Problem {
+        Problem(
+            "file.changed", "\(String(decoding: item.path, as: UTF8.self)) became shorter while it was read.",
+            fix: "the same again", status: .failure)
+    }
+}
