@@ -123,7 +123,7 @@ package final class SSHServerFixture: @unchecked Sendable {
                 MaxSessions 100
                 LogLevel INFO
                 SetEnv HOME=\(folder)/home
-                \(extra.contains("Subsystem") ? "" : "Subsystem sftp \(sftp.first { access($0, X_OK) == 0 } ?? "internal-sftp")")
+                \(extra.contains("Subsystem") ? "" : "Subsystem sftp \(sftp.first { access($0, X_OK) == 0 } ?? "internal-sftp") -d \(folder)/home")
 
                 """
             try configuration.write(toFile: folder + "/sshd_config", atomically: true, encoding: .utf8)

@@ -68,11 +68,26 @@ struct TransferBed: Sendable {
     }
 
     func put(
-        _ paths: [String], to destination: String, _ change: (inout TransferOptions) -> Void = { _ in },
-        progress: @escaping @Sendable (TransferProgressEvent) -> Void = { _ in }
+        _ paths: [String], to destination: String, _ change: (inout TransferOptions) -> Void = { _ in }
     ) async throws -> TransferTally {
         var options = TransferOptions()
         change(&options)
+        return try await put(paths, to: destination, options) { _ in }
+    }
+
+    func put(
+        _ paths: [String], to destination: String, stallLimit: Duration,
+        progress: @escaping @Sendable (TransferProgressEvent) -> Void
+    ) async throws -> TransferTally {
+        var options = TransferOptions()
+        options.stallLimit = stallLimit
+        return try await put(paths, to: destination, options, progress)
+    }
+
+    private func put(
+        _ paths: [String], to destination: String, _ options: TransferOptions,
+        _ progress: @escaping @Sendable (TransferProgressEvent) -> Void
+    ) async throws -> TransferTally {
         var sources: [LocalSource] = []
         for path in paths {
             sources += try await LocalSource.find(path, home: here, isRecursive: options.isRecursive)

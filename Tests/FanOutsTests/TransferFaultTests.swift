@@ -13,7 +13,7 @@ struct TransferFaultTests {
         try bed.write(String(repeating: "x", count: 40_000_000), to: bed.here + "/big")
         let moved = Mutex<Int64>(0)
         return await #expect(throws: NodeFailure.self) {
-            _ = try await bed.put([bed.here + "/big"], to: "big", { $0.stallLimit = stallLimit }) { event in
+            _ = try await bed.put([bed.here + "/big"], to: "big", stallLimit: stallLimit) { event in
                 guard case .moved(let bytes) = event else { return }
                 let isHalf = moved.withLock { sum in
                     defer { sum += bytes }
@@ -49,7 +49,7 @@ struct TransferFaultTests {
             try bed.write(String(repeating: "x", count: 40_000_000), to: bed.here + "/big")
             let (begun, feed) = AsyncStream.makeStream(of: Void.self)
             let task = Task {
-                try await bed.put([bed.here + "/big"], to: "big", { _ in }) { _ in feed.yield() }
+                try await bed.put([bed.here + "/big"], to: "big", stallLimit: .seconds(60)) { _ in feed.yield() }
             }
             for await _ in begun { break }
             task.cancel()

@@ -53,12 +53,13 @@ struct TransferNameTests {
     }
 
     @Test func `the name on the way tells other content apart`() {
-        let name = Array("x".utf8)
-        #expect(
-            TransferNames.part(of: name, size: 1, modified: 2) == TransferNames.part(of: name, size: 1, modified: 2))
-        #expect(
-            TransferNames.part(of: name, size: 1, modified: 2) != TransferNames.part(of: name, size: 1, modified: 3))
-        #expect(
-            TransferNames.part(of: name, size: 1, modified: 2) != TransferNames.part(of: name, size: 2, modified: 2))
+        func part(_ size: Int64, _ modified: UInt32, _ node: String) -> [UInt8] {
+            TransferNames.part(of: Array("x".utf8), size: size, modified: modified, node: node)
+        }
+        #expect(part(1, 2, "i-1") == part(1, 2, "i-1"))
+        #expect(part(1, 2, "i-1") != part(1, 3, "i-1"))
+        #expect(part(1, 2, "i-1") != part(2, 2, "i-1"))
+        // Nodes may share a file system.
+        #expect(part(1, 2, "i-1") != part(1, 2, "i-2"))
     }
 }

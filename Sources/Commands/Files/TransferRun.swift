@@ -111,7 +111,14 @@ struct TransferRun: Sendable {
     }
 
     private func conclude(_ report: FanOutReport, _ ended: [Ended]) async {
-        var parts = report.summary
+        // The causes stand above, each once; here only numbers are of use.
+        var parts: [String] = []
+        let ok = report.outcomes.count(where: \.isOK)
+        let unreachable = report.outcomes.count { if case .unreachable = $0.ending { true } else { false } }
+        let failed = report.outcomes.count - ok - unreachable
+        for (count, word) in [(ok, "ok"), (failed, "failed"), (unreachable, "unreachable")] where count > 0 {
+            parts.append("\(count) \(word)")
+        }
         let files = ended.reduce(0) { $0 + $1.tally.files }
         let skipped = ended.reduce(0) { $0 + $1.tally.skipped }
         var facts: [String] = []
@@ -120,7 +127,7 @@ struct TransferRun: Sendable {
             facts.append("\(files) \(files == 1 ? "file" : "files"), \(bytes)")
         }
         if skipped > 0 { facts.append("\(skipped) already there") }
-        parts.insert(contentsOf: facts, at: max(0, parts.count - 1))
+        parts += facts + [FanOutReport.time(report.duration)]
         let role: Role = report.status == .success ? .secondary : .bad
         await context.output.note(StyledText(parts.joined(separator: " · "), role))
     }

@@ -146,7 +146,8 @@ final class Download {
     private func part(of file: RemoteFile) -> [UInt8] {
         let name = Array(file.local.split(separator: UInt8(ascii: "/")).last ?? [])
         let part = TransferNames.part(
-            of: name, size: Int64(clamping: file.attributes.size ?? 0), modified: file.attributes.times?.modified ?? 0)
+            of: name, size: Int64(clamping: file.attributes.size ?? 0), modified: file.attributes.times?.modified ?? 0,
+            node: link.node.id)
         return TransferNames.folder(file.local) + [UInt8(ascii: "/")] + part
     }
 

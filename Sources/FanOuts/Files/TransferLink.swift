@@ -66,6 +66,8 @@ final class TransferLink {
             window.slowWork -= 1
             window.noteAnswer()
         }
+        // A command need not begin in the folder in which the file server does.
+        let path = try await client.realPath(path)
         for program in ["sha256sum", "shasum -a 256"] {
             var output: [UInt8] = []
             _ = try await connection.exec("\(program) < \(shellQuoted(path.text))") { stream, bytes in

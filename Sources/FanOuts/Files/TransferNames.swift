@@ -35,10 +35,10 @@ package enum TransferNames {
     /// The name of a file while it is on its way, beside its final one.
     ///
     /// It is made of what is copied, so that `--resume` never goes on with a part of something else, and a repeated transfer
-    /// uses the same one instead of leaving another behind.
-    package static func part(of name: [UInt8], size: Int64, modified: UInt32) -> [UInt8] {
+    /// uses the same one instead of leaving another behind. The node is in it, since nodes may share a file system.
+    package static func part(of name: [UInt8], size: Int64, modified: UInt32, node: String) -> [UInt8] {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in name + Array("\u{0}\(size)\u{0}\(modified)".utf8) {
+        for byte in name + Array("\u{0}\(size)\u{0}\(modified)\u{0}\(node)".utf8) {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
         }
         return Array(".dust-\(String(hash, radix: 16)).part".utf8)

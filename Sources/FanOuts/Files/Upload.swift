@@ -112,7 +112,8 @@ final class Upload {
     private func send(_ item: LocalItem, to path: RemotePath) async throws {
         let name = Array(path.bytes.split(separator: UInt8(ascii: "/")).last ?? [])
         let part = RemotePath(bytes: TransferNames.folder(path.bytes)).appending(
-            RemotePath(bytes: TransferNames.part(of: name, size: item.size, modified: item.modified)))
+            RemotePath(
+                bytes: TransferNames.part(of: name, size: item.size, modified: item.modified, node: link.node.id)))
         do {
             switch item.kind {
             case .file: try await sendFile(item, to: path, as: part)
