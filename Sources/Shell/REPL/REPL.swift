@@ -112,7 +112,7 @@ package struct REPL: Sendable {
     /// A first ctrl-C cancels what runs, unless it handles that itself; where it does not end, a second one leaves it behind:
     /// the prompt is never lost.
     private func run(_ line: String) async -> ExitStatus {
-        let runner = LineRunner(context: context)
+        let runner = LineRunner(context: fittedContext)
         let ending = Ending()
         let work = Task { ending.resolve(await runner.run(line)) }
         let listener = Task {
@@ -129,6 +129,13 @@ package struct REPL: Sendable {
         }
         defer { listener.cancel() }
         return await ending.value()
+    }
+
+    /// The context with the window's present width, which may be another than at the last line.
+    private var fittedContext: Context {
+        var fitted = context
+        fitted.output.width = screen.columns
+        return fitted
     }
 
     /// Runs the lines of `dustrc`; one that fails is told and does not keep the shell from starting.

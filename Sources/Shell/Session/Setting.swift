@@ -85,12 +85,6 @@ package struct Setting: Hashable, Sendable {
             name: "pager", meaning: "Whether what is longer than the window goes through $PAGER.", standard: "on",
             values: .flag),
         Setting(
-            name: "refresh", meaning: "The age at which the cache is renewed behind the prompt; 0 is never.",
-            standard: "5m", values: .duration),
-        Setting(
-            name: "log", meaning: "A folder that gets a file for each node with all it prints; empty for none.",
-            standard: "", values: .text),
-        Setting(
             name: "loglevel", meaning: "How much dust tells of its own work.", standard: "warning",
             values: .words(["debug", "info", "warning", "error"])),
     ]
