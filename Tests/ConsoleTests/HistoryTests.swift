@@ -68,8 +68,10 @@ import Testing
             let other = History(path: path)
             try one.add("a", place: place)
             #expect(try other.entries().lines == ["a"])
-            let pending = try #require(try other.add("b", place: place))
-            try one.add("c", place: place)
+            // Time and process name an entry; these two shells are one process, so their times must differ.
+            let now = UTCTime.now.milliseconds
+            let pending = try #require(try other.add("b", place: place, time: UTCTime(milliseconds: now + 1)))
+            try one.add("c", place: place, time: UTCTime(milliseconds: now + 2))
             try other.end(pending, status: 0, duration: .seconds(1))
             let list = try one.entries()
             #expect(list.lines == ["a", "b", "c"])

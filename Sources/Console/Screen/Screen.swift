@@ -47,10 +47,12 @@ package final class Screen: Sendable {
 
     /// A screen on a terminal, or on pipes and files where there is none.
     ///
-    /// Keys typed behind Tab wait for the completer at most `completionPatience`.
+    /// Keys typed behind Tab wait for the completer at most `completionPatience`; keys typed before the line's history
+    /// was read wait for it at most `historyPatience`.
     package init(
         terminal: (any Terminal)?, output: Destination = .screen, error: Destination = .screen, style: Style,
-        errorStyle: Style? = nil, completionPatience: Duration = .milliseconds(150)
+        errorStyle: Style? = nil, completionPatience: Duration = .milliseconds(150),
+        historyPatience: Duration = .seconds(1)
     ) {
         self.terminal = terminal
         self.output = output
@@ -62,6 +64,7 @@ package final class Screen: Sendable {
             style: output == .screen ? style : errorStyle ?? style, isPlain: terminal?.isPlain ?? true,
             reflows: terminal?.reflows ?? false)
         core.completionPatience = Int(Measure.seconds(completionPatience) * 1000)
+        core.historyPatience = Int(Measure.seconds(historyPatience) * 1000)
         state = Monitor(State(core: core))
         installCompletionDelivery()
     }

@@ -14,7 +14,7 @@ extension ScreenCore {
         editor.kills = kills
         readings.append(Reading(id: id, request: request, editor: editor, answer: answer))
         // Keys wait for the history, so that an arrow typed ahead finds it; not for ever.
-        if request.history != nil { hold(for: id, until: now + 1000) }
+        if request.history != nil { hold(for: id, until: now + historyPatience) }
         settleMode()
         markUrgent()
         if keysHeldUntil == nil { drainTypedAhead(now: now) }

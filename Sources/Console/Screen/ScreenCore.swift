@@ -58,6 +58,8 @@ struct ScreenCore: Sendable {
 
     /// How long keys wait for the completer's answer, in milliseconds; later answers come while typing goes on.
     var completionPatience = 150
+    /// How long keys that were typed ahead wait for the history, in milliseconds.
+    var historyPatience = 1000
     /// Until when keys wait, because the completer or the history is about to answer.
     var keysHeldUntil: Int?
     var heldFor: Int?
