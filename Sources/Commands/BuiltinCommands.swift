@@ -24,6 +24,7 @@ package enum BuiltinCommands {
         PluginCommand.self,
         UseCommand.self,
         AssignCommand.self,
+        HistoryCommand.self,
         SetCommand.self,
         LogLevelCommand.self,
         AliasCommand.self,

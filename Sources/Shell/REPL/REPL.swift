@@ -90,11 +90,8 @@ package struct REPL: Sendable {
     }
 
     private func keep(_ line: String) async -> History.Pending? {
-        let state = context.session.current
-        var place = HistoryPlace(profile: state.places.first?.profile ?? "", region: state.places.first?.region ?? "")
-        if case .cluster(let name) = state.workingSet { place.workingSet = name }
         do {
-            return try history.add(line, place: place)
+            return try history.add(line, place: HistoryPlace(context.session.current))
         } catch {
             await tellHistoryProblem(error)
             return nil

@@ -1,3 +1,4 @@
+import Console
 import FanOuts
 import Inventory
 import Synchronization
@@ -92,5 +93,13 @@ package final class Session: Sendable {
             }
         if case .cluster(let name) = state.workingSet { text += ":\(name)" }
         return text
+    }
+}
+
+extension HistoryPlace {
+    /// What the history notes of where a line was entered: the prompt's profile, region and working set.
+    package init(_ state: Session.State) {
+        self.init(profile: state.places.first?.profile ?? "", region: state.places.first?.region ?? "")
+        if case .cluster(let name) = state.workingSet { workingSet = name }
     }
 }
