@@ -16,6 +16,7 @@ package enum BuiltinCommands {
         AnswerCommand.self,
         ResultsCommand.self,
         TrustCommand.self,
+        DoctorCommand.self,
         PutCommand.self,
         GetCommand.self,
         ClusterCommand.self,

@@ -35,6 +35,9 @@ package final class FakeFleet: Fleet {
     private let failure = Mutex<Problem?>(nil)
     private let ordered = Mutex<[(order: StateOrder, ids: [String])]>([])
     private let refusals: [String: Problem]
+    private let failsChecks = Mutex(false)
+    private let network = Mutex<NetworkPath?>(nil)
+    private let consoleText = Mutex<String?>(nil)
 
     /// A fleet of these instances in one place.
     ///
@@ -131,14 +134,32 @@ package final class FakeFleet: Fleet {
     }
 
     package func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool] {
-        Dictionary(uniqueKeysWithValues: ids.map { ($0, true) })
+        Dictionary(uniqueKeysWithValues: ids.map { ($0, !failsChecks.withLock { $0 }) })
+    }
+
+    /// Lets EC2's own checks of every instance fail from now on.
+    package func failChecks() { failsChecks.withLock { $0 = true } }
+
+    /// What EC2 says of the network from now on, and of the console.
+    package func set(path: NetworkPath?, console: String? = nil) {
+        network.withLock { $0 = path }
+        consoleText.withLock { $0 = console }
+    }
+
+    package func networkPath(to instance: Instance) async throws(Problem) -> NetworkPath {
+        guard let path = network.withLock({ $0 }) else {
+            throw Problem("fake.unexpected", "No test said what the network of \(instance.id) is.", status: .failure)
+        }
+        return path
     }
 
     package func regions(of place: Place) async throws(Problem) -> [String] {
         state.withLock { $0.keys.map(\.region).sorted() }
     }
 
-    package func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String? { nil }
+    package func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String? {
+        consoleText.withLock { $0 }
+    }
 
     package func hourlyPrices(
         of kinds: Set<PricedKind>, at place: Place

@@ -15,6 +15,12 @@ package struct Node: Sendable, Hashable, Identifiable {
     package let place: Place
     /// The address that is connected to.
     package var address: String { destination.host }
+    /// The port of its sshd.
+    package var port: Int { Int(destination.port) }
+    /// The user it is logged in to as.
+    package var user: String { destination.user }
+    /// The jump hosts on the way, the first one first, as a person calls them.
+    package var jumpHosts: [String] { destination.jumps.map(\.name) }
     /// How to log in to it.
     package let destination: SSHDestination
     /// The session shell that its rule asks for, nil for the login shell.

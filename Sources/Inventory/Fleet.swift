@@ -18,6 +18,8 @@ package protocol Fleet: Sendable {
     func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem)
     /// Which of these instances pass EC2's own checks, by id; an instance that EC2 says nothing of is left out.
     func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool]
+    /// The security groups and the route that lead to an instance.
+    func networkPath(to instance: Instance) async throws(Problem) -> NetworkPath
     /// The codes of the regions that the account behind a place may use, sorted.
     func regions(of place: Place) async throws(Problem) -> [String]
     /// The last text of an instance's console, control characters and all; nil where EC2 has none yet.

@@ -86,8 +86,10 @@ struct Wiring {
             runLine: { line, context in await LineRunner(context: context).run(line) })
         context.assumesYes = options.yes
         context.screen = screen
+        let clouds = ClusterClouds.aws(fleet, transport: CurlTransport(certificates: configuration.certificates))
+        context.services.add(clouds)
         context.services.add(
-            ClusterClouds.aws(fleet, transport: CurlTransport(certificates: configuration.certificates)))
+            CallerAddress { (place) async throws(Problem) in try await clouds.service(place).callerAddress() })
         context.services.add(Self.cloudCalls(fleet))
         context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
         self.context = context

@@ -29,6 +29,12 @@ package struct AddressRange: Hashable, Sendable, CustomStringConvertible {
         self.init(address.contains(":") ? "\(address)/128" : "\(address)/32")
     }
 
+    /// Whether an address, without a prefix, is in the range.
+    package func contains(_ address: String) -> Bool {
+        guard let bits = description.split(separator: "/").last, address.contains(":") == isIPv6 else { return false }
+        return AddressRange("\(address)/\(bits)") == self
+    }
+
     private static func masked(_ address: String, isIPv6: Bool, bits: Int) -> String? {
         let family = isIPv6 ? AF_INET6 : AF_INET
         var bytes = [UInt8](repeating: 0, count: isIPv6 ? 16 : 4)

@@ -87,14 +87,6 @@ struct StrictYAML {
 }
 
 extension String {
-    /// The text without white space at either end.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
-    }
-
     /// The text as a sentence: a capital in front, a full stop behind.
     var sentence: String {
         let text = prefix(1).uppercased() + dropFirst()

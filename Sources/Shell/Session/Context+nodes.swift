@@ -27,8 +27,7 @@ extension Context {
         let selection = try select(target, in: view)
         for note in selection.notes { await output.aside(note) }
         guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
-        let keyFile = try keyFiles(of: view)
-        let resolver = NodeResolver(keyFile: keyFile) { (text) throws(Problem) in try jumpHost(text, in: view) }
+        let resolver = try resolver(of: view)
         var result = NodeSelection(nodes: [], failures: [], skipped: [])
         for instance in selection.chosen {
             if instance.state != .running, !selection.choseExplicitly(instance.id) {
@@ -48,6 +47,11 @@ extension Context {
                 fix: "start \(target?.text ?? "*")", status: .notFound)
         }
         return result
+    }
+
+    /// What finds out how to log in to the instances of a view: their key files, and jump hosts among them.
+    package func resolver(of view: FleetView) throws(Problem) -> NodeResolver {
+        NodeResolver(keyFile: try keyFiles(of: view)) { (text) throws(Problem) in try jumpHost(text, in: view) }
     }
 
     /// Says which instances of a wide target were left out because they do not run.
