@@ -37,7 +37,12 @@ struct AddressBlock: Sendable {
             for claim in claims {
                 for host in 1...Self.capacity {
                     let endpoint = Endpoint(address: "127.20.\(claim.number).\(host)", port: claim.port)
-                    if taken.insert(endpoint).inserted { return endpoint }
+                    guard !taken.contains(endpoint) else { continue }
+                    taken.insert(endpoint)
+                    // The server of a sandbox that was killed may listen there still; such an address is passed over.
+                    guard let probe = Self.bind(endpoint, besideClosedConnections: true) else { continue }
+                    close(probe)
+                    return endpoint
                 }
             }
             claims.append(try Self.claim())
@@ -45,7 +50,9 @@ struct AddressBlock: Sendable {
         #else
             for port in UInt16(20_000)...29_999 {
                 let endpoint = Endpoint(address: "127.0.0.1", port: port)
-                guard !taken.contains(endpoint), let probe = Self.bind(endpoint) else { continue }
+                guard !taken.contains(endpoint), let probe = Self.bind(endpoint, besideClosedConnections: true) else {
+                    continue
+                }
                 close(probe)
                 taken.insert(endpoint)
                 return endpoint
@@ -78,8 +85,9 @@ struct AddressBlock: Sendable {
         throw exhausted
     }
 
-    /// A socket bound to the endpoint, or nil where somebody has it.
-    private static func bind(_ endpoint: Endpoint) -> Int32? {
+    /// A socket bound to the endpoint, or nil where somebody has it; connections that were closed there a moment ago keep
+    /// nobody from listening, and count only where `besideClosedConnections` is false.
+    private static func bind(_ endpoint: Endpoint, besideClosedConnections: Bool = false) -> Int32? {
         #if canImport(Glibc)
             let stream = Int32(SOCK_STREAM.rawValue)
         #else
@@ -88,6 +96,10 @@ struct AddressBlock: Sendable {
         let descriptor = socket(AF_INET, stream, 0)
         guard descriptor >= 0 else { return nil }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        if besideClosedConnections {
+            var yes: Int32 = 1
+            setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = socketAddress(endpoint)
         let bound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -96,7 +96,7 @@ struct Reconciler {
             if process.hasEnded() { break }
             usleep(1_000)
         }
-        let log = ((try? AtomicFile.readText(node.files.logPath)) ?? nil) ?? ""
+        let log = (((try? AtomicFile.readText(node.files.logPath)) ?? nil) ?? "").replacing("\r", with: "").trimmed
         throw Problem(
             "sandbox.node", "The node of \(id) does not start.", why: log.isEmpty ? "sshd said nothing." : log,
             fix: "script/bootstrap", status: .failure)
