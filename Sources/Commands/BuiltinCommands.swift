@@ -17,6 +17,7 @@ package enum BuiltinCommands {
         ResultsCommand.self,
         TrustCommand.self,
         DoctorCommand.self,
+        ForwardCommand.self,
         PutCommand.self,
         GetCommand.self,
         ClusterCommand.self,

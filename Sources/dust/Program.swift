@@ -40,6 +40,8 @@ struct Program {
         }
         if let first = options.words.first {
             if isScript(first) { return await runScript(first, Array(options.words.dropFirst())) }
+            var context = context
+            context.isWholeProgram = true
             return await LineRunner(context: context).run(LineSplitter.part(of: options.words))
         }
         return await runStandardInput()

@@ -1,14 +1,31 @@
 import ArgumentParser
+import Console
+import FanOuts
+import Problems
 import Shell
+import Targets
 
 /// `exit`: leaves the shell.
 struct ExitCommand: Command {
     static let configuration = CommandConfiguration(
-        commandName: "exit", abstract: "Leave the shell.", aliases: ["quit"])
+        commandName: "exit", abstract: "Leave the shell.",
+        discussion:
+            "Connections are closed. Where commands still run on nodes, they are listed and you are asked first.",
+        aliases: ["quit"])
     static let group = CommandTopic.session
     static let examples = [Example("exit", "Leave; connections are closed.")]
 
     func run(in context: Context) async throws {
+        let busy = context.isInteractive && context.interaction.isPossible ? await context.shells.busy() : []
+        if !busy.isEmpty {
+            for (text, group) in Dictionary(grouping: busy, by: \.text).sorted(by: { $0.key < $1.key }) {
+                var line = StyledText(NodeNames.fold(group.map(\.node.label)), .name)
+                line.append("  \(text)".harmless)
+                await context.output.note(line)
+            }
+            let nodes = busy.count == 1 ? "1 node is" : "\(busy.count) nodes are"
+            guard try await context.confirm("\(nodes) still busy; what runs there ends. Leave?") else { return }
+        }
         context.session.with { $0.wantsToLeave = true }
     }
 }

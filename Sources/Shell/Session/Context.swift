@@ -33,6 +33,8 @@ package struct Context: Sendable {
     package var interaction: any Interaction
     /// Whether a person types line after line, so that what still runs can be answered later.
     package var isInteractive = false
+    /// Whether this line is all that the program does: what it opens lives only as long as the line.
+    package var isWholeProgram = false
     /// Whether questions are answered with yes beforehand: `--yes`.
     package var assumesYes = false
     /// The time, in seconds since 1970.
