@@ -34,6 +34,7 @@ package enum BuiltinCommands {
         ForegroundCommand.self,
         HelpCommand.self,
         FiltersCommand.self,
+        CompletionCommand.self,
         ExitCommand.self,
     ]
 

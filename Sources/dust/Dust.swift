@@ -1,3 +1,4 @@
+import Commands
 import Console
 import Problems
 import Sandboxes
@@ -24,8 +25,8 @@ import Shell
     private static func run(_ arguments: [String]) async -> ExitStatus {
         do throws(Problem) {
             let options = try OuterOptions.read(arguments)
-            if options.version { return say("dust \(Version.current)") }
-            if options.help { return say(OuterOptions.usage) }
+            if options.version { return say("dust \(ProgramUsage.version)") }
+            if options.help { return say(ProgramUsage.text) }
             return await Program(options: options, wiring: try Wiring(options)).run()
         } catch {
             FileOutput.writeAll(Array((error.rendered() + "\n").utf8), to: STDERR_FILENO)
@@ -37,9 +38,4 @@ import Shell
         print(text)
         return .success
     }
-}
-
-/// The version of this build.
-enum Version {
-    static let current = "0.1.0"
 }

@@ -1,3 +1,4 @@
+import Commands
 import Console
 import FanOuts
 import Files
@@ -102,7 +103,7 @@ struct Program {
 
     /// One line: where one is, and how many nodes there are.
     private static func greeting(_ context: Context) async -> StyledText? {
-        var text = StyledText("dust \(Version.current)", .name)
+        var text = StyledText("dust \(ProgramUsage.version)", .name)
         let state = context.session.current
         if let place = state.places.first { text.append(" · profile \(place.profile) · \(place.region)", .secondary) }
         if let view = try? await context.inventory.known(of: state.places), !state.places.isEmpty {

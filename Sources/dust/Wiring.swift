@@ -91,6 +91,7 @@ struct Wiring {
         context.services.add(
             CallerAddress { (place) async throws(Problem) in try await clouds.service(place).callerAddress() })
         context.services.add(Self.cloudCalls(fleet))
+        context.services.add(lists)
         context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
         context.services.add(PortForwards(SSHPortForwarding(pool: pool)))
         self.context = context

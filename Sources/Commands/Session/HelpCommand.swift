@@ -13,9 +13,20 @@ struct HelpCommand: Command {
         Example("help show", "Explain the command show, with examples."),
     ]
 
+    @Flag(help: "Print the documentation of all built-in commands as Markdown.") var markdown = false
+    @Flag(help: "Print it as a manual page, for man -l.") var man = false
     @Argument(help: "The command to explain.", completion: .commands) var command: [String] = []
 
     func run(in context: Context) async throws {
+        if markdown || man {
+            let builtins = BuiltinCommands.all.map { CommandDescription($0) }
+            let documentation = CommandDocumentation(
+                builtins + (BuiltinCommands.remote.map { [CommandDescription($0)] } ?? []))
+            return await context.output.text(
+                man
+                    ? documentation.manual(usage: ProgramUsage.text, version: ProgramUsage.version)
+                    : documentation.markdown)
+        }
         guard !command.isEmpty else { return await list(in: context) }
         let name = command.joined(separator: " ")
         let description = try await CommandDescription.named(command, in: context.registry)
@@ -30,7 +41,8 @@ struct HelpCommand: Command {
 
     private func list(in context: Context) async {
         var groups: [CommandTopic: [CommandDescription]] = [:]
-        for description in await Self.descriptions(of: context.registry.all()) {
+        let remote = context.registry.remoteCommand.map { [$0] } ?? []
+        for description in await Self.descriptions(of: remote + context.registry.all()) {
             groups[description.group, default: []].append(description)
         }
         let names = groups.values.joined().map(\.name.count).max() ?? 0

@@ -49,6 +49,7 @@ package final class Typing: Sendable {
     private let lists: Lists
     private let kept = Mutex(Kept())
     private let annotator: Annotator
+    private let newest = Mutex(0)
 
     /// Answers for the shell of this context.
     package init(context: Context, lists: Lists = Lists()) {
@@ -68,7 +69,15 @@ package final class Typing: Sendable {
 
     /// Looks for what has changed since the last line, so that colours tell the truth.
     package func refresh() async {
-        annotator.update(await vocabulary())
+        let turn = newest.withLock { newest in
+            newest += 1
+            return newest
+        }
+        let vocabulary = await vocabulary()
+        // One that began earlier and was overtaken knows less.
+        newest.withLock { newest in
+            if newest == turn { annotator.update(vocabulary) }
+        }
     }
 
     /// All that is known now; a plugin's arguments only of the one that is named.

@@ -6,7 +6,9 @@ extension CommandDescription {
     package static func named(
         _ words: [String], in registry: CommandRegistry
     ) async throws(Problem) -> CommandDescription? {
-        guard let first = words.first, let command = registry.command(named: first) else { return nil }
+        guard let first = words.first else { return nil }
+        let found = first == registry.remoteCommand?.name ? registry.remoteCommand : registry.command(named: first)
+        guard let command = found else { return nil }
         let description = try await command.description()
         guard words.count > 1 else { return description }
         return description.subcommands.first { $0.name == words.joined(separator: " ") }

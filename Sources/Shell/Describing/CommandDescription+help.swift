@@ -43,16 +43,10 @@ extension CommandDescription {
         func section(_ title: String, _ parameters: [Parameter]) {
             guard !parameters.isEmpty else { return }
             lines += ["", emphasize(title)]
-            let column = min(34, (parameters.map { term($0).count }.max() ?? 0) + 4)
+            let column = min(34, (parameters.map(\.term.count).max() ?? 0) + 4)
             for parameter in parameters {
-                var help = parameter.help
-                if let standard = parameter.standard, parameter.kind != .flag { help += " (default: \(standard))" }
-                lines += entry(term(parameter), help, column)
+                lines += entry(parameter.term, parameter.explanation, column)
             }
-        }
-
-        func term(_ parameter: Parameter) -> String {
-            (parameter.short.map { "-\($0), " } ?? "") + parameter.spelling
         }
 
         func entry(_ term: String, _ text: String, _ column: Int) -> [String] {

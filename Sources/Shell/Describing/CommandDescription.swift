@@ -120,7 +120,9 @@ package struct Parameter: Hashable, Sendable {
     package var spelling: String {
         switch kind {
         case .argument: placeholder.uppercased()
-        case .option: "--\(name) \(placeholder.uppercased())"
+        // Of a placeholder that is the name again, the last part says enough: `--connect-timeout TIMEOUT`.
+        case .option:
+            "--\(name) \((placeholder == name ? String(name.split(separator: "-").last ?? "") : placeholder).uppercased())"
         case .flag: name.count == 1 || name.allSatisfy { $0 == "v" } ? "-\(name)" : "--\(name)"
         }
     }
