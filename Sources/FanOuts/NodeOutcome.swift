@@ -45,10 +45,17 @@ package struct NodeOutcome: Sendable {
         case .exited(0), .busy: nil
         case .exited(let status): "exit \(status)"
         case .signaled(let name): "killed by SIG\(name)"
-        case .unreachable(let problem), .broken(let problem): problem.what
+        // "worker0 timed out." is "timed out" beside the node's name.
+        case .unreachable(let problem), .broken(let problem):
+            (problem.what.hasPrefix(label + " ") ? String(problem.what.dropFirst(label.count + 1)) : problem.what)
+                .trimmingFullStop
         case .waiting(let question): "waits: \(question)"
         }
     }
+}
+
+extension String {
+    fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }
 
 /// How work on many nodes ended.

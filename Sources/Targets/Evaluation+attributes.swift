@@ -115,7 +115,8 @@ extension Evaluation {
         var problem = problem("target.unknown-attribute", "There is no attribute \"\(name)\".", attribute)
         let value = comparison.rawValue + pattern.quotedText
         if let nearest = NearestName.of(name, among: Attributes.all(present: scope.attributesPresent())) {
-            problem.fixes.append(nearest + value)
+            problem.fixes.append(
+                nearest + comparison.rawValue + (Self.nearestValue(of: nearest, to: pattern) ?? pattern.quotedText))
         }
         if hasTag(named: name) {
             let isPattern = comparison == .equals || comparison == .isNot
@@ -126,6 +127,13 @@ extension Evaluation {
         }
         if problem.fixes.isEmpty { problem.fixes = ["show -vv, to see all attributes"] }
         return problem
+    }
+
+    /// The state that somebody most likely meant; other attributes take any value.
+    private static func nearestValue(of attribute: String, to pattern: TargetText) -> String? {
+        guard attribute == "state", !pattern.plain.contains("*") else { return nil }
+        return NearestName.of(
+            pattern.plain, among: ["running", "stopped", "pending", "stopping", "shutting-down", "terminated"])
     }
 
     private func hasTag(named name: String) -> Bool {

@@ -52,7 +52,7 @@ struct ClusterCreateCommand: Command {
             spec, kind: try work.kinds.kind(spec.kind), folder: work.context.folder, service: service)
         try await work.stack.prepare(plan)
         await work.note(StyledText("Template  clusters/\(name).\(work.place.region).cfn (valid)"))
-        let price = plan.hourlyPrice.map { "about \(Self.money($0)) USD an hour" } ?? "price not known"
+        let price = plan.hourlyPrice.map { "about \(Money.usd($0)) USD an hour" } ?? "price not known"
         await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(price)", .secondary))
         guard try await work.context.confirm(StyledText("Create stack \(name) in \(work.place.region)?")) else {
             return await work.note(StyledText("nothing was made", .secondary))
@@ -82,11 +82,5 @@ struct ClusterCreateCommand: Command {
         await work.note(StyledText("the stack \(name) is there already (\(there.status)); going on", .secondary))
         if detach { return }
         try await work.bringUp(there, since: try await work.stack.knownEvents(), from: from)
-    }
-
-    /// An amount as people read it: two digits behind the point, more for small ones.
-    static func money(_ amount: Double) -> String {
-        let digits = amount < 0.1 ? 10_000.0 : 100.0
-        return "\((amount * digits).rounded() / digits)"
     }
 }

@@ -38,7 +38,7 @@ struct ClusterListCommand: Command {
                     .cells([
                         .init(state.name), .init(state.status), .init(place.region), .init(state.kind ?? "-"),
                         .init("\(nodes.count)"), .init(String(state.created.prefix(16))),
-                        .init(cost.map(ClusterCreateCommand.money) ?? "-"),
+                        .init(cost.map(Money.usd) ?? "-"),
                     ]))
                 rows.append([
                     "name": .string(state.name), "status": .string(state.status), "region": .string(place.region),

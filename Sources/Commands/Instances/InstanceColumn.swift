@@ -42,6 +42,13 @@ struct InstanceColumn: Sendable {
     static let up = InstanceColumn(.init("Up", value: 3, leastWidth: nil)) { instance, now in
         Table.Cell(instance.startedAt.map { Age.words(now - $0) } ?? "-")
     }
+    /// What an hour costs, in US dollars; a stopped instance costs nothing but its disks.
+    static func cost(_ prices: [String: Double]) -> InstanceColumn {
+        InstanceColumn(.init("USD/h", isRightAligned: true, value: 3, leastWidth: nil)) { instance, _ in
+            guard [.running, .pending].contains(instance.state) else { return Table.Cell("-") }
+            return Table.Cell(prices[instance.id].map(Money.usd) ?? "-")
+        }
+    }
     static let cluster = InstanceColumn(.init("Cluster", value: 4, leastWidth: 8)) { instance, _ in
         Table.Cell(instance.cluster ?? "-")
     }
@@ -66,17 +73,19 @@ struct InstanceColumn: Sendable {
         ]
 
     /// The columns that a person names, by attribute; throws `show.unknown-column` with the nearest name.
-    static func named(_ text: String, in view: FleetView) throws(Problem) -> [InstanceColumn] {
+    static func named(
+        _ text: String, in view: FleetView, prices: [String: Double]
+    ) throws(Problem) -> [InstanceColumn] {
         var columns = [number]
         for part in text.split(separator: ",") {
-            columns.append(try column(String(part), in: view))
+            columns.append(try column(String(part), in: view, prices: prices))
         }
         return columns
     }
 
     /// The column of one attribute; `option` is the one that a problem advises.
     static func column(
-        _ name: String, in view: FleetView, option: String = "--columns"
+        _ name: String, in view: FleetView, prices: [String: Double], option: String = "--columns"
     ) throws(Problem) -> InstanceColumn {
         switch name.lowercased() {
         case "@", "index": return number
@@ -84,6 +93,7 @@ struct InstanceColumn: Sendable {
         case "state": return state
         case "id": return id
         case "up", "age": return up
+        case "cost": return cost(prices)
         case "cluster": return cluster
         case "login": return login
         case "region": return region

@@ -9,9 +9,9 @@ struct InstanceOrder {
     private let column: InstanceColumn
 
     /// Orders by the attribute of that name; throws `show.unknown-column` with the nearest name.
-    init(_ key: String, in view: FleetView) throws(Problem) {
+    init(_ key: String, in view: FleetView, prices: [String: Double] = [:]) throws(Problem) {
         self.key = key.lowercased()
-        column = try InstanceColumn.column(key, in: view, option: "--sort")
+        column = try InstanceColumn.column(key, in: view, prices: prices, option: "--sort")
     }
 
     /// The instances in that order; those that are equal keep theirs.

@@ -21,7 +21,7 @@ struct ShowCommand: StatusCommand {
         Example("show -vv 3", "Print every attribute of instance 3."),
         Example("show running", "Search for running in all attributes and tags."),
         Example("show state=stopped --json", "Print the stopped instances for a program."),
-        Example("show --columns name,type,az,age", "Choose the columns."),
+        Example("show --columns name,type,az,up,cost", "Choose the columns; cost is USD an hour, on demand."),
         Example("show --all-regions state=running", "List what runs anywhere."),
         Example("show --sort age --csv", "Print a table for a spreadsheet, the youngest first."),
     ]
@@ -45,12 +45,13 @@ struct ShowCommand: StatusCommand {
         if context.output.isJSON {
             await context.output.json(InstanceJSON.document(instances))
         } else if csv {
-            await context.output.text(try table(instances, view, context.now()).csv)
+            await context.output.text(try await table(instances, view, in: context).csv)
         } else if verbosity >= 2 {
             try await Pager(context: context).show(
                 instances.map { InstanceText.everything($0, context.output) }.joined())
         } else if !instances.isEmpty {
-            try await Pager(context: context).show(try table(instances, view, context.now()).rendered(context.output))
+            try await Pager(context: context).show(
+                try await table(instances, view, in: context).rendered(context.output))
         }
         await context.output.aside(footer(instances.count, view, context.now()))
         return instances.isEmpty && target != nil ? .notFound : .success
@@ -61,18 +62,25 @@ struct ShowCommand: StatusCommand {
         let view = try await context.inventory.view(of: places, .live)
         let instances = try chosen(from: view, in: context).0
         let plain = Output(sink: context.output.sink, width: context.screen?.columns)
-        return try table(instances, view, context.now()).rendered(plain) + footer(instances.count, view, context.now())
+        return try await table(instances, view, in: context).rendered(plain)
+            + footer(instances.count, view, context.now())
     }
 
-    private func table(_ instances: [Instance], _ view: FleetView, _ now: Double) throws(Problem) -> InstanceTableText {
+    private func table(
+        _ instances: [Instance], _ view: FleetView, in context: Context
+    ) async throws(Problem) -> InstanceTableText {
+        let now = context.now()
+        // Prices are asked for only where somebody wants to see them.
+        let wantsCost = "\(columns ?? ""),\(sort ?? "")".lowercased().split(separator: ",").contains("cost")
+        let prices = wantsCost ? await context.hourlyPrices(of: instances) : [:]
         var shown = verbosity >= 1 ? InstanceColumn.more : InstanceColumn.standard
         if let columns {
-            shown = try InstanceColumn.named(columns, in: view)
+            shown = try InstanceColumn.named(columns, in: view, prices: prices)
         } else if view.places.count > 1 {
             shown.append(InstanceColumn.region)
         }
         guard let sort else { return InstanceTableText(instances, columns: shown, now: now) }
-        let sorted = try InstanceOrder(sort, in: view).sorted(instances, now: now)
+        let sorted = try InstanceOrder(sort, in: view, prices: prices).sorted(instances, now: now)
         return InstanceTableText(sorted, columns: shown, now: now, isGrouped: false)
     }
 

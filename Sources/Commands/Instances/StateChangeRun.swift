@@ -74,13 +74,15 @@ struct StateChangeRun {
             await context.output.text(table.rendered(context.output))
         }
         let instead = "\(order.action.rawValue) … --yes"
+        let prices = context.interaction.isPossible ? await context.hourlyPrices(of: plan.affected) : [:]
+        let question = plan.question(prices: prices)
         guard let count = plan.countToType else {
             let answer = try await context.ask(
-                StyledText(plan.question) + StyledText("  [y/N] ", .secondary), instead: instead)
+                StyledText(question) + StyledText("  [y/N] ", .secondary), instead: instead)
             return ["y", "yes"].contains(answer.lowercased())
         }
         let answer = try await context.ask(
-            StyledText(plan.question) + StyledText("  Type their number to go on: ", .secondary), instead: instead)
+            StyledText(question) + StyledText("  Type their number to go on: ", .secondary), instead: instead)
         return Int(answer) == count
     }
 

@@ -35,7 +35,13 @@ struct StateWait {
                 let view = try await context.inventory.view(of: [place])
                 let states = Dictionary(
                     view.instances.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
-                left[place] = waiting.filter { states[$0.id] != wanted && states[$0.id] != nil }
+                // A reboot changes no state; what shows that it is over are EC2's own checks.
+                let checks =
+                    action == .reboot ? try await context.fleet.passesChecks(waiting.map(\.id), at: place) : [:]
+                left[place] = waiting.filter { instance in
+                    guard let state = states[instance.id] else { return false }
+                    return state != wanted || (action == .reboot && checks[instance.id] != true)
+                }
                 if left[place]?.isEmpty == true { left[place] = nil }
             }
             let open = left.values.reduce(0) { $0 + $1.count }
@@ -46,7 +52,8 @@ struct StateWait {
             guard open > 0 else { break }
             guard ContinuousClock().now < deadline else {
                 throw Problem(
-                    "wait.timeout", "\(open) of \(instances.count) instances are not \(wanted.rawValue) yet.",
+                    "wait.timeout",
+                    "\(open) of \(instances.count) instances are not \(action == .reboot ? "well" : wanted.rawValue) yet.",
                     why: NodeNames.fold(left.values.joined().map(\.label)), fix: "show", status: .failure)
             }
             try await Task.sleep(for: Self.interval)

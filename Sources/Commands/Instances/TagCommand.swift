@@ -18,7 +18,7 @@ struct TagCommand: Command {
     ]
 
     @Argument(help: "The instances.", completion: .targets) var target: Target
-    @Argument(help: "The tags, KEY=VALUE each.") var tags: [String]
+    @Argument(help: "The tags, KEY=VALUE each.") var tags: [TagWord]
 
     func run(in context: Context) async throws {
         let tags = try TagWords.read(tags)
@@ -53,15 +53,22 @@ struct UntagCommand: Command {
     ]
 
     @Argument(help: "The instances.", completion: .targets) var target: Target
-    @Argument(help: "The tags: KEY or KEY=VALUE.") var tags: [String]
+    @Argument(help: "The tags: KEY or KEY=VALUE.") var tags: [TagWord]
 
     func run(in context: Context) async throws {
         let tags = try TagWords.read(tags)
-        let chosen = try await context.instances(target)
+        let text = tags.map { tag in tag.key + (tag.value.map { "=\($0)" } ?? "") }.joined(separator: " ")
+        // What EC2 says now decides: somebody else may have tagged since the list was made.
+        let chosen = try await context.freshInstances(target).chosen.filter { instance in
+            tags.contains { tag in instance.tag(tag.key).map { tag.value == nil || tag.value == $0 } ?? false }
+        }
+        guard !chosen.isEmpty else {
+            await context.output.json(.array([]))
+            return await context.output.aside("nothing to untag: no instance of \(target.text) has \(text)")
+        }
         try await context.changeTags(of: chosen) { place, ids throws(Problem) in
             try await context.fleet.untag(ids, of: tags, at: place)
         }
-        let text = tags.map { tag in tag.key + (tag.value.map { "=\($0)" } ?? "") }.joined(separator: " ")
         await context.tellTagged(chosen, "untagged \(NodeNames.fold(chosen.map(\.label))): \(text)")
     }
 }

@@ -1,5 +1,7 @@
+import ArgumentParser
 import Inventory
 import Problems
+import Shell
 
 /// The tags that a person typed: `env=dev app=web`, or `env=dev,app=web`.
 enum TagWords {
@@ -7,10 +9,10 @@ enum TagWords {
     ///
     /// A comma parts tags only where a `KEY=` follows it, so that `note="two words, one comma"` is one tag. Throws
     /// `tag.reserved`, `tag.key`, `tag.too-long` and `tag.twice` before EC2 is asked anything.
-    static func read(_ words: [String]) throws(Problem) -> [Tag] {
+    static func read(_ words: [TagWord]) throws(Problem) -> [Tag] {
         var tags: [Tag] = []
         for word in words {
-            for part in parts(of: word) {
+            for part in parts(of: word.typed) {
                 let equals = part.firstIndex(of: "=")
                 let key = equals.map { String(part[..<$0]) } ?? part
                 let value = equals.map { String(part[part.index(after: $0)...]) }
@@ -48,10 +50,48 @@ enum TagWords {
 
     private static func parts(of word: String) -> [String] {
         var parts: [String] = []
-        for piece in word.split(separator: ",", omittingEmptySubsequences: false) {
+        for piece in pieces(of: word) {
             let startsTag = piece.prefix { $0 != "=" }.allSatisfy { !$0.isWhitespace } && piece.contains("=")
-            if parts.isEmpty || startsTag { parts.append(String(piece)) } else { parts[parts.count - 1] += "," + piece }
+            if parts.isEmpty || startsTag { parts.append(piece) } else { parts[parts.count - 1] += "," + piece }
         }
         return parts
+    }
+
+    /// What stands between commas outside quotes, the quotes taken away.
+    private static func pieces(of word: String) -> [String] {
+        var pieces = [""]
+        var quote: Character?
+        var isEscaped = false
+        for character in word {
+            if isEscaped {
+                pieces[pieces.count - 1].append(character)
+                isEscaped = false
+            } else if character == "\\", quote != "'" {
+                isEscaped = true
+            } else if character == quote {
+                quote = nil
+            } else if quote == nil, character == "\"" || character == "'" {
+                quote = character
+            } else if quote == nil, character == "," {
+                pieces.append("")
+            } else {
+                pieces[pieces.count - 1].append(character)
+            }
+        }
+        return pieces
+    }
+}
+
+/// A word of `tag` and `untag`, with the quotes it was typed with: they keep a comma from parting tags.
+struct TagWord: ExpressibleByArgument, Sendable {
+    /// The word as it was typed.
+    let typed: String
+
+    init?(argument: String) {
+        let raw = TypedWords.current.raw(argument)
+        // Straight from the system's shell quotes are gone, and what looks like one belongs to the value.
+        typed =
+            raw == argument
+            ? raw.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("'", with: "\\'") : raw
     }
 }

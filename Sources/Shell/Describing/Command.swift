@@ -89,7 +89,8 @@ package struct TypedWords: Sendable {
         typed = Dictionary(words.map { ($0.text, $0.raw) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func raw(_ argument: String) -> String { typed[argument] ?? argument }
+    /// How a word was typed, quotes and all; the word itself where it was not typed here.
+    package func raw(_ argument: String) -> String { typed[argument] ?? argument }
 }
 
 extension CompletionKind {

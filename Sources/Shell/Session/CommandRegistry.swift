@@ -109,6 +109,12 @@ package struct BuiltinCommand: RunnableCommand {
     /// What ArgumentParser says of a line that it cannot read, as a problem of ours.
     private func unreadable(_ error: any Error) -> Problem {
         let message = type.message(for: error)
+        if let missing = message.firstMatch(of: /^Missing expected argument '<([^>]*)>/) {
+            let word = String(missing.1)
+            var problem = Problem("line.arguments", "\(name) needs \(word.uppercased()).", status: .usage)
+            problem.fixes = (type.examples.first.map { [$0.line] } ?? []) + ["help \(name)"]
+            return problem
+        }
         let lines = message.split(separator: "\n").map(String.init)
         let what = lines.first.map { $0.hasSuffix(".") ? $0 : $0 + "." } ?? "I cannot read this line."
         var problem = Problem("line.arguments", what, status: .usage)

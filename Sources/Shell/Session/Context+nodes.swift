@@ -25,8 +25,8 @@ extension Context {
     package func nodes(_ target: Target?) async throws(Problem) -> NodeSelection {
         let view = try await view()
         let selection = try select(target, in: view)
-        for note in selection.notes { await output.aside(note) }
         guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
+        for note in selection.notes { await output.aside(note) }
         let resolver = try resolver(of: view)
         var result = NodeSelection(nodes: [], failures: [], skipped: [])
         for instance in selection.chosen {

@@ -49,16 +49,16 @@ extension Context {
     /// The instances that a target chooses, from the cache; throws `target.nothing-matched` where it is none.
     package func instances(_ target: Target?) async throws(Problem) -> [Instance] {
         let selection = try select(target, in: try await view())
-        for note in selection.notes { await output.aside(note) }
         guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
+        for note in selection.notes { await output.aside(note) }
         return selection.chosen
     }
 
     /// The instances that a target chooses, as AWS says they are now: for what changes them.
     package func freshInstances(_ target: Target) async throws(Problem) -> TargetSelection<Instance> {
         let selection = try select(target, in: try await view(.live), forDestruction: true)
-        for note in selection.notes { await output.aside(note) }
         guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
+        for note in selection.notes { await output.aside(note) }
         return selection
     }
 }

@@ -37,8 +37,8 @@ struct DoctorCommand: Command {
         }
         let view = try await context.view(.live)
         let selection = try context.select(target, in: view)
-        for note in selection.notes { await context.output.aside(note) }
         guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
+        for note in selection.notes { await context.output.aside(note) }
         let doctor = Doctor(context: context, timeout: timeout)
         let resolver = try context.resolver(of: view)
         let patients = try await examine(selection.chosen, by: doctor, resolver)
