@@ -85,16 +85,7 @@ struct RunningProcess {
     extension RunningProcess {
         /// Every process that has not ended, as far as this user may look into it; proc(5).
         static func all() -> [RunningProcess] {
-            guard let folder = opendir("/proc") else { return [] }
-            defer { closedir(folder) }
-            var found: [RunningProcess] = []
-            while let entry = readdir(folder) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if let pid = pid_t(name), let process = RunningProcess(pid) { found.append(process) }
-            }
-            return found
+            (DirectoryEntry.all(in: "/proc") ?? []).compactMap { pid_t($0.name).flatMap { RunningProcess($0) } }
         }
 
         private init?(_ pid: pid_t) {

@@ -26,7 +26,7 @@ final class Interruption: Sendable {
         interruption.listen()
         // While the screen is in use, SIGINT is its, and ctrl-C is a key.
         let listener = Task {
-            for await _ in screen.interrupts() { interruption.take(SIGINT) }
+            for await key in screen.interrupts() where key == .interrupt { interruption.take(SIGINT) }
         }
         defer { listener.cancel() }
         let status = await interruption.work.value

@@ -85,9 +85,12 @@ class Terminal:
     def enter(self, line, patience=None, prompt=r"\[[^\]]*\]\$"):
         """Types a line and Enter at a prompt, and waits for the next one; gives what came in between."""
         self.wait(lambda t: t.at_prompt(prompt), "the prompt", patience)
+        self.type(line)
+        # A long line wraps; its end stands in the cursor's row, before what the shell remarks at the right.
+        end = line[-min(len(line), self.screen.columns // 3) :]
+        self.wait(lambda t: end in t.cursor_row, f"{line!r} stands at the prompt", patience)
         before = self.text.count("\n")
-        self.type(line + "\r")
-        # The empty prompt of before is gone as soon as the line is echoed; then the next empty one counts.
+        self.type("\r")
         self.wait(lambda t: t.text.count("\n") > before and t.at_prompt(prompt), f"the prompt after {line!r}", patience)
         return "\n".join(self.text.split("\n")[before + 1 : -1])
 

@@ -51,17 +51,7 @@ package struct KindLibrary: Sendable {
     }
 
     private static func entries(of folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            var status = stat()
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-            }
-            if name != ".", name != "..", stat("\(folder)/\(name)", &status) == 0 { names.append(name) }
-        }
-        return names.sorted()
+        (DirectoryEntry.all(in: folder) ?? []).map(\.name).filter { access("\(folder)/\($0)", F_OK) == 0 }.sorted()
     }
 }
 

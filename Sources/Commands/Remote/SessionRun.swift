@@ -21,10 +21,14 @@ final class SessionRun: Sendable {
 
     private struct State {
         var phases: [String: Phase] = [:]
+        /// The open lines of nodes that print after their command has ended.
+        var late = LateOutput()
         /// Whether the prompt is back: what ends from now on is told by itself.
         var isBackground = false
         var isGivenBack = false
         var lastInterrupt: ContinuousClock.Instant?
+        /// How many ctrl-Cs came, each within two seconds of the one before.
+        var interrupts = 0
     }
 
     private enum Phase {
@@ -112,10 +116,13 @@ final class SessionRun: Sendable {
     private func receive(_ event: ShellEvent, from node: Node) -> Demand {
         switch event {
         case .output(let bytes, let resume):
-            if case .waiting = phase(node) {
+            switch phase(node) {
+            case .waiting:
                 view.goesOn(node)
                 set(node, .running)
                 forgetQuestion(node)
+            case .ended: return printLate(bytes, resume, from: node)
+            case .running, .handedOn: break
             }
             return view.observe(.printed(node, RemoteChunk(.output, bytes, resume: resume)))
         case .finished(let status): end(node, .exited(status))
@@ -130,6 +137,20 @@ final class SessionRun: Sendable {
             if isRunning(node) { set(node, .handedOn) }
         }
         return .more
+    }
+
+    /// What a job in the background prints after its command has ended comes above the prompt, line by line.
+    private func printLate(_ bytes: [UInt8], _ resume: @escaping @Sendable () -> Void, from node: Node) -> Demand {
+        guard !context.output.isJSON else { return .more }
+        let lines = state.withLock { $0.late.lines(bytes, from: node.id) }
+        guard !lines.isEmpty else { return .more }
+        let text = lines.map { NodeLine.text(node.label, $0, context.output.style) }.joined()
+        // Held up until it is on the screen, so that a flood stays with the node that makes it.
+        Task { [context] in
+            await context.output.sink.write(text, to: .output)
+            resume()
+        }
+        return .pause
     }
 
     private func wait(_ node: Node, _ question: String) {
@@ -258,17 +279,24 @@ final class SessionRun: Sendable {
     // MARK: Interrupts
 
     /// ctrl-C in its three steps, ctrl-Z in one.
-    private func take(_ key: Interrupts.Key) -> Bool {
+    private func take(_ key: InterruptKey) -> Bool {
         let now = ContinuousClock().now
-        let isSecond = state.withLock { state in
-            let isSecond = key == .interrupt && state.lastInterrupt.map { now - $0 < .seconds(2) } ?? false
-            if key == .suspend || isSecond { state.isGivenBack = true }
+        let count = state.withLock { state in
+            guard key == .interrupt else {
+                state.isGivenBack = true
+                return 0
+            }
+            let follows = state.lastInterrupt.map { now - $0 < .seconds(2) } ?? false
             state.lastInterrupt = now
-            return isSecond
+            state.interrupts = follows ? state.interrupts + 1 : 1
+            if state.interrupts > 1 { state.isGivenBack = true }
+            return state.interrupts
         }
-        if key == .interrupt { Task { await interruptAll() } }
-        if isSecond {
-            context.interrupts.linger(for: .seconds(2)) { [self] in Task { await closeAll() } }
+        switch count {
+        case 0: break
+        case 1: Task { await interruptAll() }
+        case 2: context.interrupts.linger(for: .seconds(2)) { [self] in Task { await closeAll() } }
+        default: Task { await closeAll() }
         }
         newsInput.yield()
         return true
@@ -304,9 +332,15 @@ final class SessionRun: Sendable {
         }
         let report = FanOutReport(outcomes: selection.failures + outcomes, duration: ContinuousClock().now - start)
         let record = RunRecord(line: text, report: report, transcripts: view.kept)
-        context.session.with {
-            $0.resultSets = report.resultSets
-            $0.lastRun = record
+        let own = Set(report.outcomes.map(\.id))
+        context.session.with { state in
+            var sets = report.resultSets
+            // Who waits or is busy from an earlier line still is, whatever this one was about.
+            for set in [.waiting, .busy] as [ResultSet] {
+                sets[set]?.formUnion((state.resultSets?[set] ?? []).subtracting(own))
+            }
+            state.resultSets = sets
+            state.lastRun = record
         }
         await view.conclude(report, quietUpTo: 3)
         for line in context.session.questionLines { await context.output.note(line) }

@@ -55,11 +55,11 @@ extension Screen {
         }
     }
 
-    /// ctrl-C while nothing is being typed, and SIGINT, one element each, for as long as the stream is iterated.
+    /// ctrl-C and ctrl-Z while nothing is being typed, and SIGINT, one element each, for as long as the stream is iterated.
     ///
     /// While nobody listens and no session runs, SIGINT ends the program as it does any other.
-    package func interrupts() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(8))
+    package func interrupts() -> AsyncStream<InterruptKey> {
+        let (stream, continuation) = AsyncStream.makeStream(of: InterruptKey.self, bufferingPolicy: .bufferingNewest(8))
         guard terminal != nil else {
             continuation.finish()
             return stream
@@ -69,7 +69,7 @@ extension Screen {
             state.core.nextID += 1
             return state.core.nextID
         }
-        update { $0.interrupts[id] = { continuation.yield() } }
+        update { $0.interrupts[id] = { continuation.yield($0) } }
         continuation.onTermination = { [weak self] _ in self?.update { $0.interrupts[id] = nil } }
         return stream
     }

@@ -50,6 +50,7 @@ extension ScreenCore {
     mutating func take(_ keys: [Key], now: Int) {
         typedAhead += keys
         if keys.contains(.control("c")), keysHeldUntil != nil || active == nil { dropBehindInterrupt() }
+        if active == nil, loan == nil { takeSuspensions() }
         drainTypedAhead(now: now)
     }
 
@@ -57,13 +58,23 @@ extension ScreenCore {
     private mutating func dropBehindInterrupt() {
         guard let last = typedAhead.lastIndex(of: .control("c")) else { return }
         if active == nil {
+            // Each counts: a second one means more than the first.
+            let count = typedAhead[...last].count { $0 == .control("c") }
             typedAhead.removeSubrange(...last)
-            interrupt()
+            for _ in 0..<count { interrupt() }
         } else {
             typedAhead.removeSubrange(..<last)
             keysHeldUntil = nil
             heldFor = nil
         }
+    }
+
+    /// ctrl-Z while a line runs is for what runs, and never waits for the next prompt, where it would stop dust itself.
+    private mutating func takeSuspensions() {
+        guard isSession, !interrupts.isEmpty else { return }
+        let count = typedAhead.count { $0 == .control("z") }
+        typedAhead.removeAll { $0 == .control("z") }
+        for _ in 0..<count { effects += interrupts.values.map { notify in .run { notify(.suspend) } } }
     }
 
     /// Gives the line its keys until one of them ends it or has to be waited for; the rest stays for the next line.
@@ -160,7 +171,7 @@ extension ScreenCore {
         if let active {
             end(active, .interrupted, mark: "^C")
         } else if !interrupts.isEmpty {
-            effects += interrupts.values.map { .run($0) }
+            effects += interrupts.values.map { notify in .run { notify(.interrupt) } }
         } else if !isSession {
             close()
             effects.append(.endByInterrupt)

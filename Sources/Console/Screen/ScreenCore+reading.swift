@@ -71,6 +71,10 @@ extension ScreenCore {
         loan = newLoan
         settleMode()
         if newLoan.mode == .raw { effects.append(.write(Array("\u{1b}[?2004l".utf8))) }
+        if let input = newLoan.input, !typedAhead.isEmpty {
+            input(.bytes(typedAhead.flatMap(\.bytes)))
+            typedAhead = []
+        }
         effects.append(.run(then))
     }
 

@@ -67,7 +67,7 @@ struct ScreenCore: Sendable {
     var lastPaint = -1000
     var isDirty = false
     var isUrgent = false
-    var interrupts: [Int: @Sendable () -> Void] = [:]
+    var interrupts: [Int: @Sendable (InterruptKey) -> Void] = [:]
     var waiters: [@Sendable () -> Void] = []
     var isContinueExpected = false
     var isHungUp = false

@@ -1,3 +1,4 @@
+import Files
 import Problems
 
 #if canImport(Glibc)
@@ -76,20 +77,10 @@ package struct LocalItem: Sendable, Hashable {
 
     /// The names in a local folder, without `.` and `..`; throws `file.unreadable`.
     package static func names(in folder: [UInt8]) throws(Problem) -> [[UInt8]] {
-        guard let stream = withPath(folder, { opendir($0) }) else {
+        guard let entries = DirectoryEntry.all(in: folder) else {
             throw Problem.local("file.unreadable", "list", folder)
         }
-        defer { closedir(stream) }
-        var names: [[UInt8]] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
-                    Array(UnsafeBufferPointer(start: start, count: 256).prefix { $0 != 0 })
-                }
-            }
-            if name != [46], name != [46, 46] { names.append(name) }
-        }
-        return names
+        return entries.map(\.bytes)
     }
 }
 

@@ -15,6 +15,7 @@ final class NodeShell {
     private var isReady = false
     private var ready: [CheckedContinuation<Void, any Error>] = []
     private var failure: Problem?
+    private var comingBack: CheckedContinuation<Void, Never>?
 
     /// Somebody at this shell.
     private struct Person {
@@ -107,6 +108,22 @@ final class NodeShell {
         typing.cancel()
         shell.detach()
         shell.resize(columns: Channel.Terminal().columns, rows: Channel.Terminal().rows)
+        await comeBack(within: .milliseconds(500))
+    }
+
+    /// Waits until the shell takes lines again, so that one typed at once finds it so; a program that goes on running in it
+    /// is not waited for.
+    private func comeBack(within limit: Duration) async {
+        guard let shell, shell.activity != .idle, shell.activity != .gone else { return }
+        await withCheckedContinuation { continuation in
+            comingBack = continuation
+            _ = Reactor.after(limit) { [weak self] in self?.cameBack() }
+        }
+    }
+
+    private func cameBack() {
+        comingBack?.resume()
+        comingBack = nil
     }
 
     private func notReady(_ what: String, fix: String) -> Problem {
@@ -116,6 +133,10 @@ final class NodeShell {
     // MARK: What the shell tells
 
     private func take(_ event: SessionShell.Event) {
+        switch event {
+        case .ready, .finished, .gone, .lost: cameBack()
+        case .output, .continuation, .waiting: break
+        }
         switch event {
         case .ready:
             isReady = true

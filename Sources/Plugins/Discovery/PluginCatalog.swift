@@ -102,14 +102,7 @@ package struct PluginCatalog: CommandSource {
     }
 
     private func entries(of folder: String) -> [String] {
-        guard let handle = opendir(folder) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            names.append(
-                withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
-        }
-        return names.sorted()
+        (DirectoryEntry.all(in: folder) ?? []).map(\.name).sorted()
     }
 
     private func isFile(_ path: String) -> Bool {

@@ -84,17 +84,11 @@ struct ChildProcess {
 
     /// The open descriptors beside the standard streams that a new program would get.
     private static func inheritedDescriptors() -> [Int32] {
-        guard let folder = opendir("/proc/self/fd") else { return [] }
-        defer { closedir(folder) }
-        var found: [Int32] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let descriptor = Int32(name), descriptor > 2 else { continue }
-            if fcntl(descriptor, F_GETFD) & FD_CLOEXEC == 0 { found.append(descriptor) }
+        (DirectoryEntry.all(in: "/proc/self/fd") ?? []).compactMap { Int32($0.name) }.filter { descriptor in
+            // The one that the folder itself was read by is closed, and so fails.
+            let flags = fcntl(descriptor, F_GETFD)
+            return descriptor > 2 && flags >= 0 && flags & FD_CLOEXEC == 0
         }
-        return found
     }
 
     private static func notStarted(_ path: String, _ name: String, _ number: Int32) -> Problem {

@@ -149,20 +149,9 @@ package final class Typing: Sendable {
 
     /// The entries of a folder, sorted; folders end in a slash. None where it cannot be read.
     private static func entries(of folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                // Safety: d_name is NUL-terminated and no longer than the tuple it is imported as.
-                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            guard name != ".", name != ".." else { continue }
-            names.append(name + (isFolder(folder + "/" + name, entry.pointee.d_type) ? "/" : ""))
-        }
-        return names.sorted()
+        (DirectoryEntry.all(in: folder) ?? []).map { entry in
+            entry.name + (isFolder(folder + "/" + entry.name, entry.type) ? "/" : "")
+        }.sorted()
     }
 
     private static func isFolder(_ path: String, _ type: UInt8) -> Bool {

@@ -114,8 +114,9 @@ package struct REPL: Sendable {
         let work = Task { ending.resolve(await runner.run(line)) }
         let listener = Task {
             var count = 0
-            for await _ in screen.interrupts() {
-                if context.interrupts.send(.interrupt) { continue }
+            for await key in screen.interrupts() {
+                // What cannot go on behind the prompt takes no notice of ctrl-Z.
+                if context.interrupts.send(key) || key == .suspend { continue }
                 count += 1
                 work.cancel()
                 if count > 1 {

@@ -1,3 +1,4 @@
+import Console
 import Synchronization
 
 /// What ctrl-C and ctrl-Z mean while a line runs.
@@ -5,15 +6,7 @@ import Synchronization
 /// Most commands are simply cancelled. A command that can do better, such as sending the interrupt to nodes, says so for as
 /// long as it runs.
 package final class Interrupts: Sendable {
-    /// A key that interrupts.
-    package enum Key: Sendable, Hashable {
-        /// ctrl-C: stop it.
-        case interrupt
-        /// ctrl-Z: give the prompt back.
-        case suspend
-    }
-
-    private let handler = Mutex<(@Sendable (Key) -> Bool)?>(nil)
+    private let handler = Mutex<(@Sendable (InterruptKey) -> Bool)?>(nil)
     private let atPrompt = Mutex<Lingering?>(nil)
 
     private struct Lingering: Sendable {
@@ -27,7 +20,7 @@ package final class Interrupts: Sendable {
     /// Runs `body` while `handle` gets the interrupts; it answers whether it did something about one.
     package func handled<Result>(
         isolation: isolated (any Actor)? = #isolation,
-        by handle: @escaping @Sendable (Key) -> Bool, during body: () async throws -> Result
+        by handle: @escaping @Sendable (InterruptKey) -> Bool, during body: () async throws -> Result
     ) async rethrows -> Result {
         let outer = handler.withLock { current in
             let outer = current
@@ -39,7 +32,7 @@ package final class Interrupts: Sendable {
     }
 
     /// Tells of an interrupt; false where nobody did anything about it.
-    package func send(_ key: Key) -> Bool {
+    package func send(_ key: InterruptKey) -> Bool {
         // Called outside the lock: a handler may end its own handling.
         let handle = handler.withLock { $0 }
         return handle?(key) ?? false
