@@ -152,7 +152,8 @@ def a_raw_shell_whose_connection_is_cut():
         shell.wait(lambda t: t.at_prompt(), "the prompt")
         assert b"\x1b[?1049l" in shell.raw[-2000:], shell.raw[-2000:]
         assert re.search(r"lost|closed", shell.text), shell.text
-        assert "[web0] again" in shell.enter("@web0 echo again")
+        again = shell.enter("@web0 echo again")
+        assert "[web0] again" in again, shell.text
 
 
 def late_output_stays_above_the_line():

@@ -35,7 +35,6 @@ struct RawShell: Sendable {
                 throw failure.problem
             }
         }
-        await context.output.sink.write("\n", to: .output)
         return .success
     }
 

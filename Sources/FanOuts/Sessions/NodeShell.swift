@@ -85,7 +85,7 @@ final class NodeShell {
     /// Closes the shell.
     func close() { shell?.close() }
 
-    /// Gives the shell to a person until `input` ends or the shell is gone.
+    /// Gives the shell to a person until `input` ends or the shell is gone; throws what it was lost by.
     func attach(_ session: RawSession) async throws(Problem) {
         let terminal = Channel.Terminal(columns: session.columns, rows: session.rows, type: session.terminalType)
         guard let shell else { throw .closed(node.destination) }
@@ -106,6 +106,8 @@ final class NodeShell {
         }
         for await _ in ended {}
         typing.cancel()
+        // The connection broke under the person's hands: they are told, once the terminal is theirs again.
+        if let failure { throw failure }
         shell.detach()
         shell.resize(columns: Channel.Terminal().columns, rows: Channel.Terminal().rows)
         await comeBack(within: .milliseconds(500))
