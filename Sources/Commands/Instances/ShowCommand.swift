@@ -27,8 +27,9 @@ struct ShowCommand: StatusCommand {
     ]
 
     @Flag(name: .customShort("v"), help: "More attributes; twice, all of them.") var verbosity: Int
-    @Option(help: "The columns, separated by commas.") var columns: String?
-    @Option(help: "The attribute to sort by, instead of grouping by VPC and cluster.") var sort: String?
+    @Option(help: "The columns, separated by commas.", completion: .attributes) var columns: String?
+    @Option(help: "The attribute to sort by, instead of grouping by VPC and cluster.", completion: .attributes)
+    var sort: String?
     @Flag(help: "Print comma-separated values.") var csv = false
     @Option(help: "The regions, separated by commas, instead of the current one.", completion: .regions)
     var regions: String?

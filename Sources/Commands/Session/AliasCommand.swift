@@ -16,12 +16,13 @@ struct AliasCommand: Command {
         Example("alias --remove ll", "Forget ll."),
     ]
 
-    @Argument(help: "NAME=WORDS, or a name to show.") var definition: String?
+    @Argument(help: "NAME=WORDS, or a name to show; the words need no quotes.") var words: [String] = []
     @Flag(help: "Forget the alias.") var remove = false
 
     func run(in context: Context) async throws {
         let aliases = context.session.current.aliases
-        guard let definition else {
+        let definition = words.joined(separator: " ")
+        guard !definition.isEmpty else {
             if context.output.isJSON {
                 let members = aliases.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
                 return await context.output.json(.object(members))

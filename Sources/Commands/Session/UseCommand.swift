@@ -25,7 +25,7 @@ struct UseCommand: Command {
     ]
 
     @Option(help: "The profile of the AWS configuration.", completion: .profiles) var profile: String?
-    @Argument(help: "A region, several separated by commas, a cluster, or *.", completion: .clusters) var name: String?
+    @Argument(help: "A region, several separated by commas, a cluster, or *.", completion: .places) var name: String?
 
     func run(in context: Context) async throws {
         let choices = UseChoices(context: context)

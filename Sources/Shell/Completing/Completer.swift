@@ -1,6 +1,7 @@
 import Console
 import Inventory
 import Problems
+import Targets
 
 /// Says what could stand at the cursor: pure, from a vocabulary.
 package struct Completer: Sendable {
@@ -165,6 +166,7 @@ package struct Completer: Sendable {
         case .profile: return list(vocabulary.profiles.map { Completion($0) }, word)
         case .cluster: return list(clusters, word)
         case .place: return matching(clusters + vocabulary.regions.map { Completion($0, description: "region") }, word)
+        case .attribute: return list(attributes, word)
         case .command: return matching(vocabulary.commands.map { Completion($0.name, description: $0.summary) }, word)
         case .choice: return matching(parameter.choices.map { choice(parameter, $0) }, word)
         case .path: return paths(word, in: line)
@@ -184,6 +186,14 @@ package struct Completer: Sendable {
         entry.text = String(word.text[word.text.index(after: comma)...])
         entry.range = (word.range.upperBound - entry.text.count)..<word.range.upperBound
         return matching(items, entry)
+    }
+
+    private var attributes: [Completion] {
+        let own = ["cost": "USD an hour", "up": "how long it has been running"].map {
+            Completion($0.key, description: $0.value)
+        }
+        let known = Attributes.all(present: vocabulary.view?.attributes ?? [])
+        return (own + known.map { Completion($0) }).sorted { $0.text < $1.text }
     }
 
     private var clusters: [Completion] {

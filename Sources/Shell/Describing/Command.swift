@@ -106,6 +106,8 @@ extension CompletionKind {
     package static var places: CompletionKind { marked(.place) }
     /// The argument is a path on a node.
     package static var remotePaths: CompletionKind { marked(.remotePath) }
+    /// The argument is an attribute of instances, or several with commas.
+    package static var attributes: CompletionKind { marked(.attribute) }
     /// The argument is a local path.
     package static var paths: CompletionKind { marked(.path) }
     /// The argument is the name of a command.

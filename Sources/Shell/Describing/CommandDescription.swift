@@ -70,6 +70,8 @@ package struct Parameter: Hashable, Sendable {
         case path
         /// A path on a node.
         case remotePath = "remote-path"
+        /// The name of an attribute of instances.
+        case attribute
         /// The name of a command.
         case command
         /// One of a few words.
