@@ -15,6 +15,7 @@ package final class FakeRemote: Remote {
     }
 
     private let answer: @Sendable (_ line: String, _ node: Node) -> Answer?
+    private let connected = Mutex<Set<String>>([])
     private let asked = Mutex<[(node: String, command: RemoteCommand)]>([])
 
     /// Nodes that answer as `answer` says; nil means that the test did not expect the command.
@@ -44,6 +45,11 @@ package final class FakeRemote: Remote {
                 "fake.unexpected", "No test said how \(node.label) answers \"\(command.line)\".", status: .failure)
         }
     }
+
+    package func isConnected(_ node: Node) async -> Bool { connected.withLock { $0.contains(node.label) } }
+
+    /// Lets these nodes be logged in to already.
+    package func connect(_ labels: String...) { connected.withLock { $0.formUnion(labels) } }
 
     package func close() async {}
 }

@@ -11,6 +11,9 @@ package protocol Remote: Sendable {
         _ command: RemoteCommand, on node: Node, receive: @escaping @Sendable (RemoteChunk) -> Demand
     ) async throws -> RemoteExit
 
+    /// Whether the node is logged in to at this moment, so that asking it something costs no login.
+    func isConnected(_ node: Node) async -> Bool
+
     /// Closes everything that is open.
     func close() async
 }

@@ -43,6 +43,10 @@ package final class SSHRemote: Remote {
         }
     }
 
+    package func isConnected(_ node: Node) async -> Bool {
+        await pool.openConnection(to: node.destination) != nil
+    }
+
     package func close() async {
         await pool.close()
     }

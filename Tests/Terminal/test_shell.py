@@ -84,6 +84,12 @@ def tab_completes():
             shell.wait(lambda t: all(piece in t.text.rsplit("$ ", 1)[-1] for piece in pieces), f"{line!r} → {pieces}")
             shell.type("\x07\x03")
             shell.wait(lambda t: t.at_prompt(), "the prompt after ctrl-C")
+        # Over a connection that is open, a node's own files.
+        shell.enter("@master touch remote-only-file")
+        typed(shell, "get master remote-on")
+        shell.type("\t")
+        shell.wait(lambda t: "get master remote-only-file" in t.cursor_row, "a path on the node")
+        shell.type("\x03")
         # Several: a menu under the line, with what each is.
         typed(shell, "show worker")
         shell.type("\t\t")

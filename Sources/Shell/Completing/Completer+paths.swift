@@ -5,13 +5,23 @@ extension Completer {
     ///
     /// Hidden ones only where a dot was typed. The menu shows the last part of each path.
     func paths(_ word: TypedLine.Word, in line: TypedLine) -> Completions {
-        let typed = word.text
-        let slash = typed.lastIndex(of: "/")
-        let folder = slash.map { String(typed[...$0]) } ?? ""
-        let begin = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-        if typed == "~" { return Completions(replacing: word.range, [Completion("~/", suffix: "")]) }
+        paths(word) { vocabulary.entries(located($0)) }
+    }
+
+    /// Files and folders of a node, as far as they were fetched for what is typed.
+    func remotePaths(_ word: TypedLine.Word) -> Completions { paths(word) { _ in vocabulary.remoteEntries } }
+
+    /// The folder part of a path, with its slash, and the rest.
+    static func parts(of typed: String) -> (folder: String, begin: String) {
+        guard let slash = typed.lastIndex(of: "/") else { return ("", typed) }
+        return (String(typed[...slash]), String(typed[typed.index(after: slash)...]))
+    }
+
+    private func paths(_ word: TypedLine.Word, among entries: (_ folder: String) -> [String]) -> Completions {
+        let (folder, begin) = Self.parts(of: word.text)
+        if word.text == "~" { return Completions(replacing: word.range, [Completion("~/", suffix: "")]) }
         var items: [Completion] = []
-        for entry in vocabulary.entries(located(folder)) where entry.hasPrefix(begin) {
+        for entry in entries(folder) where entry.hasPrefix(begin) {
             if entry.hasPrefix("."), !begin.hasPrefix(".") { continue }
             let isFolder = entry.hasSuffix("/")
             let quote = word.openQuote

@@ -37,6 +37,27 @@ package struct Completer: Sendable {
         return found
     }
 
+    /// The folder of nodes whose entries completing this text needs, with the target that names them; nil where it needs
+    /// none.
+    package func remoteFolder(of text: String) -> (target: String, folder: String)? {
+        let line = TypedLine(text)
+        guard let part = line.parts.last, part.target == nil, part.remote == nil, !part.isForSystemShell,
+            let (word, earlier) = Self.last(of: part, end: line.characters.count), !word.text.hasPrefix("-"),
+            let (command, named) = vocabulary.description(of: expanded(earlier.map(\.text))),
+            command.name == "get", named <= earlier.count
+        else { return nil }
+        let given = earlier.dropFirst(named).filter { !$0.text.hasPrefix("-") }
+        guard let target = given.first else { return nil }
+        return (line.text(target.range), Self.parts(of: word.text).folder)
+    }
+
+    /// The word at the end, empty behind a blank, and those before it.
+    private static func last(of part: TypedLine.Part, end: Int) -> (TypedLine.Word, [TypedLine.Word])? {
+        guard let last = part.words.last else { return nil }
+        return last.range.upperBound == end
+            ? (last, part.words.dropLast()) : (TypedLine.Word(range: end..<end), part.words)
+    }
+
     // MARK: Words
 
     private func words(of part: TypedLine.Part, in line: TypedLine, end: Int) -> Completions? {
@@ -170,7 +191,8 @@ package struct Completer: Sendable {
         case .command: return matching(vocabulary.commands.map { Completion($0.name, description: $0.summary) }, word)
         case .choice: return matching(parameter.choices.map { choice(parameter, $0) }, word)
         case .path: return paths(word, in: line)
-        case .string, .int, .duration, .remotePath: return nil
+        case .remotePath: return remotePaths(word)
+        case .string, .int, .duration: return nil
         }
     }
 

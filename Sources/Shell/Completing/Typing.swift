@@ -1,4 +1,5 @@
 import Console
+import FanOuts
 import Files
 import Inventory
 import Problems
@@ -64,7 +65,11 @@ package final class Typing: Sendable {
     /// What could complete the line at the cursor.
     package func completions(for request: CompletionRequest) async -> Completions? {
         let words = TypedLine(request.line.prefix(request.cursor)).parts.last?.words ?? []
-        return Completer(await vocabulary(asking: words.first?.text)).completions(for: request)
+        var vocabulary = await vocabulary(asking: words.first?.text)
+        if let asked = Completer(vocabulary).remoteFolder(of: String(request.line.prefix(request.cursor))) {
+            vocabulary.remoteEntries = await remoteEntries(of: asked.folder, on: asked.target)
+        }
+        return Completer(vocabulary).completions(for: request)
     }
 
     /// Looks for what has changed since the last line, so that colours tell the truth.
@@ -97,6 +102,27 @@ package final class Typing: Sendable {
     }
 
     // MARK: Parts
+
+    /// Lists a folder on the first node of a target that is logged in to already; nobody logs in for a Tab.
+    private func remoteEntries(of folder: String, on target: String) async -> [String] {
+        guard let nodes = try? await context.nodes(Target(target)).nodes else { return [] }
+        for node in nodes.prefix(50) where await context.remote.isConnected(node) {
+            let place = folder.isEmpty ? "." : folder
+            // A tilde in front stays bare, so that the node's shell replaces it.
+            let path = place.hasPrefix("~/") ? "~/" + Self.quoted(place.dropFirst(2)) : Self.quoted(place[...])
+            let printed = Transcripts(limit: 1 << 20)
+            _ = try? await context.remote.run(RemoteCommand("ls -1Ap -- \(path) 2>/dev/null"), on: node) { chunk in
+                printed.take(chunk, from: node.id)
+                return .more
+            }
+            return String(decoding: printed[node.id].output, as: UTF8.self).split(separator: "\n").map {
+                String($0).harmless
+            }
+        }
+        return []
+    }
+
+    private static func quoted(_ text: Substring) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 
     /// The instances as they were last described, put together anew only where a file has changed.
     private func view() async -> FleetView? {

@@ -22,6 +22,8 @@ package struct Vocabulary: Sendable {
     package var home = "/"
     /// The entries of a local folder; folders have a slash at their end.
     package var entries: @Sendable (_ folder: String) -> [String] = { _ in [] }
+    /// The entries of the node's folder that is being typed; folders have a slash at their end.
+    package var remoteEntries: [String] = []
     /// The time, in seconds since 1970.
     package var now = 0.0
 
