@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "@master upti", "run master -- upti", "show 'unfinish", "nosuch", "show --columns ", "! show --",
+        "@master upti", "run master -- upti", "show 'unfinish", "nosuch", "run --timeout ", "! show --",
     ])
     func `nothing is offered where nothing of ours can stand`(line: String) async throws {
         #expect(try await offers(line) == nil, "\(line)")

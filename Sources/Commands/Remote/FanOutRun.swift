@@ -21,7 +21,8 @@ struct FanOutRun: Sendable {
         let start = clock.now
         let folder = try options.outDir.map { (path) throws(Problem) in try OutputFolder(path, nodes: selection.nodes) }
         let shape: RunView.Shape = context.output.isJSON ? .json : options.fold ? .fold : .stream
-        let view = RunView(context: context, shape: shape, folder: folder, total: selection.nodes.count)
+        let view = RunView(
+            context: context, shape: shape, folder: folder, line: command.line, total: selection.nodes.count)
         let printing = Task { await view.print(failures: selection.failures) }
         let progress = view.beginProgress()
         let outcomes = await runBatches(view)
@@ -32,10 +33,7 @@ struct FanOutRun: Sendable {
         let report = FanOutReport(outcomes: outcomes, duration: clock.now - start)
         await view.conclude(report)
         let record = RunRecord(line: command.line, report: report, transcripts: view.kept)
-        context.session.with {
-            $0.resultSets = report.resultSets
-            $0.lastRun = record
-        }
+        context.session.with { $0.remember(record) }
         if Task.isCancelled { return .interrupted }
         return options.largestStatus ? ExitStatus(rawValue: report.largestStatus) : report.status
     }

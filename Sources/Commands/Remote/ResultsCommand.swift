@@ -22,6 +22,7 @@ struct ResultsCommand: Command {
     @Flag(help: "Put nodes with the same answer together.") var fold = false
     @Flag(help: "Show how nodes differ from the majority.") var diff = false
     @Flag(help: "Only nodes that failed.") var failed = false
+    @Flag(help: "Mask host names, own addresses and times where answers are compared.") var mask = false
     @Argument(help: "The nodes; without it, all it ran on.", completion: .targets) var target: Target?
 
     func run(in context: Context) async throws {
@@ -38,7 +39,7 @@ struct ResultsCommand: Command {
         if failed { outcomes = outcomes.filter { !$0.isOK } }
         if context.output.isJSON { return await printObjects(outcomes, record, in: context) }
         await context.output.aside("\(record.line) · \(record.report.summary.joined(separator: " · "))")
-        let mask = context.session.current.settings.flag("mask")
+        let mask = mask || context.session.current.settings.flag("mask")
         let answers = outcomes.map { outcome in
             let text = NodeLine.harmless(record.transcripts[outcome.id].both)
             return OutputFold.Answer(

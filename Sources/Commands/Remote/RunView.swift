@@ -11,7 +11,9 @@ final class RunView: Sendable {
     private let shape: Shape
     private let folder: OutputFolder?
     private let lines = LabelledOutput()
-    private let transcripts: Transcripts
+    private let transcripts = Transcripts()
+    private let log: NodeLog?
+    private let line: String?
     private let numbers: Mutex<NodeProgress>
     private let ended: AsyncStream<NodeOutcome>
     private let endedInput: AsyncStream<NodeOutcome>.Continuation
@@ -26,12 +28,12 @@ final class RunView: Sendable {
         case json
     }
 
-    init(context: Context, shape: Shape, folder: OutputFolder? = nil, total: Int) {
+    init(context: Context, shape: Shape, folder: OutputFolder? = nil, line: String? = nil, total: Int) {
         self.context = context
+        self.line = line
         self.folder = folder
         self.shape = shape
-        // What only scrolls by is kept in part, for `results`; what is shown at the end is kept whole.
-        transcripts = Transcripts(limit: shape == .stream ? 256 << 10 : 64 << 20)
+        log = NodeLog(context)
         numbers = Mutex(NodeProgress(total: total))
         (ended, endedInput) = AsyncStream.makeStream(of: NodeOutcome.self)
     }
@@ -39,10 +41,12 @@ final class RunView: Sendable {
     /// Takes what happens on the nodes, from any thread.
     func observe(_ event: FanOut.Event) -> Demand {
         switch event {
-        case .started:
+        case .started(let node):
+            if let line { log?.began(line, on: node) }
             numbers.withLock { $0.running += 1 }
         case .printed(let node, let chunk):
             transcripts.take(chunk, from: node.id)
+            log?.printed(chunk.bytes, by: node)
             if chunk.stream == .output { folder?.write(chunk.bytes, from: node) }
             if shape == .stream { return lines.take(chunk, from: node) }
         case .ended(let node, let outcome):
@@ -60,8 +64,12 @@ final class RunView: Sendable {
     func waits(_ node: Node) -> String {
         numbers.withLock { $0.waiting += 1 }
         guard shape != .stream else { return lines.end(node) }
-        return NodeLine.harmless(transcripts[node.id].both).split(separator: "\n").last.map(String.init) ?? ""
+        return NodeLine.harmless(transcripts.tail(of: node.id, 4096).both).split(separator: "\n").last.map(String.init)
+            ?? ""
     }
+
+    /// Notes in the log, where there is one, that a command begins on a node.
+    func logs(_ line: String, on node: Node) { log?.began(line, on: node) }
 
     /// A node that waited goes on.
     func goesOn(_ node: Node) { numbers.withLock { $0.waiting -= 1 } }
@@ -98,6 +106,7 @@ final class RunView: Sendable {
     func conclude(_ report: FanOutReport, quietUpTo: Int = 1) async {
         if shape == .fold { await printFolded(report) }
         for problem in report.foldedProblems { await context.output.problem(problem) }
+        if let problem = log?.problem { await context.output.problem(problem) }
         let isQuiet = report.status == .success && report.outcomes.count <= quietUpTo && report.duration < .seconds(2)
         if !isQuiet {
             let role: Role = report.status == .success ? .secondary : .bad

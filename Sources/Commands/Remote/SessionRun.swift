@@ -99,6 +99,7 @@ final class SessionRun: Sendable {
 
     private func type(_ node: Node, _ quiet: Duration) async {
         _ = view.observe(.started(node))
+        if case .idle = await context.shells.activity(of: node) { view.logs(text, on: node) }
         forgetQuestion(node)
         do {
             try await context.shells.type(text, on: node, quiet: quiet, connectTimeout: nil) { [self] event in
@@ -332,16 +333,7 @@ final class SessionRun: Sendable {
         }
         let report = FanOutReport(outcomes: selection.failures + outcomes, duration: ContinuousClock().now - start)
         let record = RunRecord(line: text, report: report, transcripts: view.kept)
-        let own = Set(report.outcomes.map(\.id))
-        context.session.with { state in
-            var sets = report.resultSets
-            // Who waits or is busy from an earlier line still is, whatever this one was about.
-            for set in [.waiting, .busy] as [ResultSet] {
-                sets[set]?.formUnion((state.resultSets?[set] ?? []).subtracting(own))
-            }
-            state.resultSets = sets
-            state.lastRun = record
-        }
+        context.session.with { $0.remember(record) }
         await view.conclude(report, quietUpTo: 3)
         for line in context.session.questionLines { await context.output.note(line) }
         let busy = outcomes.filter { $0.ending == .busy }.count

@@ -96,6 +96,20 @@ package final class Session: Sendable {
     }
 }
 
+extension Session.State {
+    /// Notes what a command on nodes came to: what `results` and `:failed` and its like mean from now on.
+    package mutating func remember(_ record: RunRecord) {
+        let own = Set(record.report.outcomes.map(\.id))
+        var sets = record.report.resultSets
+        // Who waits or is busy from an earlier line still is, whatever this one was about.
+        for set in [.waiting, .busy] as [ResultSet] {
+            sets[set]?.formUnion((resultSets?[set] ?? []).subtracting(own))
+        }
+        resultSets = sets
+        lastRun = record
+    }
+}
+
 extension HistoryPlace {
     /// What the history notes of where a line was entered: the prompt's profile, region and working set.
     package init(_ state: Session.State) {

@@ -85,6 +85,9 @@ package struct Setting: Hashable, Sendable {
             name: "pager", meaning: "Whether what is longer than the window goes through $PAGER.", standard: "on",
             values: .flag),
         Setting(
+            name: "log", meaning: "A folder in which every node's commands and output are recorded; empty is none.",
+            standard: "", values: .text),
+        Setting(
             name: "loglevel", meaning: "How much dust tells of its own work.", standard: "warning",
             values: .words(["debug", "info", "warning", "error"])),
     ]
