@@ -37,6 +37,7 @@ package final class FakeFleet: Fleet {
     private let refusals: [String: Problem]
     private let failsChecks = Mutex(false)
     private let network = Mutex<NetworkPath?>(nil)
+    private let prices = Mutex<[String: Double]>([:])
     private let consoleText = Mutex<String?>(nil)
 
     /// A fleet of these instances in one place.
@@ -163,7 +164,13 @@ package final class FakeFleet: Fleet {
 
     package func hourlyPrices(
         of kinds: Set<PricedKind>, at place: Place
-    ) async throws(Problem) -> [PricedKind: Double] { [:] }
+    ) async throws(Problem) -> [PricedKind: Double] {
+        let prices = prices.withLock { $0 }
+        return kinds.reduce(into: [:]) { $0[$1] = prices[$1.type] }
+    }
+
+    /// What an hour of these types costs from now on, in US dollars; before, no price is known.
+    package func set(prices new: [String: Double]) { prices.withLock { $0 = new } }
 
     package func profiles() throws(Problem) -> [String] { state.withLock { Set($0.keys.map(\.profile)).sorted() } }
 

@@ -38,6 +38,8 @@ package struct ConfigFolder: Hashable, Sendable {
 
     /// The numbers of all instances, shared by all profiles so that a number never means two machines.
     package var indices: String { path + "/indices" }
+    /// What hours of instances cost, as it was last asked.
+    package var prices: String { path + "/prices.json" }
     /// The lines that were typed, in any shell.
     package var history: String { path + "/history" }
     /// What `set` keeps.

@@ -92,7 +92,6 @@ struct Wiring {
             CallerAddress { (place) async throws(Problem) in try await clouds.service(place).callerAddress() })
         context.services.add(Self.cloudCalls(fleet))
         context.services.add(lists)
-        context.services.add(PriceBook())
         context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
         context.services.add(PortForwards(SSHPortForwarding(pool: pool)))
         self.context = context

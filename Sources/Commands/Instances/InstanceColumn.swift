@@ -27,28 +27,6 @@ struct InstanceColumn: Sendable {
             Table.Cell(instance[name] ?? "-")
         }
     }
-
-    static let number = InstanceColumn(.init("@", isRightAligned: true, value: 10, leastWidth: nil)) { instance, _ in
-        Table.Cell(String(instance.number))
-    }
-    static let name = InstanceColumn(.init("Name", value: 9, leastWidth: 12)) { instance, _ in
-        Table.Cell(instance.name ?? "-", instance.name == nil ? .secondary : .name)
-    }
-    static let state = InstanceColumn(.init("State", value: 8, leastWidth: nil)) { instance, _ in
-        Table.Cell(instance["state"] ?? "-", InstanceText.role(instance.state))
-    }
-    static let id = InstanceColumn(.init("ID", value: 7, leastWidth: 12)) { instance, _ in Table.Cell(instance.id) }
-    static let type = attribute("Type", "instance_type", value: 6)
-    static let up = InstanceColumn(.init("Up", value: 3, leastWidth: nil)) { instance, now in
-        Table.Cell(instance.startedAt.map { Age.words(now - $0) } ?? "-")
-    }
-    /// What an hour costs, in US dollars; a stopped instance costs nothing but its disks.
-    static func cost(_ prices: [String: Double]) -> InstanceColumn {
-        InstanceColumn(.init("USD/h", isRightAligned: true, value: 3, leastWidth: nil)) { instance, _ in
-            guard [.running, .pending].contains(instance.state) else { return Table.Cell("-") }
-            return Table.Cell(prices[instance.id].map(Money.usd) ?? "-")
-        }
-    }
     static let cluster = InstanceColumn(.init("Cluster", value: 4, leastWidth: 8)) { instance, _ in
         Table.Cell(instance.cluster ?? "-")
     }
@@ -57,6 +35,14 @@ struct InstanceColumn: Sendable {
     }
     static let region = InstanceColumn(.init("Region", value: 8, leastWidth: nil)) { instance, _ in
         Table.Cell(instance.place.region)
+    }
+
+    /// What an hour costs; an instance that does not run costs its disks only, which no list tells.
+    static func cost(_ costs: HourlyCosts) -> InstanceColumn {
+        InstanceColumn(.init("Cost/h", isRightAligned: true, value: 3, leastWidth: nil)) { instance, _ in
+            let isCharged = instance.state == .running || instance.state == .pending
+            return Table.Cell(isCharged ? costs.hour(of: instance).map(Money.usd) ?? "-" : "-")
+        }
     }
 
     /// What `show` shows.
@@ -74,18 +60,18 @@ struct InstanceColumn: Sendable {
 
     /// The columns that a person names, by attribute; throws `show.unknown-column` with the nearest name.
     static func named(
-        _ text: String, in view: FleetView, prices: [String: Double]
+        _ text: String, in view: FleetView, costs: HourlyCosts = .unknown
     ) throws(Problem) -> [InstanceColumn] {
         var columns = [number]
         for part in text.split(separator: ",") {
-            columns.append(try column(String(part), in: view, prices: prices))
+            columns.append(try column(String(part), in: view, costs: costs))
         }
         return columns
     }
 
     /// The column of one attribute; `option` is the one that a problem advises.
     static func column(
-        _ name: String, in view: FleetView, prices: [String: Double], option: String = "--columns"
+        _ name: String, in view: FleetView, costs: HourlyCosts = .unknown, option: String = "--columns"
     ) throws(Problem) -> InstanceColumn {
         switch name.lowercased() {
         case "@", "index": return number
@@ -97,6 +83,7 @@ struct InstanceColumn: Sendable {
         case "cluster": return cluster
         case "login": return login
         case "region": return region
+        case "cost": return cost(costs)
         default: break
         }
         switch Attributes.meaning(of: name, present: { view.attributes }) {

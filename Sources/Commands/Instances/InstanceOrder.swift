@@ -7,11 +7,13 @@ import Targets
 struct InstanceOrder {
     private let key: String
     private let column: InstanceColumn
+    private let costs: HourlyCosts
 
     /// Orders by the attribute of that name; throws `show.unknown-column` with the nearest name.
-    init(_ key: String, in view: FleetView, prices: [String: Double] = [:]) throws(Problem) {
+    init(_ key: String, in view: FleetView, costs: HourlyCosts = .unknown) throws(Problem) {
         self.key = key.lowercased()
-        column = try InstanceColumn.column(key, in: view, prices: prices, option: "--sort")
+        self.costs = costs
+        column = try InstanceColumn.column(key, in: view, costs: costs, option: "--sort")
     }
 
     /// The instances in that order; those that are equal keep theirs.
@@ -34,6 +36,7 @@ struct InstanceOrder {
         // An age reads as words in its column; the youngest comes first.
         if key == "age" || key == "up" { return instance.startedAt.map { String(now - $0) } }
         let text = column.cell(instance, now).text
+        if key == "cost", text != "-" { return costs.hour(of: instance).map { String($0) } }
         return text == "-" ? nil : text
     }
 }

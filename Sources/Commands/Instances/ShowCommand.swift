@@ -21,7 +21,7 @@ struct ShowCommand: StatusCommand {
         Example("show -vv 3", "Print every attribute of instance 3."),
         Example("show running", "Search for running in all attributes and tags."),
         Example("show state=stopped --json", "Print the stopped instances for a program."),
-        Example("show --columns name,type,az,up,cost", "Choose the columns; cost is USD an hour, on demand."),
+        Example("show --columns name,type,up,cost --sort cost", "Choose the columns; cost is USD an hour, on demand."),
         Example("show --all-regions state=running", "List what runs anywhere."),
         Example("show --sort age --csv", "Print a table for a spreadsheet, the youngest first."),
     ]
@@ -43,16 +43,17 @@ struct ShowCommand: StatusCommand {
         let view = try await context.inventory.view(of: places)
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
+        let costs = try await costs(of: instances, in: context)
         if context.output.isJSON {
             await context.output.json(InstanceJSON.document(instances))
         } else if csv {
-            await context.output.text(try await table(instances, view, in: context).csv)
+            await context.output.text(try table(instances, view, costs, context.now()).csv)
         } else if verbosity >= 2 {
             try await Pager(context: context).show(
                 instances.map { InstanceText.everything($0, context.output) }.joined())
         } else if !instances.isEmpty {
             try await Pager(context: context).show(
-                try await table(instances, view, in: context).rendered(context.output))
+                try table(instances, view, costs, context.now()).rendered(context.output))
         }
         await context.output.aside(footer(instances.count, view, context.now()))
         return instances.isEmpty && target != nil ? .notFound : .success
@@ -62,26 +63,32 @@ struct ShowCommand: StatusCommand {
     private func watched(_ places: [Place], in context: Context) async throws -> String {
         let view = try await context.inventory.view(of: places, .live)
         let instances = try chosen(from: view, in: context).0
+        let costs = try await costs(of: instances, in: context)
         let plain = Output(sink: context.output.sink, width: context.screen?.columns)
-        return try await table(instances, view, in: context).rendered(plain)
+        return try table(instances, view, costs, context.now()).rendered(plain)
             + footer(instances.count, view, context.now())
     }
 
+    /// What the instances cost: asked only where the column is named, so that a list costs no further call.
+    private func costs(of instances: [Instance], in context: Context) async throws(Problem) -> HourlyCosts {
+        let book = PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
+        let named = (columns ?? "").lowercased().split(separator: ",") + [Substring((sort ?? "").lowercased())]
+        if named.contains("cost") { return try await book.prices(for: instances, within: .seconds(5)) }
+        return verbosity == 1 ? book.known(for: instances) : .unknown
+    }
+
     private func table(
-        _ instances: [Instance], _ view: FleetView, in context: Context
-    ) async throws(Problem) -> InstanceTableText {
-        let now = context.now()
-        // Prices are asked for only where somebody wants to see them.
-        let wantsCost = "\(columns ?? ""),\(sort ?? "")".lowercased().split(separator: ",").contains("cost")
-        let prices = wantsCost ? await context.hourlyPrices(of: instances) : [:]
+        _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ now: Double
+    ) throws(Problem) -> InstanceTableText {
         var shown = verbosity >= 1 ? InstanceColumn.more : InstanceColumn.standard
+        if verbosity >= 1, costs.words(for: instances) != nil { shown.append(InstanceColumn.cost(costs)) }
         if let columns {
-            shown = try InstanceColumn.named(columns, in: view, prices: prices)
+            shown = try InstanceColumn.named(columns, in: view, costs: costs)
         } else if view.places.count > 1 {
             shown.append(InstanceColumn.region)
         }
         guard let sort else { return InstanceTableText(instances, columns: shown, now: now) }
-        let sorted = try InstanceOrder(sort, in: view, prices: prices).sorted(instances, now: now)
+        let sorted = try InstanceOrder(sort, in: view, costs: costs).sorted(instances, now: now)
         return InstanceTableText(sorted, columns: shown, now: now, isGrouped: false)
     }
 

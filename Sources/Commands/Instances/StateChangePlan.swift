@@ -51,18 +51,11 @@ struct StateChangePlan {
         }
     }
 
-    /// The question that is asked before it is done; `prices` are those of an hour that are known, by id.
-    func question(prices: [String: Double]) -> String {
+    /// The question that is asked before it is done, with what they cost where that is known.
+    func question(_ costs: HourlyCosts) -> String {
         let count = affected.count
-        let running = affected.filter { $0.state == .running && order.action != .reboot }
-        let known = running.compactMap { prices[$0.id] }
-        var cost = ""
-        if !known.isEmpty {
-            let part = known.count == running.count ? "" : " (the price of \(running.count - known.count) is not known)"
-            cost =
-                " \(running.count == 1 ? "It costs" : "They cost") \(Money.usd(known.reduce(0, +))) USD an hour\(part)."
-        }
-        let what = count == 1 ? "this instance" : "these \(count) instances"
+        var what = count == 1 ? "this instance" : "these \(count) instances"
+        if let words = costs.words(for: affected.filter { $0.state == .running }) { what += " (\(words))" }
         let end = order.action == .terminate ? " Their disks go with them." : ""
         return
             "\(order.action.rawValue.capitalizedFirst) \(what)?\(cost)\(count == 1 ? end.replacing("Their disks go with them", with: "Its disks go with it") : end)"

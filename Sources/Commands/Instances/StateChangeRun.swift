@@ -65,24 +65,31 @@ struct StateChangeRun {
 
     private func confirm(_ plan: StateChangePlan) async throws(Problem) -> Bool {
         guard order.action != .start, !order.isDryRun, !context.assumesYes else { return true }
+        let isAsking = !context.output.isJSON && context.interaction.isPossible
+        // A question does not wait long for a price.
+        let costs =
+            isAsking
+            ? try await PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
+                .prices(for: plan.affected, within: .seconds(2)) : .unknown
+        let hasCosts = costs.words(for: plan.affected) != nil
         let table = InstanceTableText(
             plan.affected,
             columns: [.number, .name, .type, .state, .id, .up, .cluster]
+                + (hasCosts ? [.cost(costs)] : [])
                 + (context.session.current.places.count > 1 ? [.region] : []),
             now: context.now(), isGrouped: false)
-        if !context.output.isJSON, context.interaction.isPossible {
+        if isAsking {
             await context.output.text(table.rendered(context.output))
         }
         let instead = "\(order.action.rawValue) … --yes"
-        let prices = context.interaction.isPossible ? await context.hourlyPrices(of: plan.affected) : [:]
-        let question = plan.question(prices: prices)
         guard let count = plan.countToType else {
             let answer = try await context.ask(
-                StyledText(question) + StyledText("  [y/N] ", .secondary), instead: instead)
+                StyledText(plan.question(costs)) + StyledText("  [y/N] ", .secondary), instead: instead)
             return ["y", "yes"].contains(answer.lowercased())
         }
         let answer = try await context.ask(
-            StyledText(question) + StyledText("  Type their number to go on: ", .secondary), instead: instead)
+            StyledText(plan.question(costs)) + StyledText("  Type their number to go on: ", .secondary),
+            instead: instead)
         return Int(answer) == count
     }
 

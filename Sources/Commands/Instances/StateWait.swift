@@ -28,21 +28,19 @@ struct StateWait {
         defer { progress?.end() }
         let deadline = ContinuousClock().now + limit
         var left = Dictionary(grouping: instances, by: \.place)
+        var signs = RebootSigns(instances.map(\.id), from: context.now())
         while !left.isEmpty {
             for (place, waiting) in left {
-                let table = try await context.fleet.describe(at: place, ids: waiting.map(\.id))
-                try await context.inventory.merge(table, at: place)
-                let view = try await context.inventory.view(of: [place])
-                let states = Dictionary(
-                    view.instances.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
-                // A reboot changes no state; what shows that it is over are EC2's own checks.
-                let checks =
-                    action == .reboot ? try await context.fleet.passesChecks(waiting.map(\.id), at: place) : [:]
-                left[place] = waiting.filter { instance in
-                    guard let state = states[instance.id] else { return false }
-                    return state != wanted || (action == .reboot && checks[instance.id] != true)
+                let states = try await states(of: waiting, at: place)
+                var still = waiting.filter { states[$0.id] != wanted && states[$0.id] != nil }
+                if action == .reboot {
+                    let running = waiting.filter { states[$0.id] == .running }.map(\.id)
+                    if !running.isEmpty {
+                        signs.take(try await context.fleet.passesChecks(running, at: place), at: context.now())
+                    }
+                    still += waiting.filter { states[$0.id] == .running && signs.waiting.contains($0.id) }
                 }
-                if left[place]?.isEmpty == true { left[place] = nil }
+                left[place] = still.isEmpty ? nil : still
             }
             let open = left.values.reduce(0) { $0 + $1.count }
             numbers.withLock { numbers in
@@ -53,12 +51,21 @@ struct StateWait {
             guard ContinuousClock().now < deadline else {
                 throw Problem(
                     "wait.timeout",
-                    "\(open) of \(instances.count) instances are not \(action == .reboot ? "well" : wanted.rawValue) yet.",
+                    "\(open) of \(instances.count) instances are not \(action == .reboot ? "back" : wanted.rawValue) yet.",
                     why: NodeNames.fold(left.values.joined().map(\.label)), fix: "show", status: .failure)
             }
             try await Task.sleep(for: Self.interval)
         }
-        await context.output.aside("\(instances.count) \(wanted.rawValue)")
+        let reached = action == .reboot ? "running again, checks passed" : wanted.rawValue
+        await context.output.aside("\(instances.count) \(reached)")
         return .success
+    }
+
+    /// The states as EC2 says them now, by id; the stored list has them too afterwards.
+    private func states(of instances: [Instance], at place: Place) async throws -> [String: Instance.State] {
+        let table = try await context.fleet.describe(at: place, ids: instances.map(\.id))
+        try await context.inventory.merge(table, at: place)
+        let view = try await context.inventory.view(of: [place])
+        return Dictionary(view.instances.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
     }
 }

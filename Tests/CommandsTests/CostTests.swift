@@ -1,0 +1,51 @@
+import DustTesting
+import Inventory
+import Testing
+
+@testable import Commands
+
+@Suite struct CostTests {
+    static let members: [FakeFleet.Member] = [
+        .init("worker0", id: "i-0000000000000000a"), .init("worker1", id: "i-0000000000000000b"),
+        .init("spot", id: "i-0000000000000000c", ["instance_lifecycle": "spot"]),
+        .init("off", id: "i-0000000000000000d", state: "stopped"),
+    ]
+
+    @Test func `a question says what the instances cost an hour`() async throws {
+        let shell = try ShellFixture(Self.members)
+        shell.fleet.set(prices: ["m6i.large": 0.1072])
+        await shell.enter("stop worker*", answering: "n")
+        #expect(shell.questions == ["Stop these 2 instances ($0.2144 an hour)?  [y/N] "])
+        await shell.enter("stop worker*,spot", answering: "n")
+        #expect(shell.questions == ["Stop these 3 instances (at least $0.2144 an hour)?  [y/N] "])
+    }
+
+    @Test func `the column says what an hour costs, and a price is asked once`() async throws {
+        let shell = try ShellFixture(Self.members)
+        shell.fleet.set(prices: ["m6i.large": 12.5])
+        let first = await shell.enter("show --columns name,cost --sort cost --csv")
+        let rows = first.output.split(whereSeparator: \.isNewline).map { $0.drop { $0 != "," } }
+        #expect(rows == [",Name,Cost/h", ",worker0,$12.50", ",worker1,$12.50", ",off,-", ",spot,-"])
+        shell.fleet.set(prices: [:])
+        let again = await shell.enter("show -v worker0")
+        #expect(again.output.contains("$12.50"))
+    }
+
+    @Test(arguments: [(0.0104, "$0.0104"), (0.48, "$0.48"), (12.5, "$12.50"), (3, "$3.00"), (0.1234567, "$0.1235")])
+    func `amounts have two to four places`(amount: Double, text: String) {
+        #expect(HourlyCosts.dollars(amount) == text)
+    }
+
+    @Test func `a reboot is over when checks that failed pass again, or never failed for a while`() {
+        var signs = RebootSigns(["a", "b"], from: 100)
+        signs.take(["a": true, "b": true], at: 101)
+        #expect(signs.waiting == ["a", "b"])
+        signs.take(["a": false, "b": true], at: 105)
+        signs.take(["a": true, "b": true], at: 110)
+        #expect(signs.waiting == ["b"])
+        signs.take([:], at: 500)
+        #expect(signs.waiting == ["b"])
+        signs.take(["b": true], at: 500)
+        #expect(signs.waiting.isEmpty)
+    }
+}
