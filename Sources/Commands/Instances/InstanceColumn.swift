@@ -27,6 +27,21 @@ struct InstanceColumn: Sendable {
             Table.Cell(instance[name] ?? "-")
         }
     }
+
+    static let number = InstanceColumn(.init("@", isRightAligned: true, value: 10, leastWidth: nil)) { instance, _ in
+        Table.Cell(String(instance.number))
+    }
+    static let name = InstanceColumn(.init("Name", value: 9, leastWidth: 12)) { instance, _ in
+        Table.Cell(instance.name ?? "-", instance.name == nil ? .secondary : .name)
+    }
+    static let state = InstanceColumn(.init("State", value: 8, leastWidth: nil)) { instance, _ in
+        Table.Cell(instance["state"] ?? "-", InstanceText.role(instance.state))
+    }
+    static let id = InstanceColumn(.init("ID", value: 7, leastWidth: 12)) { instance, _ in Table.Cell(instance.id) }
+    static let type = attribute("Type", "instance_type", value: 6)
+    static let up = InstanceColumn(.init("Up", value: 3, leastWidth: nil)) { instance, now in
+        Table.Cell(instance.startedAt.map { Age.words(now - $0) } ?? "-")
+    }
     static let cluster = InstanceColumn(.init("Cluster", value: 4, leastWidth: 8)) { instance, _ in
         Table.Cell(instance.cluster ?? "-")
     }
@@ -39,7 +54,7 @@ struct InstanceColumn: Sendable {
 
     /// What an hour costs; an instance that does not run costs its disks only, which no list tells.
     static func cost(_ costs: HourlyCosts) -> InstanceColumn {
-        InstanceColumn(.init("Cost/h", isRightAligned: true, value: 3, leastWidth: nil)) { instance, _ in
+        InstanceColumn(.init("USD/h", isRightAligned: true, value: 3, leastWidth: nil)) { instance, _ in
             let isCharged = instance.state == .running || instance.state == .pending
             return Table.Cell(isCharged ? costs.hour(of: instance).map(Money.usd) ?? "-" : "-")
         }
@@ -79,7 +94,6 @@ struct InstanceColumn: Sendable {
         case "state": return state
         case "id": return id
         case "up", "age": return up
-        case "cost": return cost(prices)
         case "cluster": return cluster
         case "login": return login
         case "region": return region

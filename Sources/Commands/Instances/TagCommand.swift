@@ -14,7 +14,7 @@ struct TagCommand: Command {
     static let examples = [
         Example("tag worker* env=dev", "Tag the workers with env=dev."),
         Example("tag 3,4 stack=spark1 owner=mia", "Put on two tags."),
-        Example("tag web0 note=\"two words, one comma\"", "Quote what has blanks."),
+        Example("tag web0 note=\"two words, one comma\"", "Quote what has blanks or commas."),
     ]
 
     @Argument(help: "The instances.", completion: .targets) var target: Target

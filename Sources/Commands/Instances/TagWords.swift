@@ -3,19 +3,33 @@ import Inventory
 import Problems
 import Shell
 
+/// A word with tags: what it means, and how it was typed, since within quotes a comma is a comma.
+struct TagWord: ExpressibleByArgument {
+    let text: String
+    let raw: String
+
+    init?(argument: String) { self.init(argument, raw: TypedWords.current.raw(argument)) }
+
+    /// A word whose quotes a shell has taken away already is its own raw text.
+    init(_ text: String, raw: String? = nil) {
+        self.text = text
+        self.raw = raw ?? text
+    }
+}
+
 /// The tags that a person typed: `env=dev app=web`, or `env=dev,app=web`.
 enum TagWords {
-    /// Reads the tags of `tag`; a key alone has the empty value.
+    /// Reads the tags of `tag`, each word with its quotes; a key alone has the empty value.
     ///
-    /// A comma parts tags only where a `KEY=` follows it, so that `note="two words, one comma"` is one tag. Throws
-    /// `tag.reserved`, `tag.key`, `tag.too-long` and `tag.twice` before EC2 is asked anything.
+    /// A comma outside of quotes parts tags where a `KEY=` follows it, so that `note="x,y=z"` is one tag, and
+    /// `note=two,words` too. Throws `tag.reserved`, `tag.key`, `tag.too-long` and `tag.twice` before EC2 is asked anything.
     static func read(_ words: [TagWord]) throws(Problem) -> [Tag] {
         var tags: [Tag] = []
         for word in words {
-            for part in parts(of: word.typed) {
-                let equals = part.firstIndex(of: "=")
-                let key = equals.map { String(part[..<$0]) } ?? part
-                let value = equals.map { String(part[part.index(after: $0)...]) }
+            for part in parts(of: characters(of: word)) {
+                let equals = part.firstIndex { $0.character == "=" && !$0.isQuoted }
+                let key = String(part[..<(equals ?? part.endIndex)].map(\.character))
+                let value = equals.map { String(part[($0 + 1)...].map(\.character)) }
                 tags.append(try checked(Tag(key, value)))
             }
         }
@@ -48,23 +62,23 @@ enum TagWords {
         return tag
     }
 
-    private static func parts(of word: String) -> [String] {
-        var parts: [String] = []
-        for piece in pieces(of: word) {
-            let startsTag = piece.prefix { $0 != "=" }.allSatisfy { !$0.isWhitespace } && piece.contains("=")
-            if parts.isEmpty || startsTag { parts.append(piece) } else { parts[parts.count - 1] += "," + piece }
-        }
-        return parts
+    private struct Character {
+        let character: Swift.Character
+        let isQuoted: Bool
     }
 
-    /// What stands between commas outside quotes, the quotes taken away.
-    private static func pieces(of word: String) -> [String] {
-        var pieces = [""]
-        var quote: Character?
+    /// The characters of a word without its quotes, each with whether it stood in them.
+    ///
+    /// A word that comes straight from the system shell has lost its quotes; there, what stands between double quotes
+    /// right after a `=` is taken as quoted, so that a value with commas can be given, and all else is as it is.
+    private static func characters(of word: TagWord) -> [Character] {
+        guard word.raw != word.text else { return characters(ofPlain: word.text) }
+        var characters: [Character] = []
+        var quote: Swift.Character?
         var isEscaped = false
-        for character in word {
+        for character in word.raw {
             if isEscaped {
-                pieces[pieces.count - 1].append(character)
+                characters.append(Character(character: character, isQuoted: true))
                 isEscaped = false
             } else if character == "\\", quote != "'" {
                 isEscaped = true
@@ -72,26 +86,40 @@ enum TagWords {
                 quote = nil
             } else if quote == nil, character == "\"" || character == "'" {
                 quote = character
-            } else if quote == nil, character == "," {
-                pieces.append("")
             } else {
-                pieces[pieces.count - 1].append(character)
+                characters.append(Character(character: character, isQuoted: quote != nil))
             }
         }
-        return pieces
+        // Where these rules and the line's own disagree, the line's meaning counts.
+        return String(characters.map(\.character)) == word.text ? characters : self.characters(ofPlain: word.text)
     }
-}
 
-/// A word of `tag` and `untag`, with the quotes it was typed with: they keep a comma from parting tags.
-struct TagWord: ExpressibleByArgument, Sendable {
-    /// The word as it was typed.
-    let typed: String
+    private static func characters(ofPlain text: String) -> [Character] {
+        var characters: [Character] = []
+        var rest = Substring(text)
+        while let next = rest.popFirst() {
+            characters.append(Character(character: next, isQuoted: false))
+            guard next == "=", rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\""),
+                rest.index(after: end) == rest.endIndex || rest[rest.index(after: end)] == ","
+            else { continue }
+            characters += rest[..<end].dropFirst().map { Character(character: $0, isQuoted: true) }
+            rest = rest[rest.index(after: end)...]
+        }
+        return characters
+    }
 
-    init?(argument: String) {
-        let raw = TypedWords.current.raw(argument)
-        // Straight from the system's shell quotes are gone, and what looks like one belongs to the value.
-        typed =
-            raw == argument
-            ? raw.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("'", with: "\\'") : raw
+    private static func parts(of word: [Character]) -> [[Character]] {
+        var parts: [[Character]] = []
+        let pieces = word.split(omittingEmptySubsequences: false) { $0.character == "," && !$0.isQuoted }
+        for piece in pieces {
+            let key = piece.prefix { $0.character != "=" || $0.isQuoted }
+            let startsTag = key.count < piece.count && key.allSatisfy { !$0.character.isWhitespace }
+            if parts.isEmpty || startsTag {
+                parts.append(Array(piece))
+            } else {
+                parts[parts.count - 1] += [Character(character: ",", isQuoted: false)] + piece
+            }
+        }
+        return parts
     }
 }
