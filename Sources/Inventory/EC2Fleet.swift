@@ -95,7 +95,8 @@ package final class EC2Fleet: Fleet {
     package func profiles() throws(Problem) -> [String] { try listProfiles() }
 
     package func region(of profile: String) throws(Problem) -> String? {
-        try client(profile).configuration.region
+        let configuration = try client(profile).configuration
+        return configuration.profileRegion ?? configuration.region
     }
 }
 

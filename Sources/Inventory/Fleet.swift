@@ -28,6 +28,6 @@ package protocol Fleet: Sendable {
     func hourlyPrices(of kinds: Set<PricedKind>, at place: Place) async throws(Problem) -> [PricedKind: Double]
     /// The names of the profiles that the AWS configuration has, sorted.
     func profiles() throws(Problem) -> [String]
-    /// The region that a profile's configuration names, nil where it names none. Throws `credentials.no-such-profile`.
+    /// The region that a profile itself names, else the environment's, nil where neither names one. Throws `credentials.no-such-profile`.
     func region(of profile: String) throws(Problem) -> String?
 }

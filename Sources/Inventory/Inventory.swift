@@ -58,6 +58,21 @@ package actor Inventory {
         return try FleetView(found, isFresh: false) { rules[$0] ?? LoginRules() }
     }
 
+    /// Whether what runs was asked for by nobody, so that nobody may be asked anything.
+    @TaskLocal package static var isBehindPrompt = false
+
+    /// Asks AWS anew about those of these places whose stored list is older than `limit`, in seconds; whether any was.
+    ///
+    /// Places that were never described are left alone: nobody has asked for them. Where AWS cannot be asked the list
+    /// stays as it is; its age is shown with it.
+    package func renew(_ places: [Place], olderThan limit: Double) async -> Bool {
+        let old = places.filter { place in stored(place).map { now() - $0.retrievedAt > limit } ?? false }
+        guard !old.isEmpty else { return false }
+        return await Self.$isBehindPrompt.withValue(true) {
+            (try? await view(of: old, .live)) != nil
+        }
+    }
+
     /// Forgets the stored lists of these places, for this shell and all others.
     package func forget(_ places: [Place]) throws(Problem) {
         for place in places {

@@ -95,6 +95,7 @@ struct Program {
         }
         var context = context
         context.isInteractive = true
+        if context.session.current.places.isEmpty { await wiring.firstRun?.settleRegion() }
         let repl = REPL(
             context: context, screen: wiring.screen, history: history,
             typing: Typing(context: context, lists: wiring.lists))

@@ -26,6 +26,8 @@ struct Wiring {
     let screen: Screen
     /// What commands get.
     let context: Context
+    /// What to do before the first prompt where no region is known; nil where there are no credentials to use one with.
+    let firstRun: FirstRun?
     /// Names for completion that only AWS's module knows.
     let lists: Typing.Lists
 
@@ -51,6 +53,7 @@ struct Wiring {
             places: region.map { [Place(profile: profile, region: $0)] } ?? [], settings: settings)
         screen = Screen(environment: environment, noColor: options.noColor)
         let interaction: any Interaction = screen.canAsk ? ScreenInteraction(screen) : NoInteraction()
+        let mfa = Self.mfaPrompt(interaction)
         let fleet = EC2Fleet(
             profiles: { [environment] () throws(Problem) in
                 try AWSConfiguration.profileNames(environment: environment, home: home)
@@ -60,7 +63,8 @@ struct Wiring {
                     name == profile
                     ? configuration
                     : try AWSConfiguration.resolve(environment: environment, home: home, profile: name, region: nil)
-                return AWSClient(wanted, transport: CurlTransport(certificates: wanted.certificates))
+                return AWSClient(
+                    wanted, transport: CurlTransport(certificates: wanted.certificates), askMFA: mfa)
             })
         let now: @Sendable () -> Double = {
             var time = timespec()
@@ -95,6 +99,33 @@ struct Wiring {
         context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
         context.services.add(PortForwards(SSHPortForwarding(pool: pool)))
         self.context = context
+        guard configuration.source.isConfigured else {
+            firstRun = nil
+            return
+        }
+        let listed = try environment["DUST_REGION_ENDPOINTS"].map { (text) throws(Problem) in
+            try ClosestRegion.candidates(listed: text)
+        }
+        firstRun = FirstRun(
+            context: context, profile: profile,
+            closest: ClosestRegion(
+                listed ?? ClosestRegion.everyones,
+                transport: CurlTransport(certificates: configuration.certificates)))
+    }
+
+    /// How the code of a device is asked for; nil where nobody is there. A refresh behind the prompt asks nobody.
+    private static func mfaPrompt(_ interaction: any Interaction) -> MFAPrompt? {
+        guard interaction.isPossible else { return nil }
+        return { (serial) async throws(Problem) in
+            guard !Inventory.isBehindPrompt,
+                let code = await interaction.ask(StyledText("MFA code for \(serial): "), isSecret: false)
+            else {
+                throw Problem(
+                    "credentials.mfa-needed", "The role needs the code of the device \(serial).",
+                    why: "It was not given.", fix: "type the six digits that the device shows", status: .interrupted)
+            }
+            return code.filter { !$0.isWhitespace }
+        }
     }
 
     /// How plugins reach AWS, with the credentials of the place they work in.

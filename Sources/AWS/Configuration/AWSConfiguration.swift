@@ -10,6 +10,8 @@ package struct AWSConfiguration: Sendable {
     package var isProfileNamed: Bool
     /// The region that was configured; nil where nothing says one.
     package var region: String?
+    /// The region that the profile itself names, whatever the environment says.
+    package var profileRegion: String?
     /// Where credentials come from.
     package var source: CredentialSource
     /// Addresses of services.
@@ -45,13 +47,15 @@ package struct AWSConfiguration: Sendable {
         let settings = profiles.profile(name)
         if settings == nil, isNamed { throw profiles.noSuchProfile(name) }
         let found = region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? settings?["region"]
-        return AWSConfiguration(
+        var configuration = AWSConfiguration(
             profileName: name, isProfileNamed: isNamed,
             region: try found.map { (name) throws(Problem) in try Region.checked(name) },
             source: try CredentialSource.choose(
                 profiles: profiles, profile: name, isExplicit: profile != nil, environment: environment, home: home),
             endpoints: endpoints(environment: environment, profile: settings, profiles: profiles),
             certificates: environment["AWS_CA_BUNDLE"] ?? settings?["ca_bundle"].map { expanded($0, home: home) })
+        configuration.profileRegion = try settings?["region"].map { (name) throws(Problem) in try Region.checked(name) }
+        return configuration
     }
 
     /// The names of all profiles in the shared files, sorted.

@@ -25,6 +25,8 @@ package struct REPL: Sendable {
         let welcome = Task { if let text = await greeting() { screen.print(text, to: .standardError) } }
         defer { welcome.cancel() }
         await runStartFile()
+        let renewing = Renewing()
+        defer { renewing.cancel() }
         while !context.session.current.wantsToLeave {
             if context.session.current.settings["editor"] == "vi" {
                 screen.setKeymap(.vi)
@@ -36,6 +38,7 @@ package struct REPL: Sendable {
                 screen.refreshLine()
             }
             defer { refreshing.cancel() }
+            renewing.begin { await renewOldList() }
             switch await screen.readLine(request()) {
             case .line(let line): await enter(line)
             case .interrupted: context.interrupts.sendAtPrompt()
@@ -46,6 +49,15 @@ package struct REPL: Sendable {
         }
         await screen.flush()
         return .success
+    }
+
+    /// Asks AWS anew behind the prompt where the list is older than the setting `refresh` allows.
+    private func renewOldList() async {
+        let state = context.session.current
+        guard let limit = state.settings.duration("refresh"), limit > .zero else { return }
+        guard await context.inventory.renew(state.places, olderThan: Double(limit.components.seconds)) else { return }
+        await typing.refresh()
+        screen.refreshLine()
     }
 
     // MARK: One line

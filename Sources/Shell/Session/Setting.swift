@@ -80,6 +80,10 @@ package struct Setting: Hashable, Sendable {
             name: "protect", meaning: "Tags, as KEY or KEY=VALUE, whose instances are never stopped or terminated.",
             standard: "", values: .text),
         Setting(
+            name: "refresh",
+            meaning: "How old the list gets before it is asked for again behind the prompt; 0 is never.",
+            standard: "5m", values: .duration),
+        Setting(
             name: "editor", meaning: "The keys of the line editor.", standard: "emacs", values: .words(["emacs", "vi"])),
         Setting(
             name: "pager", meaning: "Whether what is longer than the window goes through $PAGER.", standard: "on",
