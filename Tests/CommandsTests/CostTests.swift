@@ -13,11 +13,11 @@ import Testing
 
     @Test func `a question says what the instances cost an hour`() async throws {
         let shell = try ShellFixture(Self.members)
-        shell.fleet.set(prices: ["m6i.large": 0.1072])
+        shell.fleet.set(prices: ["m6i.large": 0.107])
         await shell.enter("stop worker*", answering: "n")
-        #expect(shell.questions == ["Stop these 2 instances ($0.2144 an hour)?  [y/N] "])
+        #expect(shell.questions == ["Stop these 2 instances (0.21 USD an hour)?  [y/N] "])
         await shell.enter("stop worker*,spot", answering: "n")
-        #expect(shell.questions == ["Stop these 3 instances (at least $0.2144 an hour)?  [y/N] "])
+        #expect(shell.questions == ["Stop these 3 instances (at least 0.21 USD an hour)?  [y/N] "])
     }
 
     @Test func `the column says what an hour costs, and a price is asked once`() async throws {
@@ -25,15 +25,17 @@ import Testing
         shell.fleet.set(prices: ["m6i.large": 12.5])
         let first = await shell.enter("show --columns name,cost --sort cost --csv")
         let rows = first.output.split(whereSeparator: \.isNewline).map { $0.drop { $0 != "," } }
-        #expect(rows == [",Name,Cost/h", ",worker0,$12.50", ",worker1,$12.50", ",off,-", ",spot,-"])
+        #expect(rows == [",Name,USD/h", ",worker0,12.50", ",worker1,12.50", ",off,-", ",spot,-"])
         shell.fleet.set(prices: [:])
         let again = await shell.enter("show -v worker0")
-        #expect(again.output.contains("$12.50"))
+        #expect(again.output.contains("12.50"))
     }
 
-    @Test(arguments: [(0.0104, "$0.0104"), (0.48, "$0.48"), (12.5, "$12.50"), (3, "$3.00"), (0.1234567, "$0.1235")])
-    func `amounts have two to four places`(amount: Double, text: String) {
-        #expect(HourlyCosts.dollars(amount) == text)
+    @Test(arguments: [
+        (0.0104, "0.0104"), (0.096, "0.096"), (0.48, "0.48"), (12.5, "12.50"), (3, "3.00"), (0.1234567, "0.12"),
+    ])
+    func `amounts have two places, small ones up to four`(amount: Double, text: String) {
+        #expect(Money.usd(amount) == text)
     }
 
     @Test func `a reboot is over when checks that failed pass again, or never failed for a while`() {

@@ -58,7 +58,7 @@ struct StateChangePlan {
         if let words = costs.words(for: affected.filter { $0.state == .running }) { what += " (\(words))" }
         let end = order.action == .terminate ? " Their disks go with them." : ""
         return
-            "\(order.action.rawValue.capitalizedFirst) \(what)?\(cost)\(count == 1 ? end.replacing("Their disks go with them", with: "Its disks go with it") : end)"
+            "\(order.action.rawValue.capitalizedFirst) \(what)?\(count == 1 ? end.replacing("Their disks go with them", with: "Its disks go with it") : end)"
     }
 }
 
