@@ -19,6 +19,8 @@ struct TransferBed: Sendable {
     static func with(configuration: String = "", _ body: (TransferBed) async throws -> Void) async throws {
         let server = try SSHServerFixture(configuration: configuration)
         var settings = SSHSettings(knownHosts: server.folder + "/known_hosts", home: nil)
+        // A loaded machine may let a login wait; how long it may is another test's matter.
+        settings.connectTimeout = .seconds(60)
         settings.agentSocket = nil
         settings.allowsAddress = { $0.hasPrefix("127.") }
         let pool = ConnectionPool(settings)

@@ -39,6 +39,8 @@ struct SSHTestBed: Sendable {
         }
         let knownHosts = server.folder + "/known_hosts"
         var chosen = SSHSettings(knownHosts: knownHosts, home: nil)
+        // A loaded machine may let a login wait; how long it may is another test's matter.
+        chosen.connectTimeout = .seconds(60)
         chosen.agentSocket = nil
         chosen.allowsAddress = { $0.hasPrefix("127.") }
         settings(&chosen)

@@ -68,6 +68,8 @@ struct TrustTests {
     @Test func `what two processes pin at once is all kept`() async throws {
         try await SSHTestBed.with(everywhere: true) { bed in
             var settings = SSHSettings(knownHosts: bed.knownHosts, home: nil)
+            // A loaded machine may let a login wait; how long it may is another test's matter.
+            settings.connectTimeout = .seconds(60)
             settings.agentSocket = nil
             let other = ConnectionPool(settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
