@@ -29,7 +29,13 @@ package final class ConnectionPool {
     private var isClosed = false
 
     /// A pool without connections; nothing is done yet.
-    package nonisolated init(_ settings: SSHSettings) {
+    package nonisolated convenience init(_ settings: SSHSettings) {
+        self.init { settings }
+    }
+
+    /// A pool whose settings are asked for at each login; where keys are pinned and who is asked for passphrases stays as it
+    /// is at first.
+    package nonisolated init(settings: @escaping @Sendable () -> SSHSettings) {
         surroundings = Connection.Surroundings(settings)
     }
 

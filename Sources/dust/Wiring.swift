@@ -74,8 +74,9 @@ struct Wiring {
         let output = Output(
             sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
             isJSON: options.json)
-        let pool = ConnectionPool(
-            Self.sshSettings(folder: folder, session: session, environment: environment, output: output, interaction))
+        let ssh = Self.sshSettings(folder: folder, environment: environment, output: output, interaction)
+        // What a person sets holds from the next login on.
+        let pool = ConnectionPool { Self.adapted(ssh, to: session.current.settings, interaction) }
         var context = Context(
             session: session, folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet,
@@ -144,14 +145,9 @@ struct Wiring {
     }
 
     private static func sshSettings(
-        folder: ConfigFolder, session: Session, environment: [String: String], output: Output,
-        _ interaction: any Interaction
+        folder: ConfigFolder, environment: [String: String], output: Output, _ interaction: any Interaction
     ) -> SSHSettings {
-        let settings = session.current.settings
         var ssh = SSHSettings(knownHosts: folder.knownHosts, home: environment["HOME"])
-        ssh.connectTimeout = settings.duration("connect-timeout") ?? .seconds(10)
-        ssh.trust = SSHSettings.Trust(rawValue: settings["trust"]) ?? .acceptNew
-        ssh.handshakes = max(1, settings.number("fanout"))
         if let parent = environment["DUST_SANDBOX"] {
             let sandbox = Sandbox(configFolder: ConfigFolder(parent)).environment()
             ssh.allowsAddress = { sandbox?.allows($0) ?? false }
@@ -161,20 +157,30 @@ struct Wiring {
             ssh.passphrase = { path in
                 await interaction.ask(StyledText("passphrase for \(path): "), isSecret: true)
             }
-            // Strict asks nobody: a key that is not pinned is refused.
-            if ssh.trust == .ask {
-                ssh.decide = { contact in
-                    let question =
-                        "Trust \(contact.destination.name)'s new \(contact.keyType) key \(contact.fingerprint)?  [y/N] "
-                    return await interaction.ask(StyledText(question), isSecret: false)?.lowercased().hasPrefix("y")
-                        ?? false
-                }
-            }
         }
         ssh.tell = { contact in
             Task {
                 await output.aside(
                     "pinned the host key of \(contact.destination.name): \(contact.keyType) \(contact.fingerprint)")
+            }
+        }
+        return ssh
+    }
+
+    /// The settings as a person has set them.
+    private static func adapted(
+        _ settings: SSHSettings, to person: Settings, _ interaction: any Interaction
+    ) -> SSHSettings {
+        var ssh = settings
+        ssh.connectTimeout = person.duration("connect-timeout") ?? .seconds(10)
+        ssh.trust = SSHSettings.Trust(rawValue: person["trust"]) ?? .acceptNew
+        ssh.handshakes = max(1, person.number("fanout"))
+        // Strict asks nobody: a key that is not pinned is refused.
+        if ssh.trust == .ask, interaction.isPossible {
+            ssh.decide = { contact in
+                let question =
+                    "Trust \(contact.destination.name)'s new \(contact.keyType) key \(contact.fingerprint)?  [y/N] "
+                return await interaction.ask(StyledText(question), isSecret: false)?.lowercased().hasPrefix("y") ?? false
             }
         }
         return ssh
