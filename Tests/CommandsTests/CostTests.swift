@@ -15,9 +15,9 @@ import Testing
         let shell = try ShellFixture(Self.members)
         shell.fleet.set(prices: ["m6i.large": 0.107])
         await shell.enter("stop worker*", answering: "n")
-        #expect(shell.questions == ["Stop these 2 instances (0.21 USD an hour)?  [y/N] "])
+        #expect(shell.questions == ["Stop these 2 instances (0.214 USD an hour)?  [y/N] "])
         await shell.enter("stop worker*,spot", answering: "n")
-        #expect(shell.questions == ["Stop these 3 instances (at least 0.21 USD an hour)?  [y/N] "])
+        #expect(shell.questions == ["Stop these 3 instances (at least 0.214 USD an hour)?  [y/N] "])
     }
 
     @Test func `the column says what an hour costs, and a price is asked once`() async throws {
@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0104, "0.0104"), (0.096, "0.096"), (0.48, "0.48"), (12.5, "12.50"), (3, "3.00"), (0.1234567, "0.12"),
+        (0.0104, "0.0104"), (0.096, "0.096"), (0.48, "0.48"), (12.5, "12.50"), (3, "3.00"), (0.1234567, "0.1235"),
+        (1.2345, "1.23"),
     ])
     func `amounts have two places, small ones up to four`(amount: Double, text: String) {
         #expect(Money.usd(amount) == text)

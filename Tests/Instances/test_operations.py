@@ -200,6 +200,9 @@ def test_regions_and_working_sets(cloud):
     done = cloud.dust("-c", lines, status=0)
     assert done.out.count("running -> stopping") == 2 and '"far0"' in done.out, done
     assert far.describe_instances(InstanceIds=[there])["Reservations"][0]["Instances"][0]["State"]["Name"] == "stopped"
+    cloud.dust("-c", "use eu-west-1,us-east-1; tag far0,worker0 both=yes; untag worker0 both", status=0)
+    tags = far.describe_tags(Filters=[{"Name": "resource-id", "Values": [there]}])["Tags"]
+    assert ("both", "yes") in [(tag["Key"], tag["Value"]) for tag in tags]
     far.terminate_instances(InstanceIds=[there])
     cloud.dust("start", "worker0", "--wait", status=0)
     choices = cloud.dust("use", status=0).out

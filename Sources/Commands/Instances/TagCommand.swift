@@ -74,17 +74,41 @@ struct UntagCommand: Command {
 }
 
 extension Context {
-    /// Changes tags in each instance's own place, and takes over how AWS then describes these instances.
+    /// Changes tags in each instance's own place, the places side by side, and takes over how AWS then describes them.
+    ///
+    /// Where a place fails the others are done all the same; then the first failure is thrown, naming where it was.
     fileprivate func changeTags(
-        of instances: [Instance], _ change: (Place, [String]) async throws(Problem) -> Void
+        of instances: [Instance], _ change: @escaping @Sendable (Place, [String]) async throws(Problem) -> Void
     ) async throws(Problem) {
-        for (place, instances) in Dictionary(grouping: instances, by: \.place).sorted(by: { $0.key < $1.key }) {
-            let ids = instances.map(\.id)
-            for start in stride(from: 0, to: ids.count, by: 1_000) {
-                try await change(place, Array(ids[start..<min(start + 1_000, ids.count)]))
+        let byPlace = Dictionary(grouping: instances, by: \.place)
+        let failures = await withTaskGroup(of: (Place, Problem)?.self) { group in
+            for (place, instances) in byPlace {
+                group.addTask {
+                    do throws(Problem) {
+                        try await changeTags(of: instances.map(\.id), at: place, change)
+                        return nil
+                    } catch {
+                        return (place, error)
+                    }
+                }
             }
-            try await inventory.merge(try await fleet.describe(at: place, ids: ids), at: place)
+            return await group.reduce(into: [Place: Problem]()) { failures, failure in
+                if let (place, problem) = failure { failures[place] = problem }
+            }
         }
+        guard let (place, first) = failures.min(by: { $0.key < $1.key }) else { return }
+        var problem = first
+        if byPlace.count > 1 { problem.what = "In \(place): \(problem.what)" }
+        throw problem
+    }
+
+    private func changeTags(
+        of ids: [String], at place: Place, _ change: (Place, [String]) async throws(Problem) -> Void
+    ) async throws(Problem) {
+        for start in stride(from: 0, to: ids.count, by: 1_000) {
+            try await change(place, Array(ids[start..<min(start + 1_000, ids.count)]))
+        }
+        try await inventory.merge(try await fleet.describe(at: place, ids: ids), at: place)
     }
 
     fileprivate func tellTagged(_ instances: [Instance], _ text: String) async {
