@@ -10,12 +10,20 @@ package struct NodeResolver: Sendable {
     /// The file of a key pair, where the person once said it or dust made it.
     private let keyFile: @Sendable (Instance) -> String?
 
-    /// Resolves jump hosts and key pairs with these.
+    /// ssh's own configuration, for instances that no rule fits, and the user it means where it names none.
+    private let configuration: @Sendable () throws(Problem) -> OpenSSHConfig?
+    private let localUser: String?
+
+    /// Resolves jump hosts and key pairs with these; `configuration` is asked for only where an instance has no rule.
     package init(
         keyFile: @escaping @Sendable (Instance) -> String? = { _ in nil },
+        configuration: @escaping @Sendable () throws(Problem) -> OpenSSHConfig? = { () throws(Problem) in nil },
+        localUser: String? = nil,
         instanceNamed: @escaping @Sendable (String) throws(Problem) -> Instance
     ) {
         self.keyFile = keyFile
+        self.configuration = configuration
+        self.localUser = localUser
         self.instanceNamed = instanceNamed
     }
 
@@ -34,6 +42,7 @@ package struct NodeResolver: Sendable {
     }
 
     private func destination(_ instance: Instance, through visited: [String]) throws(Problem) -> SSHDestination {
+        if instance.rule == nil, let known = try byConfiguration(instance, visited) { return known }
         guard let rule = instance.rule, let user = rule.loginUser else {
             throw Problem(
                 "node.no-rule", "No login rule fits \(instance.label).",
@@ -45,6 +54,48 @@ package struct NodeResolver: Sendable {
             name: instance.label, hostKeyAlias: instance.id, host: host, port: UInt16(port ?? rule.port ?? 22),
             user: user, identityFiles: [rule.keyFile ?? keyFile(instance)].compactMap { $0 }, usesAgent: true,
             jumps: try rule.jump.map { (text) throws(Problem) in try jumps(text, rule, of: instance, visited) } ?? [])
+    }
+
+    /// The login that `~/.ssh/config` has for an instance, by its name or one of its addresses; nil where it has none.
+    private func byConfiguration(_ instance: Instance, _ visited: [String]) throws(Problem) -> SSHDestination? {
+        guard let configuration = try configuration() else { return nil }
+        let addresses = ["public_ip_address", "public_dns_name", "private_ip_address", "private_dns_name"]
+            .compactMap { instance[$0] }.filter { !$0.isEmpty }
+        for name in [instance.name].compactMap({ $0 }) + addresses {
+            guard let login = configuration.login(for: name), let user = login.user ?? localUser else { continue }
+            // A name that is only the instance's tag is no address.
+            let host = login.hostName ?? (addresses.contains(name) ? name : addresses.first)
+            guard let host else { continue }
+            let keys = login.identityFiles.isEmpty ? [keyFile(instance)].compactMap { $0 } : login.identityFiles
+            return SSHDestination(
+                name: instance.label, hostKeyAlias: instance.id, host: host, port: login.port ?? 22, user: user,
+                identityFiles: keys, usesAgent: true, jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
+        }
+        return nil
+    }
+
+    /// `ProxyJump`: hosts with commas, each `[user@]host[:port]`, themselves looked for in the configuration.
+    private func jumps(
+        _ text: String?, _ user: String, _ keys: [String], _ configuration: OpenSSHConfig, depth: Int
+    ) throws(Problem) -> [SSHDestination] {
+        guard let text, depth < 4 else { return [] }
+        var result: [SSHDestination] = []
+        for part in text.split(separator: ",").map({ String($0).trimmed }) {
+            let at = part.lastIndex(of: "@")
+            let (host, port) = try HostAndPort(
+                at.map { String(part[part.index(after: $0)...]) } ?? part, what: "ProxyJump \(part)"
+            ).pair
+            let login = configuration.login(for: host)
+            result += try jumps(login?.jump, user, keys, configuration, depth: depth + 1)
+            let address = login?.hostName ?? host
+            result.append(
+                SSHDestination(
+                    name: part, hostKeyAlias: address, host: address, port: UInt16(port ?? Int(login?.port ?? 22)),
+                    user: at.map { String(part[..<$0]) } ?? login?.user ?? localUser ?? user,
+                    identityFiles: login.map { $0.identityFiles.isEmpty ? keys : $0.identityFiles } ?? keys,
+                    usesAgent: true))
+        }
+        return result
     }
 
     private func address(_ instance: Instance, _ rule: LoginRule) throws(Problem) -> (host: String, port: Int?) {

@@ -180,7 +180,8 @@ struct Wiring {
             ssh.decide = { contact in
                 let question =
                     "Trust \(contact.destination.name)'s new \(contact.keyType) key \(contact.fingerprint)?  [y/N] "
-                return await interaction.ask(StyledText(question), isSecret: false)?.lowercased().hasPrefix("y") ?? false
+                return await interaction.ask(StyledText(question), isSecret: false)?.lowercased().hasPrefix("y")
+                    ?? false
             }
         }
         return ssh

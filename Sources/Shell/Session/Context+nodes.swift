@@ -3,7 +3,28 @@ import FanOuts
 import Files
 import Inventory
 import Problems
+import Synchronization
 import Targets
+
+/// Something that is read at first use, and then known.
+private final class Once<Value: Sendable>: Sendable {
+    private let make: @Sendable () throws(Problem) -> Value
+    private let known = Mutex<Result<Value, Problem>?>(nil)
+
+    init(_ make: @escaping @Sendable () throws(Problem) -> Value) {
+        self.make = make
+    }
+
+    func value() throws(Problem) -> Value {
+        let result = known.withLock { known -> Result<Value, Problem> in
+            if let known { return known }
+            let made = Result { () throws(Problem) in try make() }
+            known = made
+            return made
+        }
+        return try result.get()
+    }
+}
 
 /// The nodes that a command on nodes is meant for, and those that it cannot reach.
 package struct NodeSelection: Sendable {
@@ -51,7 +72,14 @@ extension Context {
 
     /// What finds out how to log in to the instances of a view: their key files, and jump hosts among them.
     package func resolver(of view: FleetView) throws(Problem) -> NodeResolver {
-        NodeResolver(keyFile: try keyFiles(of: view)) { (text) throws(Problem) in try jumpHost(text, in: view) }
+        let home = home
+        // A sandbox has a rule for each of its nodes, and nothing of the person's own leads into it.
+        let usesConfiguration = environment["DUST_SANDBOX"] == nil
+        let configuration = Once { () throws(Problem) in usesConfiguration ? try OpenSSHConfig(home: home) : nil }
+        return NodeResolver(
+            keyFile: try keyFiles(of: view), configuration: { () throws(Problem) in try configuration.value() },
+            localUser: environment["USER"]
+        ) { (text) throws(Problem) in try jumpHost(text, in: view) }
     }
 
     /// Says which instances of a wide target were left out because they do not run.
