@@ -157,7 +157,7 @@ def a_raw_shell_whose_connection_is_cut():
 
 
 def late_output_stays_above_the_line():
-    with sandbox.shell() as shell:
+    with sandbox.shell(columns=120) as shell:
         fifo = os.path.join(sandbox.folder, "go")
         os.mkfifo(fifo)
         shell.enter(f"@worker0 (read x < {fifo}; echo late news) &")
