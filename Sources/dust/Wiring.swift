@@ -36,7 +36,7 @@ struct Wiring {
         var environment = Self.environment()
         let home = environment["HOME"] ?? "/"
         lists = Typing.Lists(
-            regions: { Region.wellKnown },
+            regions: { KnownRegions.all },
             profiles: { [environment] in
                 (try? AWSConfiguration.profileNames(environment: environment, home: home)) ?? []
             })

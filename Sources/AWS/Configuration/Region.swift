@@ -29,15 +29,6 @@ package struct Partition: Hashable, Sendable {
 
 /// Names of regions.
 package enum Region {
-    /// Regions that are offered for completion; any other can be typed. Source: "AWS Regions" in the EC2 User Guide.
-    package static let wellKnown = [
-        "af-south-1", "ap-east-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
-        "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ca-central-1", "ca-west-1",
-        "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2",
-        "eu-west-3", "il-central-1", "me-central-1", "me-south-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1",
-        "us-west-2",
-    ]
-
     /// The name, lower-cased, where it could be a region's: it becomes part of a host's name, so nothing else may pass.
     package static func checked(_ name: String) throws(Problem) -> String {
         let lower = name.lowercased()

@@ -35,28 +35,10 @@ package struct ClusterClouds: Sendable {
     ) async throws(Problem) -> String {
         // A stand-in for AWS has one region that matters.
         if client.configuration.endpoints.isConfigured { return region }
-        let regions = try await client.describeRegions(from: region)
-        let first = await withTaskGroup(of: String?.self) { group in
-            for region in regions {
-                group.addTask {
-                    let url = client.configuration.endpoints.endpoint(.ec2, region: region).url
-                    var request = HTTPRequest("GET", url + "ping")
-                    request.timeout = .seconds(3)
-                    guard (try? await transport.send(request)) != nil else { return nil }
-                    return region
-                }
-            }
-            for await answer in group {
-                guard let answer else { continue }
-                group.cancelAll()
-                return answer as String?
-            }
-            return nil
+        let candidates = try await client.describeRegions(from: region).map { region in
+            ClosestRegion.Candidate(
+                region: region, url: client.configuration.endpoints.endpoint(.ec2, region: region).url + "ping")
         }
-        guard let first else {
-            throw Problem(
-                "region.none-answers", "No region of AWS answers.", fix: "region: eu-west-1", status: .cloud)
-        }
-        return first
+        return try await ClosestRegion(candidates, transport: transport).find()
     }
 }
