@@ -49,6 +49,15 @@ package struct ClusterStack: Sendable {
         try await service.stacks(nil).map(ClusterState.init).filter { $0.isOurs && $0.status != "DELETE_COMPLETE" }
     }
 
+    /// The regions for which there is a saved template of this cluster: where it was made and not deleted since.
+    package static func regions(of cluster: String, in folder: ConfigFolder) -> [String] {
+        (DirectoryEntry.all(in: folder.clusters) ?? []).compactMap { entry in
+            let parts = entry.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 3, parts[0] == cluster, parts[2] == "cfn" else { return nil }
+            return ClusterSpec.isRegion(parts[1]) ? parts[1] : nil
+        }.sorted()
+    }
+
     /// What happened to the stack, the oldest first; `spec` gives nodes their names.
     package func news(_ spec: ClusterSpec?, of id: String? = nil) async throws(Problem) -> [ClusterNews] {
         let nodes = Dictionary(
@@ -67,10 +76,15 @@ package struct ClusterStack: Sendable {
     /// `onFailure` is `ROLLBACK`, `DO_NOTHING` or `DELETE`.
     package func create(_ plan: ClusterPlan, onFailure: String?) async throws(Problem) {
         if plan.makesKey { try await plan.key.make(service) }
-        try await service.create(
-            StackRequest(
-                name: name, template: plan.template.body,
-                tags: [("dust:cluster", name), ("dust:kind", plan.kind.name)], onFailure: onFailure))
+        do {
+            try await service.create(
+                StackRequest(
+                    name: name, template: plan.template.body,
+                    tags: [("dust:cluster", name), ("dust:kind", plan.kind.name)], onFailure: onFailure))
+        } catch {
+            // There was none a moment ago: the request arrived, its answer was lost, and the second one met the first.
+            guard error.code == "aws.already-exists-exception", try await current()?.isOurs == true else { throw error }
+        }
         try login.ensure(
             user: plan.spec.username ?? plan.spec.groups.first?.username ?? plan.kind.username,
             imageUser: plan.imageUser,

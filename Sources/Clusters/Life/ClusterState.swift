@@ -30,6 +30,11 @@ package struct ClusterState: Hashable, Sendable {
         tags = stack.tags
     }
 
+    /// How long it has been there at a moment given in seconds since 1970; nil where CloudFormation tells no time.
+    package func age(at now: Double) -> Duration? {
+        Timestamp(iso8601: created).map { .seconds(max(0, now - $0.seconds)) }
+    }
+
     /// Whether CloudFormation is at work on it.
     package var isChanging: Bool { status.hasSuffix("_IN_PROGRESS") }
     /// Whether it is what was last asked for.

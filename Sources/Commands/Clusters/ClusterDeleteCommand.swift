@@ -32,9 +32,8 @@ struct ClusterDeleteCommand: Command {
         }
         if state != nil || !instances.isEmpty {
             await work.showNodes(instances)
-            let nodes = instances.count == 1 ? "1 node" : "\(instances.count) nodes"
-            let question = StyledText(
-                "Delete the cluster \(name) in \(work.place.region)? \(nodes), and their disks, go.")
+            let nodes = instances.count == 1 ? "1 node and its disk" : "\(instances.count) nodes and their disks"
+            let question = StyledText("Delete \(name) in \(work.place.region), \(nodes)?")
             guard try await work.context.confirm(question) else {
                 return await work.note(StyledText("nothing was deleted", .secondary))
             }

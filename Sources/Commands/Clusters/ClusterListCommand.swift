@@ -16,7 +16,7 @@ struct ClusterListCommand: Command {
         var rows: [JSONValue] = []
         var table = Table([
             .init("Name", leastWidth: nil), .init("State", leastWidth: nil), .init("Region", leastWidth: nil),
-            .init("Kind", leastWidth: nil), .init("Nodes", leastWidth: nil), .init("Made", leastWidth: nil),
+            .init("Kind", leastWidth: nil), .init("Nodes", leastWidth: nil), .init("Age", leastWidth: nil),
             .init("USD/h", leastWidth: nil),
         ])
         for place in try context.places {
@@ -37,7 +37,7 @@ struct ClusterListCommand: Command {
                 table.rows.append(
                     .cells([
                         .init(state.name), .init(state.status), .init(place.region), .init(state.kind ?? "-"),
-                        .init("\(nodes.count)"), .init(String(state.created.prefix(16))),
+                        .init("\(nodes.count)"), .init(state.age(at: context.now()).map(Measure.age) ?? "-"),
                         .init(cost.map(Money.usd) ?? "-"),
                     ]))
                 rows.append([

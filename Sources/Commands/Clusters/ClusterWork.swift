@@ -55,7 +55,10 @@ struct ClusterWork: Sendable {
         switch spec?.region {
         case .named(let region): return Place(profile: context.folder.profile, region: region)
         case .closest:
-            // Wherever its template lies, there it was made.
+            // Where it was made it stays, whichever region answers fastest today.
+            if let region = ClusterStack.regions(of: spec?.name ?? "", in: context.folder).first {
+                return Place(profile: context.folder.profile, region: region)
+            }
             let start = current ?? Place(profile: context.folder.profile, region: "us-east-1")
             return Place(profile: start.profile, region: try await clouds.closestRegion(start))
         case nil: return try context.places[0]
@@ -96,8 +99,15 @@ struct ClusterWork: Sendable {
     func watch(_ state: ClusterState, since known: Set<String> = []) async throws(Problem) -> ClusterState? {
         let clock = ContinuousClock()
         let start = clock.now
+        let activity = ClusterActivity(name, ClusterActivity.verb(state.status))
+        let progress = activity.begin(on: context)
+        defer { progress?.end() }
         return try await stack.watch(state, spec, since: known) { news in
-            guard news.subject != name else { return }
+            guard news.subject != name else {
+                if !news.isDone { activity.tell(name, ClusterActivity.verb(news.status)) }
+                return
+            }
+            activity.take(news)
             if news.isFailure {
                 await note(StyledText("✗ ", .bad) + StyledText("\(news.subject)  \(news.status)  \(news.reason ?? "")"))
             } else if news.isDone {
@@ -120,16 +130,21 @@ struct ClusterWork: Sendable {
         }
         try await stack.requireSuccess(rested)
         try await writeLogin(spec)
+        let activity = ClusterActivity("nodes", "waiting for ssh")
+        let progress = activity.begin(on: context)
+        defer { progress?.end() }
         let start = ContinuousClock.now
-        let ready = try await nodes.ready { _, _ in }
+        let ready = try await nodes.ready { count, all in activity.tell("\(count) of \(all)", "answer ssh") }
         await done("ssh answers on \(ready.count) of \(spec.nodes.count)", Self.seconds(.now - start))
         let kinds = try kinds(of: spec)
         let facts = nodes.facts(spec, ready)
         _ = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step) { event in
             switch event {
-            case .began: break
+            case .began(let step, let count): activity.tell(step, count == 1 ? "on 1 node" : "on \(count) nodes")
             case .finished(let step, let count, let wasNeeded, let took):
-                await done(step, Self.seconds(took), wasNeeded ? "\(count) nodes" : "was done already")
+                await done(
+                    step, Self.seconds(took),
+                    wasNeeded ? (count == 1 ? "1 node" : "\(count) nodes") : "was done already")
             case .leftOut(let step):
                 await note(StyledText("- \(step)  left out: these nodes share this machine's files", .secondary))
             }
