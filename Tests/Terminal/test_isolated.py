@@ -57,9 +57,9 @@ def a_cluster_comes_up():
 
 def the_seed_s_apt_transcript():
     script = sandbox.write("archive.sh", ARCHIVE)
-    done = sandbox.dust("put", "hand*", script, "/root/archive.sh")
+    done = sandbox.dust("put", "hand*", script, "/srv/archive.sh")
     assert done.returncode == 0, done
-    done = sandbox.dust("run", "hand*", "--", "sh /root/archive.sh")
+    done = sandbox.dust("run", "hand*", "--", "sh /srv/archive.sh")
     assert done.returncode == 0, done
     with sandbox.shell(columns=80, rows=40) as shell:
         shell.enter("show")
@@ -78,15 +78,15 @@ def a_life_that_ends():
     with open(os.path.join(sandbox.home, "clusters/hand.eu-west-1.cfn"), encoding="utf-8") as file:
         node = json.load(file)["Resources"]["hand0"]["Properties"]
     assert node["InstanceInitiatedShutdownBehavior"] == "terminate", node
-    stub = "printf '#!/bin/sh\\necho \"$@\" >>/root/shutdown\\n' >/usr/local/sbin/shutdown; chmod 755 /usr/local/sbin/shutdown"
+    stub = "printf '#!/bin/sh\\necho \"$@\" >>/srv/shutdown\\n' >/usr/local/sbin/shutdown; chmod 755 /usr/local/sbin/shutdown"
     script = sandbox.write("user-data", node["UserData"]["Fn::Base64"])
-    assert sandbox.dust("put", "hand0", script, "/root/user-data").returncode == 0
-    again = "sh /root/user-data && /var/lib/cloud/scripts/per-boot/dust-ttl && cat /root/shutdown"
+    assert sandbox.dust("put", "hand0", script, "/srv/user-data").returncode == 0
+    again = "sh /srv/user-data && /var/lib/cloud/scripts/per-boot/dust-ttl && cat /srv/shutdown"
     said = sandbox.dust("run", "hand0", "--", f"{stub}; {again}")
     # At the first start the whole hour is ahead; a start after that counts from the first one, not anew.
     assert said.returncode == 0, said
     assert re.findall(r"-h \+(\d+)", said.stdout) == ["60", "60"], said
-    late = "sed -i 's/^left=.*/left=$(( 0 - 5 ))/' /var/lib/cloud/scripts/per-boot/dust-ttl && /var/lib/cloud/scripts/per-boot/dust-ttl && tail -n 1 /root/shutdown"
+    late = "sed -i 's/^left=.*/left=$(( 0 - 5 ))/' /var/lib/cloud/scripts/per-boot/dust-ttl && /var/lib/cloud/scripts/per-boot/dust-ttl && tail -n 1 /srv/shutdown"
     said = sandbox.dust("run", "hand0", "--", late)
     assert "-h +1" in said.stdout, said
 

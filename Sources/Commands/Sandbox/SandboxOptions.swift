@@ -17,7 +17,7 @@ struct SandboxOptions: ParsableArguments {
     func start(in context: Context) async throws(Problem) -> SandboxEnvironment {
         let sandbox = context.sandbox
         if let running = sandbox.environment() { return running }
-        await context.output.aside("starting a sandbox with \(nodes) nodes …")
+        await context.output.aside("starting a sandbox with \(nodes == 1 ? "1 node" : "\(nodes) nodes") …")
         return try await sandbox.start(nodes: nodes, level: isolated ? .isolated : .plain)
     }
 }

@@ -25,7 +25,9 @@ struct SandboxStatusCommand: Command {
                 status.nodes.map { ["id": .string($0.id), "state": .string($0.state), "ssh": .string($0.endpoint)] }),
         ])
         await context.output.line(
-            "a sandbox runs at \(environment.endpoint), \(status.nodes.count) nodes, \(environment.level.rawValue)")
+            "a sandbox runs at \(environment.endpoint), "
+                + "\(status.nodes.count == 1 ? "1 node" : "\(status.nodes.count) nodes"), \(environment.level.rawValue)"
+        )
         var table = Table([
             .init("ID", leastWidth: nil), .init("State", leastWidth: nil), .init("ssh", leastWidth: nil),
         ])
