@@ -78,8 +78,8 @@ extension Context {
         let configuration = Once { () throws(Problem) in usesConfiguration ? try OpenSSHConfig(home: home) : nil }
         return NodeResolver(
             keyFile: try keyFiles(of: view), configuration: { () throws(Problem) in try configuration.value() },
-            localUser: environment["USER"]
-        ) { (text) throws(Problem) in try jumpHost(text, in: view) }
+            localUser: environment["USER"],
+            instanceNamed: { (text) throws(Problem) in try jumpHost(text, in: view) })
     }
 
     /// Says which instances of a wide target were left out because they do not run.
