@@ -18,11 +18,43 @@ package final class LabelledOutput: Sendable {
 
     private struct State {
         var assemblers: [Key: NodeLines] = [:]
-        var lines: [Line] = []
-        var waitingBytes = 0
+        var queue = Queue()
+        /// How many lines came and how many were read or left out.
+        var received = 0
+        var passed = 0
+        var isHurried = false
+        var leftOut = 0
         var heldUp: [@Sendable () -> Void] = []
         var reader: CheckedContinuation<Void, Never>?
         var isFinished = false
+    }
+
+    /// Lines that wait, cheap to take from the front.
+    private struct Queue {
+        private var lines: [Line] = []
+        private var first = 0
+        /// What they weigh in memory, in bytes: a short line weighs more than its text.
+        private(set) var weight = 0
+
+        var count: Int { lines.count - first }
+
+        mutating func append(_ line: Line) {
+            lines.append(line)
+            weight += Self.weight(line)
+        }
+
+        mutating func take(_ count: Int) -> [Line] {
+            let taken = Array(lines[first..<min(lines.count, first + count)])
+            first += taken.count
+            weight -= taken.reduce(0) { $0 + Self.weight($1) }
+            if first > lines.count / 2 {
+                lines.removeFirst(first)
+                first = 0
+            }
+            return taken
+        }
+
+        private static func weight(_ line: Line) -> Int { MemoryLayout<Line>.stride + line.text.utf8.count }
     }
 
     private struct Key: Hashable {
@@ -32,10 +64,37 @@ package final class LabelledOutput: Sendable {
 
     private let state = Mutex(State())
     private let limit: Int
+    /// How many lines are read at once, so that a flood can be cut between two of them.
+    private static let batch = 2_000
+    /// How many of the waiting lines are still shown after an interrupt: what a program says as it ends.
+    private static let shownAfterInterrupt = 200
 
     /// Holds nodes up once so many bytes wait to be read.
-    package init(limit: Int = 4 << 20) {
+    package init(limit: Int = 1 << 20) {
         self.limit = limit
+    }
+
+    /// Somebody interrupted: of what waits and what comes now only the end is shown, so that a flood ends at once.
+    package func hurry() {
+        let (resumes, reader) = state.withLock { state in
+            state.isHurried = true
+            Self.leaveOut(&state)
+            defer { state.heldUp = [] }
+            return (state.heldUp, takeReader(&state))
+        }
+        for resume in resumes { resume() }
+        reader?.resume()
+    }
+
+    /// How many lines were not shown because of an interrupt.
+    package var leftOut: Int { state.withLock { $0.leftOut } }
+
+    private static func leaveOut(_ state: inout State) {
+        let count = state.queue.count - shownAfterInterrupt
+        guard state.isHurried, count > 0 else { return }
+        _ = state.queue.take(count)
+        state.leftOut += count
+        state.passed += count
     }
 
     /// Takes what a node printed.
@@ -43,10 +102,11 @@ package final class LabelledOutput: Sendable {
         let (demand, reader) = state.withLock { state -> (Demand, CheckedContinuation<Void, Never>?) in
             let key = Key(id: node.id, isError: chunk.stream == .error)
             let lines = state.assemblers[key, default: NodeLines()].feed(chunk.bytes[...])
-            state.lines += lines.map { Line(label: node.label, text: $0, isError: key.isError) }
-            state.waitingBytes += chunk.bytes.count
+            for text in lines { state.queue.append(Line(label: node.label, text: text, isError: key.isError)) }
+            state.received += lines.count
+            Self.leaveOut(&state)
             var demand = Demand.more
-            if state.waitingBytes > limit {
+            if state.queue.weight > limit, !state.isHurried {
                 state.heldUp.append(chunk.resume)
                 demand = .pause
             }
@@ -65,7 +125,8 @@ package final class LabelledOutput: Sendable {
                 let key = Key(id: node.id, isError: isError)
                 guard var lines = state.assemblers.removeValue(forKey: key) else { continue }
                 for text in lines.finish() {
-                    state.lines.append(Line(label: node.label, text: text, isError: isError))
+                    state.queue.append(Line(label: node.label, text: text, isError: isError))
+                    state.received += 1
                     last = text
                 }
             }
@@ -75,9 +136,12 @@ package final class LabelledOutput: Sendable {
         return last
     }
 
-    /// Waits until everything that is there has been read.
+    /// Waits until everything that is there now has been read; what comes meanwhile is not waited for.
     package func drained() async {
-        while state.withLock({ !$0.lines.isEmpty && $0.reader == nil }) { await Task.yield() }
+        let target = state.withLock { $0.received }
+        while state.withLock({ $0.passed < target || ($0.queue.count == 0 && $0.reader == nil && !$0.isFinished) }) {
+            await Task.yield()
+        }
     }
 
     /// Nothing comes any more.
@@ -89,23 +153,22 @@ package final class LabelledOutput: Sendable {
         reader?.resume()
     }
 
-    /// All lines that are there, waiting for some where there are none; nil once everything was read. For one reader.
+    /// Some of the lines that are there, waiting for some where there are none; nil once everything was read. For one reader.
     package func next() async -> [Line]? {
         while true {
-            let (lines, resumes, isFinished) = state.withLock { state in
-                defer {
-                    state.lines = []
-                    state.waitingBytes = 0
-                    state.heldUp = []
-                }
-                return (state.lines, state.heldUp, state.isFinished)
+            let (lines, resumes, isFinished) = state.withLock { state -> ([Line], [@Sendable () -> Void], Bool) in
+                let lines = state.queue.take(Self.batch)
+                state.passed += lines.count
+                guard state.queue.weight <= limit / 2 else { return (lines, [], state.isFinished) }
+                defer { state.heldUp = [] }
+                return (lines, state.heldUp, state.isFinished)
             }
             for resume in resumes { resume() }
             if !lines.isEmpty { return lines }
             if isFinished { return nil }
             await withCheckedContinuation { continuation in
                 let isReady = state.withLock { state in
-                    if !state.lines.isEmpty || state.isFinished || !state.heldUp.isEmpty { return true }
+                    if state.queue.count > 0 || state.isFinished || !state.heldUp.isEmpty { return true }
                     state.reader = continuation
                     return false
                 }

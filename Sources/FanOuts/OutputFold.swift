@@ -39,6 +39,23 @@ package enum OutputFold {
         }
     }
 
+    /// How much of an answer is shown where answers are put together; what is longer is compared whole, by its digest.
+    package static let shownBytes = 256 << 10
+
+    /// What a node said, for putting it beside others; `masks` hides what always differs, in answers of a usual length.
+    package static func answer(_ outcome: NodeOutcome, in transcripts: Transcripts, masks: Bool) -> Answer {
+        let text = NodeLine.harmless(transcripts.head(of: outcome.id, shownBytes))
+        let size = transcripts.size(of: outcome.id)
+        guard size > shownBytes else {
+            let compared = masks ? OutputMask.masked(text, label: outcome.label) : nil
+            return Answer(label: outcome.label, text: text, compared: compared, cause: outcome.cause)
+        }
+        let more = "… of \(size >> 10) KB; results \(outcome.label) shows all"
+        return Answer(
+            label: outcome.label, text: text + "\n" + more, compared: transcripts.digest(of: outcome.id),
+            cause: outcome.cause)
+    }
+
     /// The groups, the largest first, among equals in order of their first node.
     package static func groups(_ answers: [Answer]) -> [Group] {
         var order: [Key] = []

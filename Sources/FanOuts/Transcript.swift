@@ -1,3 +1,5 @@
+import Crypto
+import SSH
 import Synchronization
 
 /// What each node printed, kept for folding, JSON and `results`.
@@ -33,20 +35,27 @@ package final class Transcripts: Sendable {
         var inMemory = 0
         var count = 0
         var isCut = false
+        /// Of all that came, kept or not: what cannot be held side by side is compared by this.
+        var digest = SHA256()
+        var total = 0
     }
 
     private struct State: Sendable {
         var nodes: [String: Kept] = [:]
         var spill: SpillFile?
+        /// How many bytes of all nodes are in the file.
+        var spilled = 0
     }
 
     private let state = Mutex(State())
     private let limit: Int
+    private let diskLimit: Int
     private let memory: Int
 
-    /// Keeps at most `limit` bytes of each node's output, and `memory` of them without a file.
-    package init(limit: Int = 256 << 20, memory: Int = 16 << 10) {
+    /// Keeps at most `limit` bytes of each node's output, `memory` of them without a file, and `diskLimit` of all nodes in it.
+    package init(limit: Int = 256 << 20, diskLimit: Int = 2 << 30, memory: Int = 16 << 10) {
         self.limit = limit
+        self.diskLimit = diskLimit
         self.memory = memory
     }
 
@@ -55,6 +64,8 @@ package final class Transcripts: Sendable {
         state.withLock { state in
             var node = state.nodes.removeValue(forKey: id) ?? Kept()
             defer { state.nodes[id] = node }
+            node.total += chunk.bytes.count
+            node.digest.update(data: chunk.bytes)
             guard !node.isCut, node.count + chunk.bytes.count <= limit else {
                 node.isCut = true
                 return
@@ -68,10 +79,11 @@ package final class Transcripts: Sendable {
             // From here on all of it goes to the file, so that the order of pieces is that of the output.
             node.inMemory = memory
             if state.spill == nil { state.spill = SpillFile() }
-            guard let offset = state.spill?.append(chunk.bytes) else {
+            guard state.spilled + chunk.bytes.count <= diskLimit, let offset = state.spill?.append(chunk.bytes) else {
                 node.isCut = true
                 return
             }
+            state.spilled += chunk.bytes.count
             node.add(.file(offset: offset, count: chunk.bytes.count), chunk.stream)
         }
     }
@@ -81,6 +93,72 @@ package final class Transcripts: Sendable {
 
     /// The end of what a node printed, at most about so many bytes.
     package func tail(of id: String, _ count: Int) -> Transcript { read(id, last: count) }
+
+    /// How many bytes a node printed, kept or not.
+    package func size(of id: String) -> Int { state.withLock { $0.nodes[id]?.total ?? 0 } }
+
+    /// Whether all that a node printed is kept.
+    package func isWhole(_ id: String) -> Bool { state.withLock { !($0.nodes[id]?.isCut ?? false) } }
+
+    /// What stands for all that a node printed where it is compared with another's: equal only where that is.
+    package func digest(of id: String) -> String {
+        state.withLock { state in
+            guard let node = state.nodes[id] else { return "0" }
+            return "\(node.total):" + node.digest.finalize().map { String($0, radix: 16) }.joined(separator: ".")
+        }
+    }
+
+    /// The beginning of what a node printed, in the order in which it came, at most so many bytes.
+    package func head(of id: String, _ count: Int) -> [UInt8] {
+        var head: [UInt8] = []
+        for block in Blocks(self, id) {
+            head += block.prefix(count - head.count)
+            if head.count >= count { break }
+        }
+        return head
+    }
+
+    /// What a node printed so far, as harmless lines, some at a time: all at once may be too much to hold.
+    package func lines(of id: String) -> some Sequence<[String]> {
+        var lines = NodeLines()
+        var blocks = Blocks(self, id)
+        var isOver = false
+        return sequence(state: ()) { _ -> [String]? in
+            guard !isOver else { return nil }
+            if let block = blocks.next() { return lines.feed(block[...]) }
+            isOver = true
+            return lines.finish()
+        }
+    }
+
+    private struct Blocks: Sequence, IteratorProtocol {
+        private let spill: SpillFile?
+        private var pieces: ArraySlice<Piece>
+        private var offset = 0
+
+        init(_ transcripts: Transcripts, _ id: String) {
+            let (node, spill) = transcripts.state.withLock { ($0.nodes[id], $0.spill) }
+            self.spill = spill
+            pieces = node.map { $0.pieces[...] } ?? []
+        }
+
+        mutating func next() -> [UInt8]? {
+            guard let piece = pieces.first else { return nil }
+            switch piece.place {
+            case .memory(let bytes):
+                pieces.removeFirst()
+                return bytes
+            case .file(let start, let count):
+                let bytes = spill?.read(start + offset, Swift.min(256 << 10, count - offset)) ?? []
+                offset += bytes.count
+                if offset >= count || bytes.isEmpty {
+                    pieces.removeFirst()
+                    offset = 0
+                }
+                return bytes
+            }
+        }
+    }
 
     private func read(_ id: String, last wanted: Int) -> Transcript {
         state.withLock { state in

@@ -13,11 +13,19 @@ import pexpect
 import pyte
 
 
+class Screen(pyte.HistoryScreen):
+    """pyte's screen, which stumbles over the private form of a sequence (`CSI > 4 ; 2 m`) that vim sends."""
+
+    def select_graphic_rendition(self, *attributes, private=False):
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
+
 class Terminal:
     """A program on a terminal of its own; use as a context manager, so that nothing of it stays behind."""
 
     def __init__(self, argv, env=None, columns=80, rows=24, patience=20):
-        self.screen = pyte.HistoryScreen(columns, rows, history=5000)
+        self.screen = Screen(columns, rows, history=5000)
         self.screen.write_process_input = lambda data: None
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""

@@ -36,7 +36,10 @@ struct AnswerCommand: StatusCommand {
                 "@:waiting TEXT", status: .failure)
         }
         let answer = text.isEmpty || secret ? try await ask(chosen, in: context) : text.joined(separator: " ")
-        return try await SessionRun(context: context, selection: selection, text: answer).perform()
+        return try await SessionRun(
+            context: context, selection: selection, text: answer,
+            shownAs: await context.lineBehindAnswer(to: selection.nodes)
+        ).perform()
     }
 
     private func ask(_ nodes: [Session.WaitingNode], in context: Context) async throws(Problem) -> String {

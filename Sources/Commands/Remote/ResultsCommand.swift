@@ -40,25 +40,28 @@ struct ResultsCommand: Command {
         if context.output.isJSON { return await printObjects(outcomes, record, in: context) }
         await context.output.aside("\(record.line) · \(record.report.summary.joined(separator: " · "))")
         let mask = mask || context.session.current.settings.flag("mask")
-        let answers = outcomes.map { outcome in
-            let text = NodeLine.harmless(record.transcripts[outcome.id].both)
-            return OutputFold.Answer(
-                label: outcome.label, text: text, compared: mask ? OutputMask.masked(text, label: outcome.label) : nil,
-                cause: outcome.cause)
+        guard diff || fold else {
+            for outcome in outcomes { await printLines(outcome, record.transcripts, in: context.output) }
+            return
         }
+        let answers = outcomes.map { OutputFold.answer($0, in: record.transcripts, masks: mask) }
         if diff {
             await printDifferences(answers, in: context)
-        } else if fold {
-            for group in OutputFold.groups(answers) { await RunView.print(group, in: context.output) }
         } else {
-            for answer in answers { await printLines(answer, in: context.output) }
+            for group in OutputFold.groups(answers) { await RunView.print(group, in: context.output) }
         }
     }
 
-    private func printLines(_ answer: OutputFold.Answer, in output: Output) async {
-        let lines = answer.text.isEmpty ? [] : answer.text.split(separator: "\n", omittingEmptySubsequences: false)
-        await output.text(lines.map { NodeLine.text(answer.label, String($0), output.style) }.joined())
-        if let cause = answer.cause { await output.note(StyledText("\(answer.label): \(cause)", .bad)) }
+    /// Prints all of a node, some lines at a time: it may be a gigabyte.
+    private func printLines(_ outcome: NodeOutcome, _ transcripts: Transcripts, in output: Output) async {
+        for lines in transcripts.lines(of: outcome.id) where !lines.isEmpty {
+            await output.text(lines.map { NodeLine.text(outcome.label, $0, output.style) }.joined())
+            if Task.isCancelled { return }
+        }
+        if !transcripts.isWhole(outcome.id) {
+            await output.aside("\(outcome.label) printed \(transcripts.size(of: outcome.id) >> 20) MB; not all is kept")
+        }
+        if let cause = outcome.cause { await output.note(StyledText("\(outcome.label): \(cause)", .bad)) }
     }
 
     private func printDifferences(_ answers: [OutputFold.Answer], in context: Context) async {

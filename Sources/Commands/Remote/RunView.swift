@@ -14,6 +14,7 @@ final class RunView: Sendable {
     private let transcripts = Transcripts()
     private let log: NodeLog?
     private let line: String?
+    private let masks: Bool
     private let numbers: Mutex<NodeProgress>
     private let ended: AsyncStream<NodeOutcome>
     private let endedInput: AsyncStream<NodeOutcome>.Continuation
@@ -28,8 +29,12 @@ final class RunView: Sendable {
         case json
     }
 
-    init(context: Context, shape: Shape, folder: OutputFolder? = nil, line: String? = nil, total: Int) {
+    init(
+        context: Context, shape: Shape, folder: OutputFolder? = nil, line: String? = nil, masks: Bool = false,
+        total: Int
+    ) {
         self.context = context
+        self.masks = masks || context.session.current.settings.flag("mask")
         self.line = line
         self.folder = folder
         self.shape = shape
@@ -80,6 +85,9 @@ final class RunView: Sendable {
     /// Waits until what came so far has been printed.
     func flush() async { await lines.drained() }
 
+    /// An interrupt: a flood that waits to be shown is not what the person wants to see now.
+    func hurry() { lines.hurry() }
+
     /// No node has anything to say any more.
     func finish() {
         lines.finish()
@@ -105,6 +113,9 @@ final class RunView: Sendable {
     /// Prints what can be said only at the end: folded answers, failures by cause, the foot line.
     func conclude(_ report: FanOutReport, quietUpTo: Int = 1) async {
         if shape == .fold { await printFolded(report) }
+        if lines.leftOut > 0 {
+            await context.output.aside("\(lines.leftOut) lines before the interrupt are not shown; results shows all")
+        }
         for problem in report.foldedProblems { await context.output.problem(problem) }
         if let problem = log?.problem { await context.output.problem(problem) }
         let isQuiet = report.status == .success && report.outcomes.count <= quietUpTo && report.duration < .seconds(2)
@@ -165,13 +176,13 @@ final class RunView: Sendable {
     }
 
     private func printFolded(_ report: FanOutReport) async {
-        let masks = context.session.current.settings.flag("mask")
         let answers = report.outcomes.compactMap { outcome -> OutputFold.Answer? in
             if case .unreachable = outcome.ending { return nil }
-            let text = NodeLine.harmless(transcripts[outcome.id].both)
-            let compared = masks ? OutputMask.masked(text, label: outcome.label) : nil
-            return OutputFold.Answer(label: outcome.label, text: text, compared: compared, cause: outcome.cause)
+            return OutputFold.answer(outcome, in: transcripts, masks: masks)
         }
-        for group in OutputFold.groups(answers) { await Self.print(group, in: context.output) }
+        // Nodes that said nothing and are well are in the foot line; their names over nothing would be noise.
+        for group in OutputFold.groups(answers) where !group.text.isEmpty || group.cause != nil {
+            await Self.print(group, in: context.output)
+        }
     }
 }

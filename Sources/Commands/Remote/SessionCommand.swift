@@ -14,7 +14,8 @@ struct SessionCommand: StatusCommand {
         commandName: "@", abstract: "Run a command in the session shells of nodes.",
         discussion: """
             Without a target, the running nodes of the working set. A node on which something runs gets the line as an \
-            answer. @TARGET alone opens the node's shell on this terminal; ctrl-C three times within a second returns.
+            answer. @TARGET alone opens the node's shell on this terminal; ctrl-C three times within a second returns. \
+            Options stand between target and command; all from the first other word on is the nodes'.
             """)
     static let group = CommandTopic.remote
     static let examples = [
@@ -22,19 +23,49 @@ struct SessionCommand: StatusCommand {
         Example("@worker* cd /tmp", "Change the folder on the workers; it stays changed."),
         Example("@1,2,3 sudo apt-get install nginx", "Begin something that asks …"),
         Example("@1,2,3 y", "… and answer it."),
+        Example("@1,2,3 --busy y", "Answer only those on which something runs."),
         Example("@9", "Open the shell of node 9 on this terminal."),
     ]
 
+    @OptionGroup var options: SessionOptions
     @Argument(help: "The nodes.", completion: .targets) var target: Target?
     @Argument(parsing: .postTerminator, help: "The line to type.") var command: [String] = []
 
     func status(in context: Context) async throws -> ExitStatus {
-        let text = command.joined(separator: " ")
+        let (options, text) = try SessionOptions.taken(off: command.joined(separator: " "))
         guard !text.isEmpty else { return try await openRawShell(in: context) }
-        let selection = try await context.nodes(target)
+        var selection = try await context.nodes(target)
         await context.tellSkipped(selection)
-        try await refuseMixture(selection.nodes, in: context)
-        return try await SessionRun(context: context, selection: selection, text: text).perform()
+        let activity = await Activity(of: selection.nodes, in: context)
+        if options.busy || options.idle {
+            selection.nodes = options.busy ? activity.busy : activity.idle
+            guard selection.count > 0 else {
+                throw Problem(
+                    "session.none-left", options.busy ? "Nothing runs on these nodes." : "All these nodes are busy.",
+                    fix: options.busy ? "@\(target?.text ?? "") COMMAND" : "@:busy TEXT   (answers what runs)",
+                    status: .notFound)
+            }
+        } else {
+            try refuseMixture(activity)
+        }
+        let isAnswer = !activity.busy.isEmpty && !options.idle
+        return try await SessionRun(
+            context: context, selection: selection, text: text,
+            shownAs: isAnswer ? await context.lineBehindAnswer(to: selection.nodes) : nil, timeout: options.timeout,
+            masks: options.mask
+        ).perform()
+    }
+
+    /// What the shells of some nodes are doing.
+    private struct Activity {
+        var busy: [Node] = []
+        var idle: [Node] = []
+
+        init(of nodes: [Node], in context: Context) async {
+            for node in nodes {
+                if case .idle = await context.shells.activity(of: node) { idle.append(node) } else { busy.append(node) }
+            }
+        }
     }
 
     private func openRawShell(in context: Context) async throws -> ExitStatus {
@@ -54,20 +85,20 @@ struct SessionCommand: StatusCommand {
     }
 
     /// A line for idle nodes is a command and for busy ones an answer; it must not be both by accident.
-    private func refuseMixture(_ nodes: [Node], in context: Context) async throws(Problem) {
-        var busy: [String] = []
-        var idle: [String] = []
-        for node in nodes {
-            if case .idle = await context.shells.activity(of: node) {
-                idle.append(node.label)
-            } else {
-                busy.append(node.label)
-            }
-        }
-        guard !busy.isEmpty, !idle.isEmpty else { return }
+    private func refuseMixture(_ activity: Activity) throws(Problem) {
+        guard !activity.busy.isEmpty, !activity.idle.isEmpty else { return }
+        let (busy, idle) = (NodeNames.fold(activity.busy.map(\.label)), NodeNames.fold(activity.idle.map(\.label)))
         throw Problem(
             "session.mixed", "Some of these nodes are busy and some are idle; nothing was sent.",
-            why: "busy: \(NodeNames.fold(busy))\nidle: \(NodeNames.fold(idle))",
-            fix: "@:busy TEXT   (answers what runs)", "@\(target?.text ?? "*"),!:busy COMMAND", status: .failure)
+            why: "busy: \(busy)\nidle: \(idle)", fix: "@\(target?.text ?? "") --busy TEXT   (answers what runs)",
+            "@\(target?.text ?? "") --idle COMMAND", status: .failure)
+    }
+}
+
+extension Context {
+    /// What stands for an answer in `results`: the line that asked. An answer itself may be a password.
+    func lineBehindAnswer(to nodes: [Node]) async -> String {
+        let ids = Set(nodes.map(\.id))
+        return await shells.busy().first { ids.contains($0.node.id) }?.text ?? "an answer"
     }
 }

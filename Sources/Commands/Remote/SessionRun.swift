@@ -13,6 +13,8 @@ final class SessionRun: Sendable {
     private let context: Context
     private let selection: NodeSelection
     private let text: String
+    private let shownAs: String
+    private let timeout: Duration?
     private let view: RunView
     private let state: Mutex<State>
     private let news: AsyncStream<Void>
@@ -21,6 +23,9 @@ final class SessionRun: Sendable {
 
     private struct State {
         var phases: [String: Phase] = [:]
+        /// The typing into shells that are not open yet, and what ends it when the time is up.
+        var typing: [String: Task<Void, any Error>] = [:]
+        var timers: [String: Task<Void, any Error>] = [:]
         /// The open lines of nodes that print after their command has ended.
         var late = LateOutput()
         /// Whether the prompt is back: what ends from now on is told by itself.
@@ -39,12 +44,22 @@ final class SessionRun: Sendable {
         case handedOn
     }
 
-    init(context: Context, selection: NodeSelection, text: String) {
+    /// A line for the shells of these nodes.
+    ///
+    /// `shownAs` stands for it in `results` where it is an answer, which may be a password. After `timeout`, by default the
+    /// setting's, a node that still runs is interrupted and counts as failed.
+    init(
+        context: Context, selection: NodeSelection, text: String, shownAs: String? = nil, timeout: Duration? = nil,
+        masks: Bool = false
+    ) {
         self.context = context
         self.selection = selection
         self.text = text
+        self.shownAs = shownAs ?? text
+        self.timeout = timeout ?? context.session.current.settings.duration("timeout")
         view = RunView(
-            context: context, shape: Self.shape(context, selection.nodes.count), total: selection.nodes.count)
+            context: context, shape: Self.shape(context, selection.nodes.count), masks: masks,
+            total: selection.nodes.count)
         state = Mutex(State(phases: Dictionary(uniqueKeysWithValues: selection.nodes.map { ($0.id, .running) })))
         (news, newsInput) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
@@ -99,17 +114,55 @@ final class SessionRun: Sendable {
 
     private func type(_ node: Node, _ quiet: Duration) async {
         _ = view.observe(.started(node))
+        if state.withLock({ $0.interrupts > 0 }) { return end(node, .broken(Self.interrupted(node))) }
         if case .idle = await context.shells.activity(of: node) { view.logs(text, on: node) }
         forgetQuestion(node)
-        do {
+        let typing = Task {
             try await context.shells.type(text, on: node, quiet: quiet, connectTimeout: nil) { [self] event in
                 receive(event, from: node)
             }
+        }
+        let timer = timeout.map { timeout in
+            Task {
+                try await Task.sleep(for: timeout)
+                await expire(node, after: timeout)
+            }
+        }
+        state.withLock { state in
+            state.typing[node.id] = typing
+            state.timers[node.id] = timer
+        }
+        do {
+            try await typing.value
         } catch let failure as NodeFailure {
             end(node, failure.hadBegun ? .broken(failure.problem) : .unreachable(failure.problem))
         } catch {
-            end(node, .broken(Problem("interrupted", "\(node.label) was interrupted.", status: .interrupted)))
+            end(node, .broken(Self.interrupted(node)))
         }
+        state.withLock { state in
+            state.typing[node.id] = nil
+            // What ended before the timer was noted left it behind.
+            if case .ended = state.phases[node.id] { state.timers.removeValue(forKey: node.id)?.cancel() }
+        }
+    }
+
+    /// The time of a node that still runs is up; one that waits for an answer has another patience.
+    private func expire(_ node: Node, after timeout: Duration) async {
+        guard case .running = phase(node) else { return }
+        let seconds = FanOutReport.time(timeout)
+        end(
+            node,
+            .broken(
+                Problem(
+                    "node.timeout", "\(node.label) timed out.",
+                    why: "The command did not end within \(seconds), so it was interrupted.",
+                    fix: "--timeout with a longer time", status: .failure)))
+        await context.shells.interrupt(node)
+        state.withLock { $0.typing[node.id] }?.cancel()
+    }
+
+    private static func interrupted(_ node: Node) -> Problem {
+        Problem("interrupted", "\(node.label) was interrupted.", status: .interrupted)
     }
 
     // MARK: What the shells tell
@@ -178,6 +231,7 @@ final class SessionRun: Sendable {
         forgetQuestion(node)
         let isBackground = state.withLock { state in
             state.phases[node.id] = .ended(outcome)
+            state.timers.removeValue(forKey: node.id)?.cancel()
             return state.isBackground
         }
         newsInput.yield()
@@ -243,7 +297,7 @@ final class SessionRun: Sendable {
     /// Asks the person at the terminal what the nodes ask; false where nobody is there and the time is up.
     private func answerHere() async -> Bool {
         guard context.interaction.isPossible else {
-            let patience = context.session.current.settings.duration("timeout") ?? .seconds(30)
+            let patience = timeout ?? .seconds(30)
             let timer = Task { [newsInput] in
                 try await Task.sleep(for: patience)
                 newsInput.finish()
@@ -295,7 +349,9 @@ final class SessionRun: Sendable {
         }
         switch count {
         case 0: break
-        case 1: Task { await interruptAll() }
+        case 1:
+            view.hurry()
+            Task { await interruptAll() }
         case 2: context.interrupts.linger(for: .seconds(2)) { [self] in Task { await closeAll() } }
         default: Task { await closeAll() }
         }
@@ -304,7 +360,11 @@ final class SessionRun: Sendable {
     }
 
     private func interruptAll() async {
-        for node in selection.nodes where isRunning(node) { await context.shells.interrupt(node) }
+        for node in selection.nodes where isRunning(node) {
+            await context.shells.interrupt(node)
+            // A shell that is still being opened has nothing to interrupt but the opening.
+            state.withLock { $0.typing[node.id] }?.cancel()
+        }
     }
 
     private func closeAll() async {
@@ -332,7 +392,7 @@ final class SessionRun: Sendable {
             }
         }
         let report = FanOutReport(outcomes: selection.failures + outcomes, duration: ContinuousClock().now - start)
-        let record = RunRecord(line: text, report: report, transcripts: view.kept)
+        let record = RunRecord(line: shownAs, report: report, transcripts: view.kept)
         context.session.with { $0.remember(record) }
         await view.conclude(report, quietUpTo: 3)
         for line in context.session.questionLines { await context.output.note(line) }

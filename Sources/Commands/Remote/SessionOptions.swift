@@ -1,0 +1,64 @@
+import ArgumentParser
+import FanOuts
+import Problems
+import Shell
+
+/// The options of `@`, which stand between the target and what is typed on the nodes: `@worker* --busy y`.
+///
+/// All behind a target is the nodes' own, so only these words, and only at its beginning, are dust's: no program's name
+/// begins with two hyphens.
+struct SessionOptions: ParsableArguments {
+    @Flag(help: "Only the nodes on which something runs: the line is its answer.") var busy = false
+    @Flag(help: "Only the nodes on which nothing runs.") var idle = false
+    @Flag(help: "Mask host names, own addresses and times where answers are put together.") var mask = false
+    @Option(name: .customLong("timeout"), help: "How long a node may take, such as 30s or 5m (default: the setting).")
+    var timeoutText: String?
+
+    /// How long a node may take; nil where nothing was said.
+    var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
+
+    func validate() throws {
+        if busy, idle { throw ValidationError("--busy and --idle leave no node.") }
+        if let timeoutText, Duration(typed: timeoutText) == nil {
+            throw ValidationError("--timeout takes a time such as 30, 30s or 5m, not \"\(timeoutText)\".")
+        }
+    }
+
+    /// Takes the options off the beginning of a line; what is left is for the nodes. Throws `line.arguments`.
+    static func taken(off line: String) throws(Problem) -> (options: SessionOptions, text: String) {
+        var words: [String] = []
+        var rest = line[...]
+        while let (word, behind) = firstWord(rest), word.hasPrefix("--"), let values = valueCounts[word] {
+            words.append(word)
+            rest = behind
+            for _ in 0..<values {
+                guard let (value, behind) = firstWord(rest) else { break }
+                words.append(value)
+                rest = behind
+            }
+        }
+        guard !words.isEmpty else { return (try parsed([]), line) }
+        return (try parsed(words), String(rest))
+    }
+
+    /// The options, each with the number of words that follow it.
+    private static let valueCounts = ["--busy": 0, "--idle": 0, "--mask": 0, "--timeout": 1]
+
+    private static func firstWord(_ text: Substring) -> (word: String, behind: Substring)? {
+        let start = text.drop { $0 == " " || $0 == "\t" }
+        let word = start.prefix { !$0.isWhitespace }
+        guard !word.isEmpty else { return nil }
+        return (String(word), start.dropFirst(word.count).drop { $0 == " " || $0 == "\t" })
+    }
+
+    private static func parsed(_ words: [String]) throws(Problem) -> SessionOptions {
+        do {
+            return try parse(words)
+        } catch {
+            let what = message(for: error)
+            throw Problem(
+                "line.arguments", what.hasSuffix(".") ? what : what + ".", fix: "@:busy --timeout 30s TEXT",
+                "help @", status: .usage)
+        }
+    }
+}
