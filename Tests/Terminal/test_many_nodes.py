@@ -7,8 +7,6 @@ import signal
 import sys
 import time
 
-import pexpect
-
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
 from terminal import run_tests
@@ -103,43 +101,6 @@ def faults_are_named_and_delay_nobody():
         assert "[worker1] again" in again and "[worker2] again" in again, again
 
 
-def a_flood_leaves_the_prompt_usable():
-    with sandbox.shell(columns=100) as shell:
-        shell.wait(lambda t: t.at_prompt())
-        shell.enter("@ true", patience=30)
-        shell.type("@ yes\r")
-        shell.wait(r"^\[\w+\] y$")
-        # The emulator is far slower than the program: the flood itself is read past it.
-        began = memory_of(shell.program.pid)
-        drain(shell, until=time.monotonic() + 3)
-        grown = memory_of(shell.program.pid) - began
-        assert grown < 60 << 20, f"{grown >> 20} MB more after three seconds of a flood"
-        shell.type("\x03")
-        pressed = time.monotonic()
-        drain(shell, until=pressed + 20, end=b"]$ ")
-        assert time.monotonic() - pressed < 18, time.monotonic() - pressed
-        shell.type("\x0c")
-        shell.wait(lambda t: t.at_prompt(), "the prompt")
-        assert "[web0] here" in shell.enter("@web0 echo here")
-
-
-def drain(shell, until, end=None):
-    """Reads what comes past the emulator, until a time, or until it ends in a prompt."""
-    tail = b""
-    while time.monotonic() < until:
-        try:
-            tail = (tail + shell.program.read_nonblocking(1 << 16, 0.1))[-200:]
-        except pexpect.TIMEOUT:
-            if end and end in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", tail):
-                return
-
-
-def memory_of(pid):
-    """A process's resident memory, in bytes."""
-    with open(f"/proc/{pid}/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
 def screen_programs_in_a_raw_shell():
     with sandbox.shell() as shell:
         shell.wait(lambda t: t.at_prompt())
@@ -204,7 +165,6 @@ def main():
                 busy_and_idle_are_told_apart_by_option,
                 folding_and_results,
                 faults_are_named_and_delay_nobody,
-                a_flood_leaves_the_prompt_usable,
                 screen_programs_in_a_raw_shell,
                 nobody_can_answer_without_a_terminal,
                 what_nodes_send_is_harmless,

@@ -209,10 +209,15 @@ final class SessionRun: Sendable {
 
     private func wait(_ node: Node, _ question: String) {
         guard isRunning(node) else { return }
-        set(node, .waiting(question))
+        // Noted first: the last node that begins to wait brings the prompt back, which tells of all.
         let waiting = Session.WaitingNode(label: node.label, question: question)
         context.session.with { $0.questions[node.id] = waiting }
-        if state.withLock({ $0.isBackground }) {
+        let isBackground = state.withLock { state in
+            state.phases[node.id] = .waiting(question)
+            return state.isBackground
+        }
+        newsInput.yield()
+        if isBackground {
             tellLate { [context] in
                 for line in context.session.questionLines { await context.output.note(line) }
             }
