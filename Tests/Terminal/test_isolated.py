@@ -91,6 +91,27 @@ def a_life_that_ends():
     assert "-h +1" in said.stdout, said
 
 
+def the_documented_kind_comes_up():
+    page = os.path.join(os.path.dirname(__file__), "../../Documentation/Kinds.md")
+    with open(page, encoding="utf-8") as file:
+        kind, greeting = re.findall(r"```(?:yaml|mustache)\n(.*?)```", file.read(), re.S)
+    folder = os.path.join(sandbox.home, "kinds/greeting")
+    os.makedirs(folder)
+    for name, text in (("kind.yaml", kind), ("greeting.mustache", greeting)):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    assert "greeting" in sandbox.dust("cluster", "kinds").stdout
+    made = sandbox.dust("cluster", "new", "own", "--kind", "greeting", "--nodes", "2", "--region", "eu-west-1", "--yes")
+    assert made.returncode == 0, made
+    made = sandbox.dust("cluster", "create", "own", "--yes", timeout=120)
+    assert made.returncode == 0 and "own is up" in made.stderr, made
+    said = sandbox.dust("run", "cluster=own", "--", "cat /srv/greeting/text").stdout
+    assert "[worker] worker of 2 follows master" in said and "[master] master of 2 follows master" in said, said
+    again = sandbox.dust("cluster", "create", "own", "--from", "leader", "--yes")
+    assert "was done already" in again.stderr and "greeting: folder" not in again.stderr, again
+    assert sandbox.dust("cluster", "delete", "own", "--yes").returncode == 0
+
+
 def nothing_is_left():
     gone = sandbox.dust("cluster", "delete", "hand", "--yes")
     assert gone.returncode == 0, gone
@@ -102,7 +123,7 @@ def main():
         print("left out: it takes root, Linux and dpkg")
         return
     with sandbox:
-        run_tests([a_cluster_comes_up, the_seed_s_apt_transcript, a_life_that_ends, nothing_is_left])
+        run_tests([a_cluster_comes_up, the_seed_s_apt_transcript, a_life_that_ends, the_documented_kind_comes_up, nothing_is_left])
 
 
 main()
