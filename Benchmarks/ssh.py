@@ -12,6 +12,7 @@ that the tool itself is answerable for. Rounds of dust, floor and peers alternat
 import argparse
 import json
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -151,14 +152,17 @@ def line(shell, text, patience=600):
     """Enters a line at dust's prompt; its wall and CPU seconds until the prompt is back."""
     shell.wait(lambda t: t.at_prompt(), "the prompt", patience)
     before, start = cpu(shell.program.pid), time.monotonic()
-    shell.enter(text, patience=patience)
-    return {"wall": round(time.monotonic() - start, 3), "client": round(cpu(shell.program.pid) - before, 3)}
+    said = shell.enter(text, patience=patience)
+    row = {"wall": round(time.monotonic() - start, 3), "client": round(cpu(shell.program.pid) - before, 3)}
+    ok = re.search(r"(\d+) ok", said)
+    return dict(row, ok=int(ok.group(1)) if ok else 0)
 
 
 def floor_rounds(bed, count, rounds):
     """The floor's warm rounds and its memory, from its own JSON lines."""
     done = subprocess.run(floor(bed, count, "-r", str(rounds), "-l", "100"), env=bed.env, capture_output=True, text=True, check=True)
-    return [json.loads(row) for row in done.stdout.splitlines() if row.startswith("{")]
+    rows = [json.loads(row) for row in done.stdout.splitlines() if row.startswith("{")]
+    return [{key: value for key, value in row.items() if key not in ("tool", "n")} for row in rows]
 
 
 def warm(results):
@@ -167,11 +171,9 @@ def warm(results):
     for count in A.n:
         with Bed(count) as bed:
             with Terminal([DUST], env=bed.dust_env, columns=100) as shell:
-                emit(results, work="connect", n=count, tool="dust", **line(shell, "run -- uptime > out"))
-                with open("out", encoding="utf-8") as file:
-                    ok = up(file.read())
+                emit(results, work="connect", n=count, tool="dust", **line(shell, "run --fold -- uptime"))
                 for number in range(A.runs):
-                    emit(results, work="warm", n=count, tool="dust", run=number, ok=ok, **line(shell, "run -- uptime > out"))
+                    emit(results, work="warm", n=count, tool="dust", run=number, **line(shell, "run --fold -- uptime"))
                 emit(results, work="memory", n=count, tool="dust", mb=megabytes(shell.program.pid))
                 emit(results, work="shells", n=count, tool="dust", **line(shell, "@ true"))
                 for number in range(A.runs):
@@ -179,8 +181,6 @@ def warm(results):
                 emit(results, work="memory @", n=count, tool="dust", mb=megabytes(shell.program.pid))
             for row in floor_rounds(bed, count, A.runs):
                 emit(results, work="floor", n=count, tool="floor", **row)
-    if os.path.exists("out"):
-        os.unlink("out")
 
 
 def one(results):
@@ -199,12 +199,9 @@ def many(results):
 
     for count in A.n:
         with Bed(count) as bed, Terminal([DUST], env=bed.dust_env, columns=100) as shell:
-            emit(results, work="connect", n=count, tool="dust", **line(shell, "run -- uptime > out", 1200))
-            emit(results, work="again", n=count, tool="dust", **line(shell, "run -- uptime > out", 1200))
-            with open("out", encoding="utf-8") as file:
-                ok = up(file.read())
-            emit(results, work="memory", n=count, tool="dust", ok=ok, mb=megabytes(shell.program.pid))
-    os.unlink("out")
+            emit(results, work="connect", n=count, tool="dust", **line(shell, "run --fold -- uptime", 1200))
+            emit(results, work="again", n=count, tool="dust", **line(shell, "run --fold -- uptime", 1200))
+            emit(results, work="memory", n=count, tool="dust", mb=megabytes(shell.program.pid))
 
 
 def copy(results):

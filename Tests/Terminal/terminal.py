@@ -6,6 +6,7 @@ reads until the screen fulfils a condition, or fails with the screen as it stood
 
 import os
 import re
+import signal
 import sys
 import time
 
@@ -37,7 +38,11 @@ class Terminal:
         return self
 
     def __exit__(self, *_):
-        self.program.close(force=True)
+        # Not close(force=True): a program with a thousand connections needs more than its patience to go.
+        if self.program.isalive():
+            self.program.kill(signal.SIGKILL)
+            self.program.wait()
+        self.program.close()
 
     @property
     def rows(self):
