@@ -14,7 +14,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
@@ -22,38 +21,44 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--pages", type=int, default=10)
 parser.add_argument("--runs", type=int, default=3)
+parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
 A = parser.parse_args()
 DUST = os.environ.get("DUST") or os.path.join(HERE, "../.build/release/dust")
-BASE = gzip.open(f"{HERE}/bed/describe-instances-1000.xml.gz").read()
 
 
-def page(number):
-    body = re.sub(rb"i-[0-9a-f]{2}([0-9a-f]{15})(?=</instanceId>)", lambda m: b"i-%02x" % number + m.group(1), BASE)
-    token = b"" if number == A.pages - 1 else b"<nextToken>p%d</nextToken>" % (number + 1)
-    return body.replace(b"</reservationSet>", b"</reservationSet>" + token, 1)
+def serve():
+    """Answers with the pages until it is ended; a process of its own, so that its memory is not taken for dust's."""
+    base = gzip.open(f"{HERE}/bed/describe-instances-1000.xml.gz").read()
 
+    def page(number):
+        body = re.sub(rb"i-[0-9a-f]{2}([0-9a-f]{15})(?=</instanceId>)", lambda m: b"i-%02x" % number + m.group(1), base)
+        token = b"" if number == A.pages - 1 else b"<nextToken>p%d</nextToken>" % (number + 1)
+        return body.replace(b"</reservationSet>", b"</reservationSet>" + token, 1)
 
-PAGES = [page(number) for number in range(A.pages)]
+    pages = [page(number) for number in range(A.pages)]
 
+    class Answer(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
 
-class Answer(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+        def log_message(self, *_):
+            pass
 
-    def log_message(self, *_):
-        pass
+        def do_POST(self):
+            asked = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+            body = pages[int(asked.get("NextToken", ["p0"])[0][1:])]
+            self.send_response(200)
+            self.send_header("Content-Type", "text/xml;charset=UTF-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
 
-    def do_POST(self):
-        asked = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
-        body = PAGES[int(asked.get("NextToken", ["p0"])[0][1:])]
-        self.send_response(200)
-        self.send_header("Content-Type", "text/xml;charset=UTF-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    print(server.server_port, flush=True)
+    server.serve_forever()
 
 
 def measured(argv, env):
-    """CPU seconds and peak megabytes of a command, by the system's own account of it."""
+    """CPU seconds and peak megabytes of a command, by the system's own account of it (getrusage(2))."""
     process = subprocess.Popen(argv, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     output = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)
@@ -63,12 +68,14 @@ def measured(argv, env):
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, output
 
 
-server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-threading.Thread(target=server.serve_forever, daemon=True).start()
+if A.serve:
+    serve()
+server = subprocess.Popen([sys.executable, __file__, "--serve", "--pages", str(A.pages)], stdout=subprocess.PIPE, text=True)
+port = server.stdout.readline().strip()
 folder = tempfile.mkdtemp(prefix="dust-bench-")
 env = {
     "PATH": os.path.dirname(sys.executable) + ":" + os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8", "DUST_HOME": folder + "/dust",
-    "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}", "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
+    "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}", "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
     "AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_PAGER": "",
 }
 rows = {"dust show --json": [], "aws ec2 describe-instances": [], "dust show, stored, filtered": []}
@@ -86,5 +93,6 @@ try:
     ratio = statistics.median(a[0] / d[0] for a, d in zip(rows["aws ec2 describe-instances"], rows["dust show --json"]))
     print(f"  the AWS CLI uses {ratio:.0f} times the CPU")
 finally:
-    server.shutdown()
+    server.terminate()
+    server.wait()
     shutil.rmtree(folder, ignore_errors=True)

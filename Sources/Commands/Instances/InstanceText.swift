@@ -84,16 +84,17 @@ struct InstanceTableText {
 
 /// Instances as JSON, each a flat object: every key can be used as a filter.
 enum InstanceJSON {
-    /// The list of instances as one document.
-    static func document(_ instances: [Instance]) -> [UInt8] {
-        var writer = JSONWriter(capacity: instances.count * 2_048)
+    /// Prints the list of instances as one document, a part at a time: it need not be in memory whole.
+    static func print(_ instances: [Instance], to output: Output) async {
+        var writer = JSONWriter(capacity: 1 << 19)
         writer.raw("[")
         for (offset, instance) in instances.enumerated() {
             writer.raw(offset == 0 ? "\n" : ",\n")
             write(instance, to: &writer)
+            if writer.bytes.count > 1 << 18 { await output.jsonPart(writer.take()) }
         }
-        writer.raw("\n]")
-        return writer.bytes
+        writer.raw("\n]\n")
+        await output.jsonPart(writer.take())
     }
 
     /// One instance as an object.

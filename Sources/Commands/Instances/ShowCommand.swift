@@ -45,7 +45,7 @@ struct ShowCommand: StatusCommand {
         for note in notes { await context.output.aside(note) }
         let costs = try await costs(of: instances, in: context)
         if context.output.isJSON {
-            await context.output.json(InstanceJSON.document(instances))
+            await InstanceJSON.print(instances, to: context.output)
         } else if csv {
             await context.output.text(try table(instances, view, costs, context.now()).csv)
         } else if verbosity >= 2 {

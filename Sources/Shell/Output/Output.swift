@@ -74,10 +74,10 @@ package struct Output: Sendable {
         await sink.write(value.text + "\n", to: .output)
     }
 
-    /// Prints JSON that was written already; only with `--json`.
-    package func json(_ bytes: [UInt8]) async {
+    /// Prints a part of a JSON document that is written as it goes, newlines included; only with `--json`.
+    package func jsonPart(_ bytes: [UInt8]) async {
         guard isJSON else { return }
-        await sink.write(String(decoding: bytes, as: UTF8.self) + "\n", to: .output)
+        await sink.write(String(decoding: bytes, as: UTF8.self), to: .output)
     }
 
     /// Tells a problem on standard error: what, why, what to try.
