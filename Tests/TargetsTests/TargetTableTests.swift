@@ -154,7 +154,7 @@ private let failures: [(typed: String, code: String, marked: String, advice: Str
     (">file", "target.missing-attribute", ">", "to use a file, stand it apart: > FILE"),
     ("age>", "target.missing-value", "", nil),
     (":faild", "target.unknown-set", ":faild", ":failed"),
-    ("stat=runing", "target.unknown-attribute", "stat", "state=runing"),
+    ("stat=runing", "target.unknown-attribute", "stat", "state=running"),
     ("1,web*&stat=x", "target.unknown-attribute", "stat", "state=x"),
     ("env=dev", "target.unknown-attribute", "env", "tags=env:dev"),
     ("env>5", "target.unknown-attribute", "env", "tag:env>5"),
