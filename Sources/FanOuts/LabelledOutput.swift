@@ -68,6 +68,8 @@ package final class LabelledOutput: Sendable {
     private static let batch = 2_000
     /// How many of the waiting lines are still shown after an interrupt: what a program says as it ends.
     private static let shownAfterInterrupt = 200
+    /// How much of a chunk is then still made into lines.
+    private static let bytesAfterInterrupt = 2_048
 
     /// Holds nodes up once so many bytes wait to be read.
     package init(limit: Int = 1 << 20) {
@@ -101,7 +103,9 @@ package final class LabelledOutput: Sendable {
     package func take(_ chunk: RemoteChunk, from node: Node) -> Demand {
         let (demand, reader) = state.withLock { state -> (Demand, CheckedContinuation<Void, Never>?) in
             let key = Key(id: node.id, isError: chunk.stream == .error)
-            let lines = state.assemblers[key, default: NodeLines()].feed(chunk.bytes[...])
+            let (lines, leftOut) = state.assemblers[key, default: NodeLines()].feed(
+                chunk.bytes[...], onlyLast: state.isHurried ? Self.bytesAfterInterrupt : .max)
+            state.leftOut += leftOut
             for text in lines { state.queue.append(Line(label: node.label, text: text, isError: key.isError)) }
             state.received += lines.count
             Self.leaveOut(&state)

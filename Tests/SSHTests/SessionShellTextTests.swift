@@ -29,3 +29,21 @@ struct SessionShellTextTests {
         #expect(output == "a\\b||it is|q'u,o^t~e!\\\n$HOME `x` ü")
     }
 }
+
+@Suite struct NodeLinesEndTests {
+    @Test func `of a flood only the end becomes lines, from a line's beginning on`() {
+        var lines = NodeLines()
+        let text = (0..<1000).map { "line \($0)\n" }.joined() + "open"
+        let (found, leftOut) = lines.feed(Array(text.utf8)[...], onlyLast: 30)
+        #expect(leftOut + found.count == 1000)
+        #expect(found.last == "line 999" && found.first?.hasPrefix("line ") == true && found.count < 6)
+        #expect(lines.partialLine == "open")
+    }
+
+    @Test func `what is short, or one long line, is taken whole`() {
+        var lines = NodeLines()
+        #expect(lines.feed(Array("a\nb\n".utf8)[...], onlyLast: 100).lines == ["a", "b"])
+        #expect(lines.feed(Array(String(repeating: "x", count: 500).utf8)[...], onlyLast: 10).leftOut == 0)
+        #expect(lines.partialLine.count == 500)
+    }
+}

@@ -162,7 +162,8 @@ final class NodeShell {
 
     private func printed(_ bytes: [UInt8]) {
         if let person { return person.write(bytes) }
-        _ = lines.feed(bytes[...])
+        // Only the open line is of interest here: it is the question, if the node waits.
+        _ = lines.feed(bytes[...], onlyLast: 1_024)
         // What a login prints before the first prompt belongs to no command; it is told only if the login fails.
         guard isReady else { return }
         let shell = shell
