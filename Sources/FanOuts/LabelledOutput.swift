@@ -18,12 +18,17 @@ package final class LabelledOutput: Sendable {
 
     private struct State {
         var assemblers: [Key: NodeLines] = [:]
+        /// After an interrupt: what is not made into lines yet, since most of a flood is left out.
+        var unread: [Key: Unread] = [:]
         var queue = Queue()
-        /// How many lines came and how many were read or left out.
+        /// How many lines came, how many the reader has at the moment, and how many are printed or left out.
         var received = 0
+        var inHand = 0
         var passed = 0
+        var drains: [Drain] = []
         var isHurried = false
         var leftOut = 0
+        var leftOutBefore = 0
         var heldUp: [@Sendable () -> Void] = []
         var reader: CheckedContinuation<Void, Never>?
         var isFinished = false
@@ -57,6 +62,15 @@ package final class LabelledOutput: Sendable {
         private static func weight(_ line: Line) -> Int { MemoryLayout<Line>.stride + line.text.utf8.count }
     }
 
+    private typealias Drain = (target: Int, continuation: CheckedContinuation<Void, Never>)
+    private typealias Turn = (lines: [Line], resumes: [@Sendable () -> Void], drained: [Drain], isFinished: Bool)
+
+    fileprivate struct Unread {
+        let label: String
+        var bytes: [UInt8] = []
+        var leftOut = 0
+    }
+
     private struct Key: Hashable {
         let id: String
         let isError: Bool
@@ -67,9 +81,11 @@ package final class LabelledOutput: Sendable {
     /// How many lines are read at once, so that a flood can be cut between two of them.
     private static let batch = 2_000
     /// How many of the waiting lines are still shown after an interrupt: what a program says as it ends.
-    private static let shownAfterInterrupt = 200
-    /// How much of a chunk is then still made into lines.
-    private static let bytesAfterInterrupt = 2_048
+    private static let shownAfterInterrupt = 500
+    /// How much of a node is then kept until it is made into lines, in bytes.
+    fileprivate static let bytesAfterInterrupt = 8_192
+    /// How long each picture of a flood then stays: drawing more of them would keep the end of it away.
+    private static let pictureTime = Duration.milliseconds(50)
 
     /// Holds nodes up once so many bytes wait to be read.
     package init(limit: Int = 1 << 20) {
@@ -88,29 +104,28 @@ package final class LabelledOutput: Sendable {
         reader?.resume()
     }
 
-    /// How many lines were not shown because of an interrupt.
+    /// How many bytes were not shown because of an interrupt.
     package var leftOut: Int { state.withLock { $0.leftOut } }
 
     private static func leaveOut(_ state: inout State) {
         let count = state.queue.count - shownAfterInterrupt
         guard state.isHurried, count > 0 else { return }
-        _ = state.queue.take(count)
-        state.leftOut += count
+        state.leftOut += state.queue.take(count).reduce(0) { $0 + $1.text.utf8.count + 1 }
         state.passed += count
     }
 
     /// Takes what a node printed.
     package func take(_ chunk: RemoteChunk, from node: Node) -> Demand {
+        let key = Key(id: node.id, isError: chunk.stream == .error)
         let (demand, reader) = state.withLock { state -> (Demand, CheckedContinuation<Void, Never>?) in
-            let key = Key(id: node.id, isError: chunk.stream == .error)
-            let (lines, leftOut) = state.assemblers[key, default: NodeLines()].feed(
-                chunk.bytes[...], onlyLast: state.isHurried ? Self.bytesAfterInterrupt : .max)
-            state.leftOut += leftOut
-            for text in lines { state.queue.append(Line(label: node.label, text: text, isError: key.isError)) }
-            state.received += lines.count
-            Self.leaveOut(&state)
+            if state.isHurried {
+                state.unread[key, default: Unread(label: node.label)].append(chunk.bytes)
+                return (.more, takeReader(&state))
+            }
+            let lines = state.assemblers[key, default: NodeLines()].feed(chunk.bytes[...])
+            Self.append(lines, node.label, key, to: &state)
             var demand = Demand.more
-            if state.queue.weight > limit, !state.isHurried {
+            if state.queue.weight > limit {
                 state.heldUp.append(chunk.resume)
                 demand = .pause
             }
@@ -120,19 +135,36 @@ package final class LabelledOutput: Sendable {
         return demand
     }
 
+    private static func append(_ lines: [String], _ label: String, _ key: Key, to state: inout State) {
+        for text in lines { state.queue.append(Line(label: label, text: text, isError: key.isError)) }
+        state.received += lines.count
+    }
+
+    /// Makes lines of what came since the interrupt, the end of it where it is long.
+    private static func readUnread(_ state: inout State) {
+        guard !state.unread.isEmpty else { return }
+        for (key, unread) in state.unread {
+            if unread.leftOut > 0 { state.assemblers[key] = nil }
+            state.leftOut += unread.leftOut
+            append(
+                state.assemblers[key, default: NodeLines()].feed(unread.bytes[...]), unread.label, key, to: &state)
+        }
+        state.unread = [:]
+        leaveOut(&state)
+    }
+
     /// A node prints no more, or waits: what is left of its last lines is a line too. Returns it, empty where there is none.
     @discardableResult
     package func end(_ node: Node) -> String {
         let (last, reader) = state.withLock { state in
+            Self.readUnread(&state)
             var last = ""
             for isError in [false, true] {
                 let key = Key(id: node.id, isError: isError)
                 guard var lines = state.assemblers.removeValue(forKey: key) else { continue }
-                for text in lines.finish() {
-                    state.queue.append(Line(label: node.label, text: text, isError: isError))
-                    state.received += 1
-                    last = text
-                }
+                let rest = lines.finish()
+                Self.append(rest, node.label, key, to: &state)
+                last = rest.last ?? last
             }
             return (last, takeReader(&state))
         }
@@ -140,11 +172,17 @@ package final class LabelledOutput: Sendable {
         return last
     }
 
-    /// Waits until everything that is there now has been read; what comes meanwhile is not waited for.
+    /// Waits until everything that is there now has been read and its reader asks for more; what comes meanwhile is not
+    /// waited for.
     package func drained() async {
-        let target = state.withLock { $0.received }
-        while state.withLock({ $0.passed < target || ($0.queue.count == 0 && $0.reader == nil && !$0.isFinished) }) {
-            await Task.yield()
+        await withCheckedContinuation { continuation in
+            let isDrained = state.withLock { state in
+                Self.readUnread(&state)
+                if state.passed >= state.received { return true }
+                state.drains.append((state.received, continuation))
+                return false
+            }
+            if isDrained { continuation.resume() }
         }
     }
 
@@ -160,19 +198,27 @@ package final class LabelledOutput: Sendable {
     /// Some of the lines that are there, waiting for some where there are none; nil once everything was read. For one reader.
     package func next() async -> [Line]? {
         while true {
-            let (lines, resumes, isFinished) = state.withLock { state -> ([Line], [@Sendable () -> Void], Bool) in
+            if isFlooding { try? await Task.sleep(for: Self.pictureTime) }
+            let (lines, resumes, drained, isFinished) = state.withLock { state -> Turn in
+                state.passed += state.inHand
+                Self.readUnread(&state)
                 let lines = state.queue.take(Self.batch)
-                state.passed += lines.count
-                guard state.queue.weight <= limit / 2 else { return (lines, [], state.isFinished) }
+                state.inHand = lines.count
+                let drained = state.drains.filter { $0.target <= state.passed }
+                state.drains.removeAll { $0.target <= state.passed }
+                guard state.queue.weight <= limit / 2 else { return (lines, [], drained, state.isFinished) }
                 defer { state.heldUp = [] }
-                return (lines, state.heldUp, state.isFinished)
+                return (lines, state.heldUp, drained, state.isFinished)
             }
             for resume in resumes { resume() }
+            for drain in drained { drain.continuation.resume() }
             if !lines.isEmpty { return lines }
             if isFinished { return nil }
             await withCheckedContinuation { continuation in
                 let isReady = state.withLock { state in
-                    if state.queue.count > 0 || state.isFinished || !state.heldUp.isEmpty { return true }
+                    if state.queue.count > 0 || state.isFinished || !state.heldUp.isEmpty || !state.unread.isEmpty {
+                        return true
+                    }
                     state.reader = continuation
                     return false
                 }
@@ -181,8 +227,29 @@ package final class LabelledOutput: Sendable {
         }
     }
 
+    /// Whether lines were left out since this was asked last.
+    private var isFlooding: Bool {
+        state.withLock { state in
+            defer { state.leftOutBefore = state.leftOut }
+            return state.leftOut > state.leftOutBefore && !state.isFinished
+        }
+    }
+
     private func takeReader(_ state: inout State) -> CheckedContinuation<Void, Never>? {
         defer { state.reader = nil }
         return state.reader
+    }
+}
+
+extension LabelledOutput.Unread {
+    /// Adds bytes, and leaves out the beginning where there are too many, up to the end of a line.
+    fileprivate mutating func append(_ more: [UInt8]) {
+        bytes += more
+        guard bytes.count > 8 * LabelledOutput.bytesAfterInterrupt else { return }
+        let end = bytes.suffix(LabelledOutput.bytesAfterInterrupt)
+        let start = bytes.prefix(bytes.count - end.count).lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+        let kept = Array(bytes[(start ?? end.startIndex)...])
+        leftOut += bytes.count - kept.count
+        bytes = kept
     }
 }

@@ -1,3 +1,4 @@
+import Console
 import Targets
 
 /// Puts nodes with the same output together, so that a hundred equal answers are read once.
@@ -39,18 +40,20 @@ package enum OutputFold {
         }
     }
 
-    /// How much of an answer is shown where answers are put together; what is longer is compared whole, by its digest.
-    package static let shownBytes = 256 << 10
+    /// Up to this size answers are compared and shown as they are, in bytes; what is longer is compared by its digest.
+    package static let longest = 256 << 10
+    /// How much is shown of a longer one: its beginning, since fifty floods side by side tell nobody anything.
+    package static let shownOfLonger = 16 << 10
 
     /// What a node said, for putting it beside others; `masks` hides what always differs, in answers of a usual length.
     package static func answer(_ outcome: NodeOutcome, in transcripts: Transcripts, masks: Bool) -> Answer {
-        let text = NodeLine.harmless(transcripts.head(of: outcome.id, shownBytes))
         let size = transcripts.size(of: outcome.id)
-        guard size > shownBytes else {
+        let text = NodeLine.harmless(transcripts.head(of: outcome.id, size > longest ? shownOfLonger : longest))
+        guard size > longest else {
             let compared = masks ? OutputMask.masked(text, label: outcome.label) : nil
             return Answer(label: outcome.label, text: text, compared: compared, cause: outcome.cause)
         }
-        let more = "… of \(size >> 10) KB; results \(outcome.label) shows all"
+        let more = "… of \(Measure.bytes(Int64(size))); results \(outcome.label) shows all"
         return Answer(
             label: outcome.label, text: text + "\n" + more, compared: transcripts.digest(of: outcome.id),
             cause: outcome.cause)

@@ -66,6 +66,8 @@ package final class Channel {
     /// The bytes one write packet may carry: sshd's largest packet, less its header.
     private static let packetSize = 32_758
     private static let burst = 8
+    /// Up to so many bytes are keys and requests, not bulk: they never wait for the socket.
+    private static let smallWrite = 4_096
 
     package let connection: Connection
     private let request: Request
@@ -274,8 +276,9 @@ package final class Channel {
         guard let raw else { return }
         var packets = 0
         while var chunk = outbox.first {
-            // What libssh takes beyond what the socket takes is memory: up to 2 MB a channel.
-            guard packets < Self.burst, !connection.hasUnsentBytes else {
+            // What libssh takes beyond what the socket takes is memory: up to 2 MB a channel. But while a program floods, the
+            // window that libssh grows for it is always about to be sent: an interrupt must not wait for that to end.
+            guard packets < Self.burst, chunk.count <= Self.smallWrite || !connection.hasUnsentBytes else {
                 isBlockedBySocket = true
                 break
             }

@@ -191,9 +191,12 @@ package final class Connection {
 
     /// How often the socket is read in one go: libssh takes 4 KB at a time, and a turn of the event loop costs more.
     private static let rounds = 32
+    /// How long the other connections wait at most for this one, in nanoseconds.
+    private static let turn: UInt64 = 2_000_000
 
     private func pumpSocket() {
         guard let session, !isPumping else { return }
+        let end = monotonicNanoseconds() + Self.turn
         for _ in 0..<Self.rounds {
             hasNews = false
             let isAlive = session.pump()
@@ -201,7 +204,7 @@ package final class Connection {
             // A channel's owner may have closed the connection just now, and the session with it.
             guard isOpen else { return }
             guard isAlive else { return lose() }
-            guard hasNews else { break }
+            guard hasNews, monotonicNanoseconds() < end else { break }
         }
         updateInterest()
     }

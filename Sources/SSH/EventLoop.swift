@@ -72,9 +72,7 @@ final class EventLoop: SerialExecutor, @unchecked Sendable {
         var jobs: [UnownedJob] = []
         var ready: [(token: UInt64, events: Readiness)] = []
         while true {
-            jobs.removeAll(keepingCapacity: true)
-            inbox.withLock { swap(&$0.jobs, &jobs) }
-            for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+            runJobs(using: &jobs)
             let patience = fireTimers()
             let mayBlock = inbox.withLock { inbox in
                 inbox.isAsleep = inbox.jobs.isEmpty
@@ -90,8 +88,17 @@ final class EventLoop: SerialExecutor, @unchecked Sendable {
                     slot.generation == UInt32(token >> 32)
                 else { continue }
                 slot.handler(events)
+                // With many busy descriptors a round is long, and what a person asks for meanwhile comes first.
+                runJobs(using: &jobs)
             }
         }
+    }
+
+    /// Runs the jobs that are there now; `jobs` is room for them, used again and again.
+    private func runJobs(using jobs: inout [UnownedJob]) {
+        inbox.withLock { swap(&$0.jobs, &jobs) }
+        for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+        jobs.removeAll(keepingCapacity: true)
     }
 
     // MARK: SerialExecutor

@@ -43,10 +43,15 @@ struct SessionShellChannelTests {
         }
 
         func sees(_ text: String) async {
-            while !String(decoding: output, as: UTF8.self).contains(text) {
-                await withCheckedContinuation { waiter = $0 }
-            }
+            while !String(decoding: output, as: UTF8.self).contains(text) { await hears() }
         }
+
+        /// Waits until anything comes.
+        func hears() async {
+            await withCheckedContinuation { waiter = $0 }
+        }
+
+        func forgetOutput() { output = [] }
     }
 
     @Test(.timeLimit(.minutes(1)))
@@ -69,6 +74,36 @@ struct SessionShellChannelTests {
             #expect(told.shell?.input("y") == true)
             #expect(await told.next() == .finished(status: 0))
             #expect(told.takeOutput() == "got y\n")
+            #expect(await told.run("echo next") == ("next\n", .finished(status: 0)))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a node that is held up does not wait for an answer`() async throws {
+        try await withBed { bed, told in
+            try await told.open(bed)
+            told.shell?.quietTime = .milliseconds(50)
+            #expect(told.shell?.run("printf 'half a line'; read a") == true)
+            await told.sees("half")
+            told.shell?.pause()
+            // Ten times the quiet, timed by the node.
+            _ = try await bed.pool.connection(to: bed.node()).exec("sleep 0.5") { _, _ in }
+            #expect(told.events.isEmpty)
+            told.shell?.resume()
+            #expect(await told.next() == .waiting(question: "half a line"))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `an interrupt reaches a node that floods`() async throws {
+        try await withBed { bed, told in
+            try await told.open(bed)
+            #expect(told.shell?.run("sh -c 'echo started; exec yes'") == true)
+            await told.sees("started")
+            while told.output.count < 10_000_000 { await told.hears() }
+            #expect(told.shell?.interrupt() == true)
+            #expect(await told.next() == .finished(status: 130))
+            told.forgetOutput()
             #expect(await told.run("echo next") == ("next\n", .finished(status: 0)))
         }
     }

@@ -30,20 +30,19 @@ struct SessionShellTextTests {
     }
 }
 
-@Suite struct NodeLinesEndTests {
-    @Test func `of a flood only the end becomes lines, from a line's beginning on`() {
-        var lines = NodeLines()
-        let text = (0..<1000).map { "line \($0)\n" }.joined() + "open"
-        let (found, leftOut) = lines.feed(Array(text.utf8)[...], onlyLast: 30)
-        #expect(leftOut + found.count == 1000)
-        #expect(found.last == "line 999" && found.first?.hasPrefix("line ") == true && found.count < 6)
-        #expect(lines.partialLine == "open")
+@Suite struct OpenLineTests {
+    @Test func `what stands after the last newline is the open line, wherever the pieces are cut`() {
+        var line = OpenLine()
+        for piece in ["one\ntw", "o\nReally", "? \u{1b}[1m[y", "/n] "] { line.heard(Array(piece.utf8)) }
+        #expect(line.text == "Really? [y/n] ")
+        line.heard(Array("yes\n".utf8))
+        #expect(line.isEmpty && line.text.isEmpty)
     }
 
-    @Test func `what is short, or one long line, is taken whole`() {
-        var lines = NodeLines()
-        #expect(lines.feed(Array("a\nb\n".utf8)[...], onlyLast: 100).lines == ["a", "b"])
-        #expect(lines.feed(Array(String(repeating: "x", count: 500).utf8)[...], onlyLast: 10).leftOut == 0)
-        #expect(lines.partialLine.count == 500)
+    @Test func `of a long line the end is kept`() {
+        var line = OpenLine()
+        for _ in 0..<100 { line.heard([UInt8](repeating: UInt8(ascii: "x"), count: 100)) }
+        line.heard(Array("go on?".utf8))
+        #expect(line.text.hasSuffix("xgo on?") && line.text.utf8.count == 2_048)
     }
 }

@@ -158,6 +158,56 @@ def what_nodes_send_is_harmless():
     assert all(line.startswith("[web0] ") for line in done.stdout.splitlines()) and "q" in done.stdout, done
 
 
+def running(mark):
+    """The processes whose command line holds `mark`."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as file:
+                if mark in file.read():
+                    found.append(int(pid))
+        except OSError:
+            pass
+    return found
+
+
+def memory(shell):
+    """The program's memory in kB."""
+    with open(f"/proc/{shell.program.pid}/status", encoding="utf-8") as file:
+        return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
+
+
+def a_flood_is_given_back_and_interrupted():
+    mark = f"flood of {os.getpid()}"
+    with sandbox.shell(columns=120) as shell:
+        shell.enter("@ true", patience=30)
+        before = memory(shell)
+        for shape in ["stream", "fold"]:
+            shell.enter(f"set output {shape}")
+            shell.type(f"@ yes '{mark}'\r")
+            shell.wait(lambda t: len(running(mark.encode())) >= 6, "every node floods")
+            # Given back: the prompt takes keys, and nothing was interrupted.
+            shell.type("\x1a")
+            given = len(shell.raw)
+            shell.wait(lambda t: b"still running on 6; fg goes back to it" in t.raw[given:], "the flood is given back", 60)
+            shell.type("results --list\x15cd /")
+            shell.wait(lambda t: t.cursor_row.endswith("$ cd /"), "a line is typed while nodes flood", 60)
+            shell.type("\x15fg\r")
+            given = len(shell.raw)
+            shell.wait(lambda t: f"yes '{mark}'".encode() in t.raw[given:], "fg names the line", 60)
+            assert len(running(mark.encode())) >= 6, "nothing was interrupted"
+            shell.type("\x03")
+            shell.wait(lambda t: not running(mark.encode()), "every flood has ended", 60)
+            shell.wait(lambda t: t.at_prompt(), "the prompt", 60)
+            # What was scrolled away is full, and new lines could not be counted in it.
+            shell.screen.history.top.clear()
+            said = shell.enter("@ echo well", patience=60)
+            assert "well" in said and "6 ok" in said, said
+        grown = memory(shell) - before
+        assert grown < 60_000, f"{before} kB, and {grown} kB more"
+        shell.enter("set output --reset")
+
+
 def main():
     with sandbox:
         run_tests(
@@ -168,8 +218,10 @@ def main():
                 screen_programs_in_a_raw_shell,
                 nobody_can_answer_without_a_terminal,
                 what_nodes_send_is_harmless,
+                a_flood_is_given_back_and_interrupted,
             ]
         )
 
 
-main()
+if __name__ == "__main__":
+    main()

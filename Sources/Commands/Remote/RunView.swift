@@ -114,7 +114,8 @@ final class RunView: Sendable {
     func conclude(_ report: FanOutReport, quietUpTo: Int = 1) async {
         if shape == .fold { await printFolded(report) }
         if lines.leftOut > 0 {
-            await context.output.aside("\(lines.leftOut) lines before the interrupt are not shown; results shows all")
+            let size = Measure.bytes(Int64(lines.leftOut))
+            await context.output.aside("\(size) before the interrupt are not shown; results shows all")
         }
         for problem in report.foldedProblems { await context.output.problem(problem) }
         if let problem = log?.problem { await context.output.problem(problem) }

@@ -2,14 +2,26 @@ import ArgumentParser
 import Problems
 import Shell
 
-/// `fg`: goes on with a local program that ctrl-Z stopped.
+/// `fg`: goes on with what ctrl-Z gave the prompt back from.
 struct ForegroundCommand: StatusCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fg", abstract: "Go on with the local program that ctrl-Z stopped last.")
+        commandName: "fg", abstract: "Go back to what ctrl-Z gave the prompt back from last.",
+        discussion: """
+            A local program that was stopped goes on, on the terminal. A line that still runs on nodes is watched again, so \
+            that ctrl-C interrupts it.
+            """)
     static let group = CommandTopic.session
     static let examples = [Example("fg", "Go on with it, on the terminal.")]
 
     func status(in context: Context) async throws -> ExitStatus {
-        try await context.local.resume(session: context.session)
+        switch context.session.with({ $0.jobs.popLast() }) {
+        case .program(let job):
+            return try await context.local.resume(job, session: context.session)
+        case .nodes(let job):
+            await context.output.aside(job.line)
+            return await job.resume()
+        case nil:
+            throw Problem("local.no-job", "Nothing was left behind the prompt.", status: .notFound)
+        }
     }
 }

@@ -8,8 +8,8 @@ final class NodeShell {
     /// The command that runs, or ran last.
     private(set) var text = ""
     private var shell: SessionShell?
-    /// What came since the command began, to know the question it ends in.
-    private var lines = NodeLines()
+    /// The question that the command waits with, if it does.
+    private var line = OpenLine()
     private var receive: (@Sendable (ShellEvent) -> Demand)?
     private var person: Person?
     private var isReady = false
@@ -60,7 +60,7 @@ final class NodeShell {
         switch shell?.activity {
         case .idle, .gone, .starting, nil: .idle
         case .continuation: .unfinished
-        case .busy, .raw: .busy(question: lines.hasPartialLine ? lines.partialLine : nil)
+        case .busy, .raw: .busy(question: line.text.isEmpty ? nil : line.text)
         }
     }
 
@@ -71,7 +71,7 @@ final class NodeShell {
         self.receive = receive
         shell?.quietTime = quiet
         if isCommand {
-            lines = NodeLines()
+            line = OpenLine()
             self.text = text
         }
         guard let shell, isCommand ? shell.run(text) : shell.input(text) else {
@@ -142,7 +142,7 @@ final class NodeShell {
         switch event {
         case .ready:
             isReady = true
-            lines = NodeLines()
+            line = OpenLine()
             settle(.success(()))
         case .output(let bytes): printed(bytes)
         case .continuation: _ = receive?(.unfinished)
@@ -162,8 +162,7 @@ final class NodeShell {
 
     private func printed(_ bytes: [UInt8]) {
         if let person { return person.write(bytes) }
-        // Only the open line is of interest here: it is the question, if the node waits.
-        _ = lines.feed(bytes[...], onlyLast: 1_024)
+        line.heard(bytes)
         // What a login prints before the first prompt belongs to no command; it is told only if the login fails.
         guard isReady else { return }
         let shell = shell
@@ -178,7 +177,7 @@ final class NodeShell {
     }
 
     private func endedEarly(_ exit: ExitInfo) -> Problem {
-        let reasons = [lines.partialLine, exit.status.map { "It ended with status \($0)." } ?? ""]
+        let reasons = [line.text, exit.status.map { "It ended with status \($0)." } ?? ""]
         return Problem(
             "shell.ended", "The shell of \(node.label) ended before it was ready.",
             why: reasons.filter { !$0.isEmpty }.joined(separator: "\n"), fix: "run \(node.label) -- true",

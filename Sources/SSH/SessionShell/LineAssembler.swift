@@ -82,17 +82,6 @@ package struct NodeLines: Hashable, Sendable {
         return lines
     }
 
-    /// The lines of the end of `bytes`, from the beginning of a line on and at least `count` bytes where there are so many;
-    /// and how many lines before it were left out. In a flood that nobody reads, lines need not be made.
-    package mutating func feed(_ bytes: ArraySlice<UInt8>, onlyLast count: Int) -> (lines: [String], leftOut: Int) {
-        guard bytes.count > count,
-            let newline = bytes.prefix(bytes.count - count).lastIndex(of: UInt8(ascii: "\n"))
-        else { return (feed(bytes), 0) }
-        self = NodeLines()
-        let leftOut = bytes[...newline].count { $0 == UInt8(ascii: "\n") }
-        return (feed(bytes[(newline + 1)...]), leftOut)
-    }
-
     /// The part of a line that is open.
     package var partialLine: String { assembler.partialLine }
     /// Whether part of a line is open.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A mark that the prepared shell itself printed: OSC 133 with this session's nonce.
 ///
 /// Source: the semantic prompts of FinalTerm (`OSC 133 ; LETTER ; KEY=VALUE… BEL`).
@@ -69,7 +77,7 @@ struct MarkScanner: Sendable {
         var pieces: [Piece] = []
         var plain = rest.startIndex
         var search = rest.startIndex
-        while let escape = rest[search...].firstIndex(of: 0x1b) {
+        while let escape = rest[search...].position(of: 0x1b) {
             switch Self.extent(of: rest[escape...]) {
             case .none:
                 search = escape + 1
@@ -115,5 +123,18 @@ struct MarkScanner: Sendable {
             return body.count == longest ? .none : .unfinished
         }
         return body[end] == 0x07 ? .whole(body: body[..<end], end: end + 1) : .none
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The index of the first such byte, by the C library's search, which looks at many bytes at once: every byte that any
+    /// node prints passes through here.
+    fileprivate func position(of byte: UInt8) -> Int? {
+        withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress, let found = memchr(start, Int32(byte), buffer.count) else {
+                return nil
+            }
+            return startIndex + start.distance(to: found)
+        }
     }
 }

@@ -1,7 +1,7 @@
 /// Since when a session shell is quiet, in which part of a line, and when to ask about it: all decided from what was heard and a clock.
 struct QuietWatch {
     private var lastHeard = ContinuousClock.now
-    private var tail: [UInt8] = []
+    private var line = OpenLine()
     private var isTold = false
     private var wait: Duration?
     private var lastLook: ContinuousClock.Instant?
@@ -10,37 +10,31 @@ struct QuietWatch {
 
     private static let firstWait = Duration.seconds(5)
     private static let longestWait = Duration.seconds(60)
-    /// As much of a line as a question may have.
-    private static let longestQuestion = 2_048
 
     /// Something was typed: quiet counts from here.
     mutating func begin(now: ContinuousClock.Instant = .now) {
         lastHeard = now
-        tail = []
+        line = OpenLine()
         isTold = false
         wait = nil
         lastLook = nil
     }
+
+    /// The node was held up by us until now, and its quiet counts from here.
+    mutating func goesOn(now: ContinuousClock.Instant = .now) { lastHeard = now }
 
     /// Something came.
     mutating func heard(_ bytes: [UInt8], now: ContinuousClock.Instant = .now) {
         lastHeard = now
         heardSoFar += bytes.count
         isTold = false
-        let end = bytes.suffix(Self.longestQuestion)
-        if let newline = end.lastIndex(of: 0x0a) {
-            tail = Array(end[(newline + 1)...])
-        } else {
-            tail = Array((tail + end).suffix(Self.longestQuestion))
-        }
+        line.heard(bytes)
     }
 
     /// The question that the node waits with, once for each.
     mutating func question(quietTime: Duration, now: ContinuousClock.Instant = .now) -> String? {
-        guard !isTold, !tail.isEmpty else { return nil }
-        var lines = NodeLines()
-        _ = lines.feed(tail[...])
-        let question = lines.partialLine
+        guard !isTold, !line.isEmpty else { return nil }
+        let question = line.text
         let quiet = now - lastHeard
         guard WaitingQuestion.isWaiting(partialLine: question, quietFor: quiet, threshold: quietTime) else {
             return nil
@@ -66,7 +60,7 @@ struct QuietWatch {
         let untilQuestion = isTold ? nil : quietTime - (now - lastHeard)
         let soonest = untilQuestion.map { $0 > .zero ? min($0, untilLook) : untilLook } ?? untilLook
         // A shell that talks all the time is looked at no more often than the quiet time.
-        return max(soonest, tail.isEmpty && !hurried ? quietTime : .milliseconds(20))
+        return max(soonest, line.isEmpty && !hurried ? quietTime : .milliseconds(20))
     }
 
     private func lookAfter(_ quietTime: Duration, _ hurried: Bool) -> Duration {

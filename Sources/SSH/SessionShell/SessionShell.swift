@@ -32,6 +32,8 @@ package final class SessionShell {
     private var quiet = QuietWatch()
     private var timer: Reactor.Timer?
     private var isLooking = false
+    /// A node that is held up says nothing, but that is our doing and no question.
+    private var isHeldUp = false
     /// How long a node must be quiet in a line before it counts as waiting.
     package var quietTime = WaitingQuestion.quietTime
 
@@ -72,10 +74,17 @@ package final class SessionShell {
     }
 
     /// Holds the node up while nobody can take its output; `resume` goes on.
-    package func pause() { channel?.pause() }
+    package func pause() {
+        isHeldUp = true
+        channel?.pause()
+    }
 
     /// Goes on after `pause`.
-    package func resume() { channel?.resume() }
+    package func resume() {
+        isHeldUp = false
+        quiet.goesOn()
+        channel?.resume()
+    }
 
     /// Hangs up: the shell and what runs in it end, and no event comes after this.
     package func close() {
@@ -170,8 +179,8 @@ package final class SessionShell {
     private func timerFired() {
         timer = nil
         guard activity == .busy || activity == .starting else { return }
-        if let question = quiet.question(quietTime: quietTime) { events(.waiting(question: question)) }
-        if quiet.isTimeToLook(quietTime: quietTime, hurried: machine.mayLoseMark) { look() }
+        if !isHeldUp, let question = quiet.question(quietTime: quietTime) { events(.waiting(question: question)) }
+        if !isHeldUp, quiet.isTimeToLook(quietTime: quietTime, hurried: machine.mayLoseMark) { look() }
         // The handler may have closed the shell.
         if channel != nil { watch() }
     }

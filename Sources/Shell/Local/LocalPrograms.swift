@@ -55,11 +55,8 @@ package struct LocalPrograms: Sendable {
         }
     }
 
-    /// Lets the program go on that ctrl-Z stopped last; throws `local.no-job` where there is none.
-    package func resume(session: Session) async throws(Problem) -> ExitStatus {
-        guard let job = session.with({ $0.stoppedJobs.popLast() }) else {
-            throw Problem("local.no-job", "No local program is stopped.", status: .notFound)
-        }
+    /// Lets a program go on that ctrl-Z stopped.
+    package func resume(_ job: Session.StoppedJob, session: Session) async throws(Problem) -> ExitStatus {
         screen?.print(job.line)
         return try await lending { () async throws(Problem) in
             status(
@@ -98,7 +95,7 @@ package struct LocalPrograms: Sendable {
         switch ending {
         case .exited(let status): return ExitStatus(rawValue: status)
         case .stopped(let process):
-            session?.with { $0.stoppedJobs.append(.init(process: process, line: line)) }
+            session?.with { $0.jobs.append(.program(.init(process: process, line: line))) }
             screen?.print(StyledText("stopped: \(line)   (fg goes on with it)", .secondary), to: .standardError)
             // 128 + SIGTSTP, as shells report it.
             return ExitStatus(rawValue: 148)

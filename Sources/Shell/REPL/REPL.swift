@@ -10,6 +10,7 @@ package struct REPL: Sendable {
     private let screen: Screen
     private let history: History
     private let typing: Typing
+    private let keys = LineKeys()
 
     /// A shell on `screen`; `typing` knows the language as it is typed.
     package init(context: Context, screen: Screen, history: History, typing: Typing) {
@@ -22,6 +23,8 @@ package struct REPL: Sendable {
     /// Runs until the person leaves; `greeting` is asked for after the prompt can be typed at.
     package func run(greeting: @escaping @Sendable () async -> StyledText?) async -> ExitStatus {
         screen.beginSession()
+        let relay = Task { [keys, screen] in for await key in screen.interrupts() { keys.send(key) } }
+        defer { relay.cancel() }
         let welcome = Task { if let text = await greeting() { screen.print(text, to: .standardError) } }
         defer { welcome.cancel() }
         await runStartFile()
@@ -39,6 +42,7 @@ package struct REPL: Sendable {
             }
             defer { refreshing.cancel() }
             renewing.begin { await renewOldList() }
+            keys.forget()
             switch await screen.readLine(request()) {
             case .line(let line): await enter(line)
             case .interrupted: context.interrupts.sendAtPrompt()
@@ -124,20 +128,17 @@ package struct REPL: Sendable {
         let runner = LineRunner(context: fittedContext)
         let ending = Ending()
         let work = Task { ending.resolve(await runner.run(line)) }
-        let listener = Task {
-            var count = 0
-            for await key in screen.interrupts() {
-                // What cannot go on behind the prompt takes no notice of ctrl-Z.
-                if context.interrupts.send(key) || key == .suspend { continue }
-                count += 1
-                work.cancel()
-                if count > 1 {
-                    screen.print(StyledText("left behind: \(line)", .secondary), to: .standardError)
-                    ending.resolve(.interrupted)
-                }
+        let count = Atomic(0)
+        keys.listen { [context, screen] key in
+            // What cannot go on behind the prompt takes no notice of ctrl-Z.
+            if context.interrupts.send(key) || key == .suspend { return }
+            work.cancel()
+            if count.add(1, ordering: .relaxed).newValue > 1 {
+                screen.print(StyledText("left behind: \(line)", .secondary), to: .standardError)
+                ending.resolve(.interrupted)
             }
         }
-        defer { listener.cancel() }
+        defer { keys.listen(nil) }
         return await ending.value()
     }
 
@@ -184,6 +185,36 @@ package struct REPL: Sendable {
         text.append(" ")
         return text
     }
+}
+
+/// The interrupt keys on their way to the line that runs; one typed before it listens is kept for it.
+private final class LineKeys: Sendable {
+    private struct State: Sendable {
+        var early: [InterruptKey] = []
+        var listener: (@Sendable (InterruptKey) -> Void)?
+    }
+
+    private let state = Mutex(State())
+
+    func send(_ key: InterruptKey) {
+        let listener = state.withLock { state in
+            if state.listener == nil { state.early.append(key) }
+            return state.listener
+        }
+        listener?(key)
+    }
+
+    func listen(_ listener: (@Sendable (InterruptKey) -> Void)?) {
+        let early = state.withLock { state in
+            state.listener = listener
+            defer { state.early = [] }
+            return state.early
+        }
+        if let listener { for key in early { listener(key) } }
+    }
+
+    /// What came before a line is typed is about no line.
+    func forget() { state.withLock { $0.early = [] } }
 }
 
 /// How a line ended: whoever says so first.

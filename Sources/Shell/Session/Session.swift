@@ -1,6 +1,7 @@
 import Console
 import FanOuts
 import Inventory
+import Problems
 import Synchronization
 import Targets
 
@@ -35,8 +36,8 @@ package final class Session: Sendable {
         package var wantsToLeave = false
         /// What was said once and need not be said again.
         package var told: Set<String> = []
-        /// Local programs that ctrl-Z stopped, the last one last.
-        package var stoppedJobs: [StoppedJob] = []
+        /// What ctrl-Z gave the prompt back from, the last one last.
+        package var jobs: [Job] = []
     }
 
     /// A part of the instances that a person works with.
@@ -61,12 +62,37 @@ package final class Session: Sendable {
         }
     }
 
+    /// What ctrl-Z gave the prompt back from, and `fg` goes on with.
+    package enum Job: Sendable {
+        /// A local program, which is stopped.
+        case program(StoppedJob)
+        /// A line on nodes, which goes on behind the prompt.
+        case nodes(NodeJob)
+    }
+
     /// A local program that ctrl-Z stopped.
     package struct StoppedJob: Hashable, Sendable {
         /// Its process group.
         package let process: Int32
         /// The line that started it.
         package let line: String
+    }
+
+    /// A line that goes on on nodes behind the prompt.
+    package struct NodeJob: Sendable {
+        /// What tells it from others.
+        package let id: ObjectIdentifier
+        /// The line.
+        package let line: String
+        /// Watches it again, with ctrl-C and ctrl-Z in hand; gives its status so far.
+        package let resume: @Sendable () async -> ExitStatus
+
+        /// See the properties.
+        package init(id: ObjectIdentifier, line: String, resume: @escaping @Sendable () async -> ExitStatus) {
+            self.id = id
+            self.line = line
+            self.resume = resume
+        }
     }
 
     /// Begins in these places; none where no region is known yet.

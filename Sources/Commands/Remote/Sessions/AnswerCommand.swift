@@ -36,7 +36,7 @@ struct AnswerCommand: StatusCommand {
                 "@:waiting TEXT", status: .failure)
         }
         let answer = text.isEmpty || secret ? try await ask(chosen, in: context) : text.joined(separator: " ")
-        return try await SessionRun(
+        return await SessionRun(
             context: context, selection: selection, text: answer,
             shownAs: await context.lineBehindAnswer(to: selection.nodes)
         ).perform()

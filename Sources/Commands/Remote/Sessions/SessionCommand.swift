@@ -49,7 +49,7 @@ struct SessionCommand: StatusCommand {
             try refuseMixture(activity)
         }
         let isAnswer = !activity.busy.isEmpty && !options.idle
-        return try await SessionRun(
+        return await SessionRun(
             context: context, selection: selection, text: text,
             shownAs: isAnswer ? await context.lineBehindAnswer(to: selection.nodes) : nil, timeout: options.timeout,
             masks: options.mask
