@@ -70,7 +70,7 @@ package final class Channel {
     private static let smallWrite = 4_096
 
     package let connection: Connection
-    private let request: Request
+    private var request: Request
     private let terminal: Terminal?
     private let events: @Reactor (Event) -> Void
     private var step = Step.opening
@@ -267,6 +267,8 @@ package final class Channel {
             return false
         }
         step = next
+        // A session shell's command is 5 KB long, and nobody needs it any more.
+        if step == .running, case .exec = request { request = .exec("") }
         if step == .running, !isAbandoned { events(.opened) }
         return true
     }
