@@ -121,7 +121,8 @@ let package = Package(
             ]),
         tests(
             of: "Commands",
-            ["Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "DustTesting"]),
+            ["Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "DustTesting"],
+            exclude: ["Snapshots"]),
         tests(of: "Sandboxes", ["Problems", "Files", "JSON", "DustTesting"]),
     ],
     swiftLanguageModes: [.v6]

@@ -18,6 +18,8 @@ package final class ShellFixture: Sendable {
         package let output: String
         /// What it printed on standard error.
         package let notes: String
+        /// Both in the order in which they came, and questions with their answers: what a person at a terminal sees.
+        package let screen: String
     }
 
     /// The instances.
@@ -50,7 +52,7 @@ package final class ShellFixture: Sendable {
         self.fleet = fleet ?? FakeFleet(members)
         self.remote = remote
         self.shells = shells
-        person = ScriptedInteraction()
+        person = ScriptedInteraction(sink, style)
         var values = Settings()
         for (name, value) in settings { try values.set(name, to: value) }
         let home = path + "/home"
@@ -78,10 +80,17 @@ package final class ShellFixture: Sendable {
     /// Types a line; each question it asks gets the next of `answers`. Without answers nobody is there to ask.
     @discardableResult
     package func enter(_ line: String, answering answers: String...) async -> Result {
+        await enter(line, answers: answers)
+    }
+
+    /// The same with answers in a list.
+    package func enter(_ line: String, answers: [String]) async -> Result {
         person.expect(answers)
         sink.clear()
         let status = await LineRunner(context: context).run(line)
-        return Result(status: status, output: sink.text(.output), notes: sink.text(.notes) + person.leftOver())
+        return Result(
+            status: status, output: sink.text(.output), notes: sink.text(.notes) + person.leftOver(),
+            screen: sink.everything)
     }
 
     /// The questions that the last line asked, in order.
@@ -90,20 +99,28 @@ package final class ShellFixture: Sendable {
 
 /// Collects what commands say.
 package final class CollectingSink: OutputSink {
-    private let written = Mutex<[OutputChannel: String]>([:])
+    private let written = Mutex<[(channel: OutputChannel?, text: String)]>([])
 
     /// Nothing was said yet.
     package init() {}
 
     package func write(_ text: String, to channel: OutputChannel) async {
-        written.withLock { $0[channel, default: ""] += text }
+        add(text, to: channel)
     }
 
     /// What was said on a channel.
-    package func text(_ channel: OutputChannel) -> String { written.withLock { $0[channel] ?? "" } }
+    package func text(_ channel: OutputChannel) -> String {
+        written.withLock { $0.filter { $0.channel == channel }.map(\.text).joined() }
+    }
+
+    /// All that was said, in order, with what `add` put between.
+    package var everything: String { written.withLock { $0.map(\.text).joined() } }
+
+    /// Notes what stands on the screen though nobody wrote it to a channel: nil, as a question and what is typed.
+    func add(_ text: String, to channel: OutputChannel?) { written.withLock { $0.append((channel, text)) } }
 
     /// Forgets all of it.
-    package func clear() { written.withLock { $0 = [:] } }
+    package func clear() { written.withLock { $0 = [] } }
 }
 
 /// A person who answers what a test told, and complains about questions nobody expected.
@@ -115,9 +132,14 @@ package final class ScriptedInteraction: Interaction {
     }
 
     private let state = Mutex(State())
+    private let screen: CollectingSink
+    private let style: Style
 
-    /// A person who is not there until told what to answer.
-    package init() {}
+    /// A person at this screen, who is not there until told what to answer.
+    package init(_ screen: CollectingSink, _ style: Style) {
+        self.screen = screen
+        self.style = style
+    }
 
     package var isPossible: Bool { state.withLock { $0.isThere } }
 
@@ -136,7 +158,9 @@ package final class ScriptedInteraction: Interaction {
     package func ask(_ question: StyledText, isSecret: Bool) async -> String? {
         state.withLock { state in
             state.questions.append(question.plain)
-            return state.answers.isEmpty ? nil : state.answers.removeFirst()
+            let answer = state.answers.isEmpty ? nil : state.answers.removeFirst()
+            screen.add(style.paint(question) + (isSecret ? "" : answer ?? "^C") + "\n", to: nil)
+            return answer
         }
     }
 }

@@ -91,6 +91,17 @@ package struct FanOutReport: Sendable {
         return sets
     }
 
+    /// Whether something went wrong on any node; one that still runs or waits has done nothing wrong yet.
+    package var hasFailures: Bool {
+        outcomes.contains { outcome in
+            switch outcome.ending {
+            case .exited(let status): status != 0
+            case .signaled, .broken, .unreachable: true
+            case .waiting, .busy: false
+            }
+        }
+    }
+
     /// The status of the line: 0 where all went well, 4 where no node could be reached, else 1.
     package var status: ExitStatus {
         if outcomes.allSatisfy({ $0.isOK || $0.ending == .busy }) { return .success }

@@ -1,3 +1,4 @@
+import DustTesting
 import Testing
 
 @testable import Console

@@ -121,7 +121,8 @@ final class RunView: Sendable {
         if let problem = log?.problem { await context.output.problem(problem) }
         let isQuiet = report.status == .success && report.outcomes.count <= quietUpTo && report.duration < .seconds(2)
         if !isQuiet {
-            let role: Role = report.status == .success ? .secondary : .bad
+            let isOpen = report.outcomes.contains { if case .waiting = $0.ending { true } else { $0.ending == .busy } }
+            let role: Role = report.hasFailures ? .bad : isOpen ? .changing : .secondary
             await context.output.note(StyledText(report.summary.joined(separator: " · "), role))
         }
     }

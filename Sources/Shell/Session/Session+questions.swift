@@ -12,7 +12,12 @@ extension Session {
     package var questionLines: [StyledText] {
         let waiting = current.questions.values
         guard !waiting.isEmpty else { return [] }
-        let groups = Dictionary(grouping: waiting, by: \.question).sorted { $0.value.count > $1.value.count }
+        // The same order every time it is told: the most nodes first, among equals by name.
+        let groups = Dictionary(grouping: waiting.sorted { NodeNames.isBefore($0.label, $1.label) }, by: \.question)
+            .sorted { a, b in
+                a.value.count == b.value.count
+                    ? NodeNames.isBefore(a.value[0].label, b.value[0].label) : a.value.count > b.value.count
+            }
         var lines: [StyledText] = []
         for (question, nodes) in groups {
             let names = NodeNames.fold(nodes.map(\.label))
