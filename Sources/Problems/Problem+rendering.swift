@@ -17,8 +17,12 @@ extension Problem {
     ///
     /// `paint` gives a piece its colour; it gets every piece once and by default changes nothing. Text from outside
     /// (an AWS message, a node's name) must have been made harmless before it came in here.
-    package func rendered(paint: (Role, String) -> String = { _, text in text }) -> String {
-        var lines = [paint(.headline, "dust: \(what)")]
+    /// `wrap` cuts what is to be read, not what is to be typed, into rows; its second argument is how much narrower than the
+    /// window they must be.
+    package func rendered(
+        wrap: (String, Int) -> [String] = { text, _ in [text] }, paint: (Role, String) -> String = { _, text in text }
+    ) -> String {
+        var lines = wrap("dust: \(what)", 0).map { paint(.headline, $0) }
         if let excerpt {
             let start = min(excerpt.range.lowerBound, excerpt.line.count)
             let length = max(1, min(excerpt.range.upperBound, excerpt.line.count) - start)
@@ -27,7 +31,9 @@ extension Problem {
             lines.append("       " + String(repeating: " ", count: start) + paint(.caret, marks))
         }
         for reason in why?.split(separator: "\n") ?? [] {
-            lines.append("  " + paint(.label, "why") + "  " + paint(.body, String(reason)))
+            for (number, row) in wrap(String(reason), 7).enumerated() {
+                lines.append((number == 0 ? "  " + paint(.label, "why") + "  " : "       ") + paint(.body, row))
+            }
         }
         for fix in fixes {
             lines.append("  " + paint(.label, "try") + "  " + paint(.body, fix))

@@ -39,7 +39,17 @@ extension Evaluation {
         switch comparison {
         case .equals, .isNot:
             let pattern = try TargetPattern(pattern, of: name == "name" ? .name : .attribute, in: source)
-            return { values($0).contains(where: pattern.matches) == (comparison == .equals) }
+            // Thousands of instances have the same state or type: the answer for the last value is kept.
+            var known: (value: String, fits: Bool)?
+            return { candidate in
+                let fits = values(candidate).contains { value in
+                    if let known, known.value == value { return known.fits }
+                    let fits = pattern.matches(value)
+                    known = (value, fits)
+                    return fits
+                }
+                return fits == (comparison == .equals)
+            }
         case .finds:
             let regex = try regex(pattern)
             return { values($0).contains { $0.firstMatch(of: regex) != nil } }

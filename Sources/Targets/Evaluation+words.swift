@@ -11,7 +11,7 @@ extension Evaluation {
         let pattern = try TargetPattern(text, of: .name, in: source)
         let clusters = try members(ofCluster: text, namesFitting: pattern, of: term)
         let fits = clusters ?? scope.candidates.map { $0.name.map(pattern.matches) ?? false }
-        explainNothing(fits, text)
+        if scope.explains { explainNothing(fits, text) }
         return fits.map { $0 ? [.chosen, .explicit] : [] }
     }
 

@@ -17,6 +17,9 @@ package struct TargetScope<Candidate: TargetCandidate> {
     package var now: Double
     /// Whether the command destroys: what could be understood in two ways is then refused.
     package var forDestruction: Bool
+    /// Whether somebody will read why a word chose nothing; at each key of a line that is typed nobody does, and to look for
+    /// the nearest of ten thousand names is what costs most.
+    package var explains = true
 
     /// A scope; everything but the candidates has a value for "nothing known".
     package init(

@@ -24,6 +24,11 @@ import Testing
         (" one", "Ix", " x|one"), ("one two", "0dwu", "|one two"), ("one", "xxu", "o|n"), ("a(b)c", "0dfb", "|)c"),
         ("a.b", "0dt.", "|.b"), ("one", "zzx", "o|n"), ("one", "0fzx", "|ne"), ("one two", "0d\u{1b}w", "one |two"),
         ("one two", "0YP", "one tw|oone two"),
+        ("a b c d", "0dw.", "|c d"), ("a b c d", "0dw2.", "|d"), ("a b c d", "02dw.", "|"), ("abcdef", "0x..", "|def"),
+        ("abcdef", "03x.", "|"), ("abcdef", "03x2.", "|f"), ("a.b.c.d", "0df..", "|c.d"), ("abc", "0rxl.l.", "xx|x"),
+        ("one two three", "0cwx\u{1b}w.", "x |x three"), ("one two", "0iab\u{1b}$.", "abone twa|bo"),
+        ("one two", "0Ax\u{1b}.", "one twox|x"), ("one two", "0dwu.", "|two"), ("abc", "0.", "|abc"),
+        ("abc", "0~.", "AB|c"), ("one", "x0j.", "|n"),
     ])
     func `each key does what vi users expect`(text: String, keys: String, state: String) {
         var fixture = EditorFixture(keymap: .vi)

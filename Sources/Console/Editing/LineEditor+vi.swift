@@ -1,6 +1,45 @@
 /// vi's keys; what is not listed here, such as ctrl-R and Tab, is as in the Emacs keys.
 extension LineEditor {
     mutating func handleVi(_ key: Key) -> Outcome {
+        if vi.mode == .command, vi.isIdle {
+            if key == Key(.character(".")) { return repeatLastChange(count: nil) }
+            vi.recorded = []
+            vi.before = buffer.text
+        } else if vi.mode == .command, key == Key(.character(".")), vi.pending == nil, vi.waiting == nil {
+            return repeatLastChange(count: vi.count)
+        }
+        vi.recorded?.append(key)
+        let outcome = viOutcome(key)
+        // A line that was entered, or left, took its unfinished command with it.
+        if outcome != .edited, outcome != .ignored { vi.recorded = nil }
+        if vi.mode == .command, vi.isIdle, let keys = vi.recorded {
+            vi.recorded = nil
+            if buffer.text != vi.before, !Self.viUnrepeated.contains(keys.last) { vi.lastChange = keys }
+        }
+        return outcome
+    }
+
+    /// Undo and the walk through history change the line, but are no changes to be done again.
+    private static let viUnrepeated: [Key?] = "ukj-+".map { Key(.character($0)) }
+
+    /// `.`: types the keys of the last change again; a count takes the place of its own.
+    private mutating func repeatLastChange(count: Int?) -> Outcome {
+        vi.clear()
+        var keys = vi.lastChange[...]
+        guard !keys.isEmpty else { return .ignored }
+        if let count {
+            while let digit = keys.first?.character, digit.isASCII, digit.isWholeNumber, digit != "0" {
+                keys = keys.dropFirst()
+            }
+            keys = (String(count).map { Key(.character($0)) } + keys)[...]
+        }
+        let change = vi.lastChange
+        for key in keys { _ = viOutcome(key) }
+        vi.lastChange = count == nil ? change : Array(keys)
+        return .edited
+    }
+
+    private mutating func viOutcome(_ key: Key) -> Outcome {
         if vi.mode == .insert {
             guard key == Key(.escape) else { return handleEmacs(key) }
             enterCommandMode()
@@ -218,5 +257,12 @@ extension LineEditor {
         undo.record(buffer, continuing: false)
         let switched = buffer.text[range].map { $0.isUppercase ? $0.lowercased() : $0.uppercased() }.joined()
         buffer.replace(range, with: switched)
+    }
+}
+
+extension Key {
+    /// The character that a plain key types.
+    fileprivate var character: Character? {
+        if case .character(let character) = code, modifiers.subtracting(.shift).isEmpty { character } else { nil }
     }
 }

@@ -104,7 +104,7 @@ package struct LineEditor: Sendable {
         walk = nil
         search = nil
         menu = nil
-        vi = ViState()
+        vi = vi.next
         paste = nil
         lastAction = nil
         yanked = nil

@@ -33,6 +33,22 @@ struct ViState: Sendable {
     var operatorCount: Int?
     var waiting: Waiting?
     var lastFind: Find?
+    /// The keys of the command that is being typed, its insertion included; nil in the insertion that a line begins with.
+    var recorded: [Key]?
+    /// The line when that command began, to know whether it changed anything.
+    var before: [Character] = []
+    /// The keys of the last command that changed the line: what `.` does again.
+    var lastChange: [Key] = []
+
+    /// Whether the next key begins a command.
+    var isIdle: Bool { count == nil && pending == nil && operatorCount == nil && waiting == nil }
+
+    /// What the next line begins with: `.` still knows the last change.
+    var next: ViState {
+        var next = ViState()
+        next.lastChange = lastChange
+        return next
+    }
 
     /// How often the next command is done: the operator's count times the movement's.
     var times: Int { min(10_000, (count ?? 1) * (operatorCount ?? 1)) }

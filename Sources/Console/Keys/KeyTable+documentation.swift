@@ -41,6 +41,7 @@ extension KeyTable {
         ("x X D C s S Y", "Short for `dl dh d$ c$ cl cc yy`."),
         ("r ~", "Replace the character; switch its case."),
         ("p P", "Insert what was cut or copied after or before the cursor."),
+        (".", "The last change once more; a number before it takes the place of its own."),
         ("u", "Undo."),
         ("i a I A", "Insert here, behind, at the start, at the end."),
         ("k j", "Back and forth in the history."),

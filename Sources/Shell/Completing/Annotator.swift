@@ -141,7 +141,8 @@ package final class Annotator: Sendable {
 
     private static func computed(_ text: String, _ vocabulary: Vocabulary) -> Match {
         guard let expression = try? TargetParser.parse(text) else { return .unreadable }
-        guard let scope = vocabulary.scope else { return .unknown }
+        guard var scope = vocabulary.scope else { return .unknown }
+        scope.explains = false
         guard let selection = try? TargetMatcher.select(expression, in: scope) else { return .unreadable }
         return .nodes(selection.chosen.count)
     }

@@ -82,7 +82,11 @@ package struct Output: Sendable {
 
     /// Tells a problem on standard error: what, why, what to try.
     package func problem(_ problem: Problem) async {
-        let text = problem.rendered { role, text in
+        let wrap = { (text: String, indent: Int) in
+            let room = max(20, (width ?? .max) - indent)
+            return DisplayWidth.of(text) <= room ? [text] : wrapped(text, width: room)
+        }
+        let text = problem.rendered(wrap: wrap) { role, text in
             let text = text.harmless
             return switch role {
             case .headline: noteStyle.paint(text, .bad)
