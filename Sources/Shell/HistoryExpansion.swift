@@ -1,8 +1,8 @@
 import Problems
 
-/// Recalls earlier lines: `!!`, `!N` and `!?text`, before anything else is done with a line that a person typed.
+/// Recalls earlier lines: `!!`, `!N`, `!text` and `!?text`, before anything else is done with a line that a person typed.
 ///
-/// At the beginning of a line all three work; elsewhere only `!!` as a word of its own, since `!3` in a target means all but 3.
+/// At the beginning of a line all of them work; elsewhere only `!!` as a word of its own, since `!3` in a target means all but 3.
 package enum HistoryExpansion {
     /// The line with what it recalls, or nil where it recalls nothing; the caller shows the new line before it runs.
     ///
@@ -23,11 +23,22 @@ package enum HistoryExpansion {
             return found + rest
         }
         let digits = body.dropFirst().prefix { $0.isASCII && $0.isNumber }
-        guard body.first == "!", !digits.isEmpty else { return try inside(body, lines: lines, line: line) }
+        guard body.first == "!", !digits.isEmpty else {
+            if let recalled = beginning(body, lines: lines) { return recalled }
+            return try inside(body, lines: lines, line: line)
+        }
         guard let number = Int(digits), number >= first, number - first < lines.count else {
             throw missing("There is no line number \(digits).", in: line)
         }
         return lines[number - first] + body.dropFirst(1 + digits.count)
+    }
+
+    /// `!text`: the last line that begins with it; where there is none, the line may mean something else.
+    private static func beginning(_ body: Substring, lines: [String]) -> String? {
+        let word = body.dropFirst().prefix { !$0.isWhitespace }
+        guard body.first == "!", word.first?.isLetter ?? false, let found = lines.last(where: { $0.hasPrefix(word) })
+        else { return nil }
+        return found + body.dropFirst(1 + word.count)
     }
 
     private static func last(of lines: [String], in line: String) throws(Problem) -> String {

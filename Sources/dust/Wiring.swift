@@ -158,11 +158,9 @@ struct Wiring {
                 await interaction.ask(StyledText("passphrase for \(path): "), isSecret: true)
             }
         }
+        let notice = PinNotice(output)
         ssh.tell = { contact in
-            Task {
-                await output.aside(
-                    "pinned the host key of \(contact.destination.name): \(contact.keyType) \(contact.fingerprint)")
-            }
+            notice.pinned(contact.destination.name, "\(contact.keyType) \(contact.fingerprint)")
         }
         return ssh
     }

@@ -10,6 +10,8 @@ private let earlier = ["show", "@w* uptime", "stop web1"]
     ("!2", "@w* uptime"),
     ("!1 running", "show running"),
     ("!?upt", "@w* uptime"),
+    ("!sh", "show"),
+    ("!stop --yes", "stop web1 --yes"),
     ("!?upt?; date", "@w* uptime; date"),
     ("show && !!", "show && stop web1"),
 ])

@@ -11,7 +11,7 @@ struct ExitCommand: Command {
         commandName: "exit", abstract: "Leave the shell.",
         discussion:
             "Connections are closed. Where commands still run on nodes, they are listed and you are asked first.",
-        aliases: ["quit"])
+        aliases: ["quit", "logout"])
     static let group = CommandTopic.session
     static let examples = [Example("exit", "Leave; connections are closed.")]
 

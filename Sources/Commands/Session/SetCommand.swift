@@ -45,8 +45,14 @@ struct SetCommand: Command {
             line.append(String(repeating: " ", count: names - setting.name.count + 2))
             line.append(value.isEmpty ? "-" : value, current.isChanged(setting.name) ? .changing : .plain)
             line.append(String(repeating: " ", count: max(1, values - max(1, value.count) + 2)))
-            line.append("\(setting.meaning) (\(setting.spellings))", .secondary)
+            let indent = names + max(values, value.count) + 4
+            let rows = wrapped(
+                "\(setting.meaning) (\(setting.spellings))", width: max(20, (context.output.width ?? .max) - indent))
+            line.append(rows[0], .secondary)
             await context.output.line(line)
+            for row in rows.dropFirst() {
+                await context.output.line(StyledText(String(repeating: " ", count: indent) + row, .secondary))
+            }
         }
     }
 }

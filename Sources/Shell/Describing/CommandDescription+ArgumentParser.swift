@@ -12,6 +12,7 @@ extension CommandDescription {
             document?["command"] ?? .null, parents: [], group: command.group, examples: command.examples,
             types: [command] + command.configuration.subcommands)
         name = command.name
+        ownUsage = command.configuration.usage
     }
 
     private init(

@@ -3,6 +3,7 @@ import Problems
 extension CommandDescription {
     /// The usage line: what can be typed, brackets around what can be left out.
     package var usage: String {
+        if let ownUsage { return ownUsage }
         var words = [name]
         if !subcommands.isEmpty { words.append("SUBCOMMAND") }
         for parameter in parameters.filter({ $0.kind != .argument }) + parameters.filter({ $0.kind == .argument }) {

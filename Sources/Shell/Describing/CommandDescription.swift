@@ -18,6 +18,9 @@ package struct CommandDescription: Hashable, Sendable {
     /// The commands within it, such as `cluster new`.
     package var subcommands: [CommandDescription] = []
 
+    /// The usage line of a command whose words do not stand as others' do; nil where it follows from the parameters.
+    package var ownUsage: String?
+
     /// Describes a command; see the properties.
     package init(
         name: String, group: CommandTopic, summary: String, discussion: String = "", parameters: [Parameter] = [],

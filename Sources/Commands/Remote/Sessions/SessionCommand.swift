@@ -12,6 +12,7 @@ import Targets
 struct SessionCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "@", abstract: "Run a command in the session shells of nodes.",
+        usage: "@[TARGET] [--busy] [--idle] [--mask] [--timeout TIMEOUT] [COMMAND…]",
         discussion: """
             Without a target, the running nodes of the working set. A node on which something runs gets the line as an \
             answer. @TARGET alone opens the node's shell on this terminal; ctrl-C three times within a second returns. \
