@@ -141,7 +141,14 @@ package struct LoginExport: Sendable {
         return "ssh -W %h:%p \(fixed.replacing("%", with: "%%")) -- \(Self.word(jump.host))"
     }
 
-    private static func word(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
+    /// A word for a shell to split off. What needs no quotes has none: of a text that begins and ends with one, Ansible
+    /// takes these two away as if they belonged together.
+    private static func word(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-_./:@%+,".utf8.contains(byte)
+        }
+        return isPlain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"
+    }
 
     /// A string of YAML in double quotes; what JSON escapes, YAML reads the same way.
     private static func scalar(_ text: String) -> String {
