@@ -58,6 +58,22 @@ package final class KnownHosts {
         return written
     }
 
+    /// Never accepts a key that is pinned to `alias` again, whatever is forgotten later; false where no such key is pinned.
+    ///
+    /// Throws what keeps the file from being written.
+    package func revoke(_ fingerprint: String, of alias: String) async throws -> Bool {
+        guard let entry = try entries(for: alias).first(where: { !$0.isRevoked && $0.fingerprint == fingerprint })
+        else {
+            return false
+        }
+        entries[alias, default: []].append(Entry(isRevoked: true, key: entry.key))
+        let written = Promise<Void>()
+        waiting.append(("@revoked \(alias) \(entry.key.type) \(entry.key.base64)\n", written))
+        writeWaiting()
+        try await written.value()
+        return true
+    }
+
     private func writeWaiting() {
         guard !isWriting, !waiting.isEmpty else { return }
         isWriting = true

@@ -28,6 +28,13 @@ package struct SSHSettings: Sendable {
         package let keyType: String
         /// The key's fingerprint, as `SHA256:…`.
         package let fingerprint: String
+
+        /// See the properties.
+        package init(destination: SSHDestination, keyType: String, fingerprint: String) {
+            self.destination = destination
+            self.keyType = keyType
+            self.fingerprint = fingerprint
+        }
     }
 
     /// How long one connection may take from the first packet to being logged in, the answers of people not counted.

@@ -74,7 +74,8 @@ struct Wiring {
         let output = Output(
             sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
             isJSON: options.json)
-        let ssh = Self.sshSettings(folder: folder, environment: environment, output: output, interaction)
+        let watch = FirstContactWatch(output)
+        let ssh = Self.sshSettings(folder: folder, environment: environment, watch, interaction)
         // What a person sets holds from the next login on.
         let pool = ConnectionPool { Self.adapted(ssh, to: session.current.settings, interaction) }
         var context = Context(
@@ -100,6 +101,7 @@ struct Wiring {
         context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
         context.services.add(PortForwards(SSHPortForwarding(pool: pool)))
         self.context = context
+        watch.begin(context, pool)
         guard configuration.source.isConfigured else {
             firstRun = nil
             return
@@ -145,7 +147,8 @@ struct Wiring {
     }
 
     private static func sshSettings(
-        folder: ConfigFolder, environment: [String: String], output: Output, _ interaction: any Interaction
+        folder: ConfigFolder, environment: [String: String], _ watch: FirstContactWatch,
+        _ interaction: any Interaction
     ) -> SSHSettings {
         var ssh = SSHSettings(knownHosts: folder.knownHosts, home: environment["HOME"])
         if let parent = environment["DUST_SANDBOX"] {
@@ -158,10 +161,7 @@ struct Wiring {
                 await interaction.ask(StyledText("passphrase for \(path): "), isSecret: true)
             }
         }
-        let notice = PinNotice(output)
-        ssh.tell = { contact in
-            notice.pinned(contact.destination.name, "\(contact.keyType) \(contact.fingerprint)")
-        }
+        ssh.tell = { watch.pinned($0) }
         return ssh
     }
 

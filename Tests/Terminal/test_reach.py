@@ -123,9 +123,34 @@ def other_programs_reach_the_nodes():
         plain()
 
 
+def a_key_that_is_not_on_the_console_is_refused():
+    nodes = instances()
+    impostor, victim = nodes["worker0"], nodes["web0"]
+    assert sandbox.dust("trust", "--forget", "web0").returncode == 0
+    # Somebody else answers at web0's address.
+    assert sandbox.dust("tag", "web0", "dust:ssh=" + impostor["tags"]["dust:ssh"]).returncode == 0
+    try:
+        with sandbox.shell(columns=160) as shell:
+            shell.enter("@web0 true", patience=30, prompt=r"\[[^\]]*\]\$")
+            shell.wait(r"web0 is not who it says", "the mismatch is told", 30)
+            refused = shell.enter("@web0 echo again", patience=30)
+            assert "again" not in refused.replace("echo again", "") and "1 unreachable" in refused, refused
+        with open(os.path.join(sandbox.home, "known_hosts"), encoding="utf-8") as file:
+            assert f"@revoked {victim['id']} " in file.read()
+        # The others, whose consoles agree, are left alone.
+        assert "matches" in sandbox.dust("trust", "--verify", "worker0").stdout
+        assert sandbox.dust("run", "worker0", "--", "true").returncode == 0
+    finally:
+        sandbox.dust("tag", "web0", "dust:ssh=" + victim["tags"]["dust:ssh"])
+    # Once the way is the right one again, its own key is welcome.
+    assert sandbox.dust("trust", "--forget", "web0").returncode == 0
+    done = sandbox.dust("run", "web0", "--", "echo", "itself")
+    assert "itself" in done.stdout, done
+
+
 def main():
     with sandbox:
-        run_tests([jump_hosts_lead_there, a_circle_of_jumps_is_told, other_programs_reach_the_nodes])
+        run_tests([jump_hosts_lead_there, a_circle_of_jumps_is_told, other_programs_reach_the_nodes, a_key_that_is_not_on_the_console_is_refused])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,102 @@
+import FanOuts
+import Inventory
+import Problems
+import SSH
+import Shell
+import Synchronization
+
+/// Tells of new host keys, and compares them with the consoles of young instances beside the login, which never waits for it.
+final class FirstContactWatch: Sendable {
+    /// What is known only once the shell is put together.
+    private struct Surroundings: Sendable {
+        let pool: ConnectionPool
+        let contacts: FirstContacts
+        let isYoung: @Sendable (_ id: String) async -> Bool
+    }
+
+    /// Up to this age, in seconds, an instance's console still shows its start.
+    private static let young = 3_600.0
+    /// cloud-init prints the keys when ssh answers already, and EC2 shows the console later still.
+    private static let patience: [Duration] = [.zero, .seconds(60), .seconds(180)]
+
+    private let output: Output
+    private let notice: PinNotice
+    private let surroundings = Mutex<Surroundings?>(nil)
+
+    init(_ output: Output) {
+        self.output = output
+        notice = PinNotice(output)
+    }
+
+    /// From here on consoles can be asked.
+    func begin(_ context: Context, _ pool: ConnectionPool) {
+        let instances = KnownInstances(context)
+        let contacts = FirstContacts { id in
+            guard let instance = await instances[id] else { return nil }
+            return (try? await context.fleet.consoleOutput(of: id, at: instance.place)).flatMap(\.self)
+        }
+        let isYoung = { @Sendable (id: String) async -> Bool in
+            guard let started = await instances[id]?.startedAt else { return false }
+            return context.now() - started < Self.young
+        }
+        surroundings.withLock { $0 = Surroundings(pool: pool, contacts: contacts, isYoung: isYoung) }
+    }
+
+    /// A key was pinned at first sight. Called on the reactor.
+    func pinned(_ contact: SSHSettings.FirstContact) {
+        notice.pinned(contact.destination.name, "\(contact.keyType) \(contact.fingerprint)")
+        guard let surroundings = surroundings.withLock({ $0 }) else { return }
+        Task { await compare(contact, surroundings) }
+    }
+
+    private func compare(_ contact: SSHSettings.FirstContact, _ surroundings: Surroundings) async {
+        let id = contact.destination.hostKeyAlias
+        guard await surroundings.isYoung(id) else { return }
+        for pause in Self.patience {
+            try? await Task.sleep(for: pause)
+            switch await surroundings.contacts.verdict(of: contact) {
+            case .matches: return
+            case .unverified: continue
+            case .mismatch: return await refuse(contact, surroundings.pool)
+            }
+        }
+    }
+
+    private func refuse(_ contact: SSHSettings.FirstContact, _ pool: ConnectionPool) async {
+        let destination = contact.destination
+        do {
+            _ = try await pool.knownHosts.revoke(contact.fingerprint, of: destination.hostKeyAlias)
+        } catch {
+            await output.problem(error as? Problem ?? Problem("trust.revoke", "\(error)", status: .unreachable))
+        }
+        await pool.close(destination)
+        await output.problem(
+            Problem(
+                "trust.mismatch", "\(destination.name) is not who it says: I closed the connection and refuse its key.",
+                why: "It shows \(contact.fingerprint), which is not on its console. "
+                    + "Somebody may stand between you and the node.",
+                fix: "trust --verify \(destination.name)", "doctor \(destination.name)", status: .unreachable))
+    }
+}
+
+/// The instances by their ids, read once for all the nodes that are met in the same moment.
+private actor KnownInstances {
+    private let context: Context
+    private var reading: (since: ContinuousClock.Instant, task: Task<[String: Instance], Never>)?
+
+    init(_ context: Context) {
+        self.context = context
+    }
+
+    subscript(id: String) -> Instance? {
+        get async {
+            if let reading, .now - reading.since < .seconds(30) { return await reading.task.value[id] }
+            let task = Task { [context] in
+                let view = try? await context.inventory.known(of: context.session.current.places)
+                return Dictionary((view?.instances ?? []).map { ($0.id, $0) }) { first, _ in first }
+            }
+            reading = (.now, task)
+            return await task.value[id]
+        }
+    }
+}
