@@ -112,26 +112,29 @@ package final class FakeFleet: Fleet {
         }
     }
 
-    package func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) {
+    package func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem] {
         change(ids, at: place) { member in
             for tag in tags { member.tags[tag.key] = tag.value ?? "" }
         }
     }
 
-    package func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) {
+    package func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem] {
         change(ids, at: place) { member in
             for tag in tags where tag.value == nil || member.tags[tag.key] == tag.value { member.tags[tag.key] = nil }
         }
     }
 
-    private func change(_ ids: [String], at place: Place, _ body: (inout Member) -> Void) {
+    private func change(_ ids: [String], at place: Place, _ body: (inout Member) -> Void) -> [String: Problem] {
+        let refused = refusals.filter { ids.contains($0.key) }
         state.withLock { state in
-            for index in state[place]?.indices ?? 0..<0 where ids.contains(state[place]?[index].id ?? "") {
+            let changed = Set(ids).subtracting(refused.keys)
+            for index in state[place]?.indices ?? 0..<0 where changed.contains(state[place]?[index].id ?? "") {
                 guard var member = state[place]?[index] else { continue }
                 body(&member)
                 state[place]?[index] = member
             }
         }
+        return refused
     }
 
     package func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool] {

@@ -52,12 +52,12 @@ package final class EC2Fleet: Fleet {
         }
     }
 
-    package func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) {
+    package func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem] {
         try await client(place.profile).createTags(
             tags.map { ($0.key, $0.value ?? "") }, on: ids, in: place.region)
     }
 
-    package func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) {
+    package func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem] {
         try await client(place.profile).deleteTags(tags.map { ($0.key, $0.value) }, on: ids, in: place.region)
     }
 

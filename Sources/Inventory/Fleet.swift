@@ -12,10 +12,10 @@ package protocol Fleet: Sendable {
     ///
     /// Throws only what concerns the call itself and before anything was changed: credentials, the network.
     func change(_ order: StateOrder, of ids: [String], at place: Place) async throws(Problem) -> [StateOutcome]
-    /// Puts tags on instances, in place of those with the same keys.
-    func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem)
-    /// Takes tags from instances; a tag with a value only where the value is exactly that one.
-    func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem)
+    /// Puts tags on instances, in place of those with the same keys. Answers with those that EC2 refused, and why.
+    func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem]
+    /// Takes tags from instances; a tag with a value only where the value is exactly that one. Answers as `tag` does.
+    func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem]
     /// Which of these instances pass EC2's own checks, by id; an instance that EC2 says nothing of is left out.
     func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool]
     /// The security groups and the route that lead to an instance.

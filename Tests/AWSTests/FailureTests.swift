@@ -76,6 +76,24 @@ import Testing
         #expect(transport.requests.count == 4)
     }
 
+    @Test func `a resource that cannot be tagged is named, and the others are`() async throws {
+        let transport = FakeTransport { request in
+            let body = String(decoding: request.body, as: UTF8.self)
+            guard body.contains("i-2") else {
+                return HTTPResponse(status: 200, body: Array("<CreateTagsResponse/>".utf8))
+            }
+            return HTTPResponse(
+                status: 400,
+                body: Array(Self.ec2("InvalidInstanceID.NotFound", "The instance ID 'i-2' does not exist").utf8))
+        }
+        let refused = try await client(transport).createTags(
+            [("env", "dev")], on: ["i-1", "i-2", "i-3"], in: "eu-west-1")
+        #expect(refused.mapValues(\.code) == ["i-2": "aws.invalid-instance-id-not-found"])
+        let last = try #require(transport.requests.last)
+        let body = String(decoding: last.body, as: UTF8.self)
+        #expect(body.contains("i-1") && body.contains("i-3") && !body.contains("i-2"))
+    }
+
     @Test func `credentials are nowhere in what is printed`() {
         let secret = Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "TOPSECRET", sessionToken: "TOKEN")
         var dumped = ""

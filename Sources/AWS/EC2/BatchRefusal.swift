@@ -41,6 +41,7 @@ enum BatchRefusal: Hashable {
     private static func isAboutInstances(_ code: String) -> Bool {
         if code.hasPrefix("InvalidInstanceID") { return true }
         return [
+            "InvalidID", "TagLimitExceeded",
             "IncorrectInstanceState", "IncorrectState", "OperationNotPermitted", "UnauthorizedOperation",
             "UnsupportedOperation", "UnsupportedHibernationConfiguration", "InsufficientInstanceCapacity",
             "InsufficientHostCapacity", "IncorrectSpotRequestState", "InvalidHostState", "EncryptedVolumesNotSupported",

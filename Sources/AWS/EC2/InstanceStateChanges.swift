@@ -71,19 +71,31 @@ extension AWSClient {
     private func changeStates(
         _ action: String, _ ids: [String], _ region: String, _ dryRun: Bool, _ options: [(String, String?)]
     ) async throws(Problem) -> [InstanceOutcome] {
-        var outcomes: [String: Result<StateChange, Problem>] = [:]
+        let outcomes = try await inBatches(ids, in: region, orElse: StateChange()) { batch throws(CallError) in
+            let parameters = numbered("InstanceId", batch) + [("DryRun", dryRun ? "true" : nil)] + options
+            return stateChanges(try await queryOrRefusal(.ec2, action, parameters, region: region))
+        }
+        return ids.compactMap { id in outcomes[id].map { InstanceOutcome(id: id, result: $0) } }
+    }
+
+    /// Makes a call over many resources, 1,000 at once, and goes on without those that EC2 refuses; see `changeStates`.
+    ///
+    /// `call` answers with what it was told of each resource; `nothing` stands for what it was not.
+    func inBatches<Change: Sendable>(
+        _ ids: [String], in region: String, orElse nothing: Change,
+        call: ([String]) async throws(CallError) -> [String: Change]
+    ) async throws(Problem) -> [String: Result<Change, Problem>] {
+        var outcomes: [String: Result<Change, Problem>] = [:]
         var waiting = chunks(unique(ids), of: 1000)[...]
         var refusals = 0
         while let batch = waiting.popFirst() {
-            let parameters = numbered("InstanceId", batch) + [("DryRun", dryRun ? "true" : nil)] + options
             do throws(CallError) {
-                let reply = try await queryOrRefusal(.ec2, action, parameters, region: region)
-                let told = stateChanges(reply)
-                for id in batch { outcomes[id] = .success(told[id] ?? StateChange()) }
+                let told = try await call(batch)
+                for id in batch { outcomes[id] = .success(told[id] ?? nothing) }
             } catch {
                 refusals += 1
                 switch refusals < BatchRefusal.limit(error) ? BatchRefusal(error, batch) : .all {
-                case .wouldHaveWorked: for id in batch { outcomes[id] = .success(StateChange()) }
+                case .wouldHaveWorked: for id in batch { outcomes[id] = .success(nothing) }
                 case .some(let refused):
                     for id in refused { outcomes[id] = .failure(problem(error, region: region)) }
                     let rest = batch.filter { !refused.contains($0) }
@@ -99,7 +111,7 @@ extension AWSClient {
                 }
             }
         }
-        return ids.compactMap { id in outcomes[id].map { InstanceOutcome(id: id, result: $0) } }
+        return outcomes
     }
 }
 

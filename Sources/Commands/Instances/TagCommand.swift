@@ -7,7 +7,7 @@ import Shell
 import Targets
 
 /// `tag`: puts tags on instances.
-struct TagCommand: Command {
+struct TagCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "tag", abstract: "Put tags on instances, in place of those with the same keys.")
     static let group = CommandTopic.instances
@@ -20,7 +20,7 @@ struct TagCommand: Command {
     @Argument(help: "The instances.", completion: .targets) var target: Target
     @Argument(help: "The tags, KEY=VALUE each.") var tags: [TagWord]
 
-    func run(in context: Context) async throws {
+    func status(in context: Context) async throws -> ExitStatus {
         let tags = try TagWords.read(tags)
         let chosen = try await context.instances(target)
         let keys = Set(tags.map(\.key))
@@ -33,16 +33,16 @@ struct TagCommand: Command {
                 "\(full.label) would have more than \(TagWords.tagsPerInstance) tags; nothing was changed.",
                 fix: "untag \(full.id) KEY", status: .failure)
         }
-        try await context.changeTags(of: chosen) { place, ids throws(Problem) in
+        let refused = try await context.changeTags(of: chosen) { place, ids throws(Problem) in
             try await context.fleet.tag(ids, with: tags, at: place)
         }
         let text = tags.map { "\($0.key)=\($0.value ?? "")" }.joined(separator: " ")
-        await context.tellTagged(chosen, "tagged \(NodeNames.fold(chosen.map(\.label))) with \(text)")
+        return await context.tellTagged(chosen, refused, "tag") { "tagged \($0) with \(text)" }
     }
 }
 
 /// `untag`: takes tags from instances.
-struct UntagCommand: Command {
+struct UntagCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "untag", abstract: "Take tags from instances.",
         discussion: "KEY takes the tag whatever its value is, KEY=VALUE only where the value is exactly that one.")
@@ -55,7 +55,7 @@ struct UntagCommand: Command {
     @Argument(help: "The instances.", completion: .targets) var target: Target
     @Argument(help: "The tags: KEY or KEY=VALUE.") var tags: [TagWord]
 
-    func run(in context: Context) async throws {
+    func status(in context: Context) async throws -> ExitStatus {
         let tags = try TagWords.read(tags)
         let text = tags.map { tag in tag.key + (tag.value.map { "=\($0)" } ?? "") }.joined(separator: " ")
         // What EC2 says now decides: somebody else may have tagged since the list was made.
@@ -64,55 +64,68 @@ struct UntagCommand: Command {
         }
         guard !chosen.isEmpty else {
             await context.output.json(.array([]))
-            return await context.output.aside("nothing to untag: no instance of \(target.text) has \(text)")
+            await context.output.aside("nothing to untag: no instance of \(target.text) has \(text)")
+            return .success
         }
-        try await context.changeTags(of: chosen) { place, ids throws(Problem) in
+        let refused = try await context.changeTags(of: chosen) { place, ids throws(Problem) in
             try await context.fleet.untag(ids, of: tags, at: place)
         }
-        await context.tellTagged(chosen, "untagged \(NodeNames.fold(chosen.map(\.label))): \(text)")
+        return await context.tellTagged(chosen, refused, "untag") { "untagged \($0): \(text)" }
     }
 }
 
 extension Context {
     /// Changes tags in each instance's own place, the places side by side, and takes over how AWS then describes them.
     ///
-    /// Where a place fails the others are done all the same; then the first failure is thrown, naming where it was.
+    /// Answers with the instances that were not changed, and why. Where a place fails as a whole, the others are done all the
+    /// same; the failure is thrown only where nothing was changed anywhere.
     fileprivate func changeTags(
-        of instances: [Instance], _ change: @escaping @Sendable (Place, [String]) async throws(Problem) -> Void
-    ) async throws(Problem) {
+        of instances: [Instance],
+        _ change: @escaping @Sendable (Place, [String]) async throws(Problem) -> [String: Problem]
+    ) async throws(Problem) -> [String: Problem] {
         let byPlace = Dictionary(grouping: instances, by: \.place)
-        let failures = await withTaskGroup(of: (Place, Problem)?.self) { group in
+        let refused = await withTaskGroup(of: [String: Problem].self) { group in
             for (place, instances) in byPlace {
                 group.addTask {
+                    let ids = instances.map(\.id)
                     do throws(Problem) {
-                        try await changeTags(of: instances.map(\.id), at: place, change)
-                        return nil
+                        return try await changeTags(of: ids, at: place, change)
                     } catch {
-                        return (place, error)
+                        var problem = error
+                        if byPlace.count > 1 { problem.what = "In \(place): \(problem.what)" }
+                        return Dictionary(ids.map { ($0, problem) }) { first, _ in first }
                     }
                 }
             }
-            return await group.reduce(into: [Place: Problem]()) { failures, failure in
-                if let (place, problem) = failure { failures[place] = problem }
-            }
+            return await group.reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
         }
-        guard let (place, first) = failures.min(by: { $0.key < $1.key }) else { return }
-        var problem = first
-        if byPlace.count > 1 { problem.what = "In \(place): \(problem.what)" }
-        throw problem
+        if refused.count == instances.count, let problem = instances.first.flatMap({ refused[$0.id] }) { throw problem }
+        return refused
     }
 
     private func changeTags(
-        of ids: [String], at place: Place, _ change: (Place, [String]) async throws(Problem) -> Void
-    ) async throws(Problem) {
-        for start in stride(from: 0, to: ids.count, by: 1_000) {
-            try await change(place, Array(ids[start..<min(start + 1_000, ids.count)]))
-        }
-        try await inventory.merge(try await fleet.describe(at: place, ids: ids), at: place)
+        of ids: [String], at place: Place, _ change: (Place, [String]) async throws(Problem) -> [String: Problem]
+    ) async throws(Problem) -> [String: Problem] {
+        let refused = try await change(place, ids)
+        let changed = ids.filter { refused[$0] == nil }
+        if !changed.isEmpty { try await inventory.merge(try await fleet.describe(at: place, ids: changed), at: place) }
+        return refused
     }
 
-    fileprivate func tellTagged(_ instances: [Instance], _ text: String) async {
-        await output.json(.array(instances.map { ["id": .string($0.id), "name": .string($0.label)] }))
-        await output.aside(text)
+    /// Tells what was changed, and what was refused by its reason.
+    fileprivate func tellTagged(
+        _ instances: [Instance], _ refused: [String: Problem], _ verb: String, _ text: (_ names: String) -> String
+    ) async -> ExitStatus {
+        let changed = instances.filter { refused[$0.id] == nil }
+        await output.json(.array(changed.map { ["id": .string($0.id), "name": .string($0.label)] }))
+        await output.aside(text(NodeNames.fold(changed.map(\.label))))
+        let groups = Dictionary(grouping: instances.filter { refused[$0.id] != nil }) { refused[$0.id]?.code ?? "" }
+        for (_, members) in groups.sorted(by: { $0.key < $1.key }) {
+            guard var problem = members.first.flatMap({ refused[$0.id] }) else { continue }
+            let names = NodeNames.fold(members.map(\.label))
+            problem.what = "Could not \(verb) \(members.count) of \(instances.count): \(names). \(problem.what)"
+            await output.problem(problem)
+        }
+        return refused.isEmpty ? .success : .failure
     }
 }

@@ -38,9 +38,9 @@ import Testing
             #expect(try stopped[2].result.get().current == "stopping")
             #expect(throws: Problem.self) { try stopped[1].result.get() }
 
-            try await client.createTags([("role", "a=b&c"), ("empty", "")], on: ids, in: "eu-west-1")
-            try await client.deleteTags([("role", "other")], on: [ids[0]], in: "eu-west-1")
-            try await client.deleteTags([("role", nil)], on: [ids[1]], in: "eu-west-1")
+            #expect(try await client.createTags([("role", "a=b&c"), ("empty", "")], on: ids, in: "eu-west-1") == [:])
+            #expect(try await client.deleteTags([("role", "other")], on: [ids[0]], in: "eu-west-1") == [:])
+            #expect(try await client.deleteTags([("role", nil)], on: [ids[1]], in: "eu-west-1") == [:])
             let tagged = try await client.describeInstances(in: "eu-west-1", ids: [ids[0], ids[1]])
             #expect(tagged.row(0).tag("role") == "a=b&c")
             #expect(tagged.row(0).tag("empty") == "")
