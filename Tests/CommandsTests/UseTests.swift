@@ -68,6 +68,32 @@ import Testing
         #expect(shell.context.session.current.places == [Place(profile: "dev", region: "eu-north-1")])
     }
 
+    @Test func `several accounts are one table, and each instance is acted on in its own`() async throws {
+        let shell = try ShellFixture(Self.fleet)
+        let (dev, far) = (Place(profile: "dev", region: "eu-north-1"), Place(region: "us-east-1"))
+        shell.fleet.set([.init("devbox")], at: dev)
+        shell.fleet.set([.init("far")], at: far)
+        #expect(await shell.enter("use dev/,us-east-1").notes.contains("in dev/eu-north-1, default/us-east-1"))
+        #expect(shell.context.session.current.places == [dev, far])
+        #expect(shell.context.session.whereabouts == "dev/eu-north-1+1")
+        let table = await shell.enter("show").output
+        #expect(table.contains("Place") && table.contains("dev/eu-north-1") && table.contains("default/us-east-1"))
+        #expect(await shell.enter("tag * env=test").status == .success)
+        #expect(shell.fleet.members(at: dev)[0].tags["env"] == "test")
+        #expect(shell.fleet.members(at: far)[0].tags["env"] == "test")
+        await shell.enter("stop devbox,far --yes")
+        #expect(shell.fleet.members(at: dev)[0].attributes["state"] == "stopped")
+        #expect(shell.fleet.members(at: far)[0].attributes["state"] == "stopped")
+    }
+
+    @Test func `an account or region that is not there is answered with what is`() async throws {
+        let shell = try ShellFixture(Self.fleet)
+        let result = await shell.enter("use ops/eu-west-1")
+        #expect(result.status == .notFound && result.notes.contains("There is no profile \"ops\""))
+        #expect(await shell.enter("use default/nowhere").status == .notFound)
+        #expect(shell.context.session.current.places == [Place(region: "eu-west-1")])
+    }
+
     @Test func `several regions are one table, also without going there`() async throws {
         let shell = try ShellFixture(Self.fleet)
         shell.fleet.set([.init("far")], at: Place(region: "us-east-1"))

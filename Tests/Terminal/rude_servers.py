@@ -55,10 +55,11 @@ def resets_in_key_exchange(client):
 
 
 class ClosesWithoutStatus:
-    """An ssh server that runs nothing: it prints a line and closes the channel with no status and no signal."""
+    """An ssh server, with a node's host key, that runs nothing: it prints a line and closes the channel with no status and no signal."""
 
-    def __init__(self, authorized_keys):
+    def __init__(self, authorized_keys, host_key):
         self.keys = authorized_keys
+        self.host_key = host_key
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
 
@@ -68,7 +69,7 @@ class ClosesWithoutStatus:
             process.channel.close()
 
         return await asyncssh.listen(
-            "127.0.0.1", 0, server_host_keys=[asyncssh.generate_private_key("ssh-ed25519")],
+            "127.0.0.1", 0, server_host_keys=[self.host_key],
             authorized_client_keys=self.keys, process_factory=handle,
         )
 
@@ -85,10 +86,11 @@ class ClosesWithoutStatus:
 
 
 class Dropbear:
-    """dropbear in a mount namespace of its own, where the user's home is a scratch folder with the authorized keys."""
+    """dropbear with a node's host key, in a mount namespace of its own, where the user's home is a scratch folder with the authorized keys."""
 
-    def __init__(self, authorized_keys):
+    def __init__(self, authorized_keys, host_key):
         self.keys = authorized_keys
+        self.host_key = host_key
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="dust-dropbear-")
@@ -97,7 +99,7 @@ class Dropbear:
         shutil.copy(self.keys, os.path.join(home, ".ssh", "authorized_keys"))
         os.chmod(home, 0o700)
         key = os.path.join(self.folder, "key")
-        subprocess.run(["dropbearkey", "-t", "ed25519", "-f", key], check=True, capture_output=True)
+        subprocess.run(["dropbearconvert", "openssh", "dropbear", self.host_key, key], check=True, capture_output=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

@@ -51,6 +51,10 @@ struct InstanceColumn: Sendable {
     static let region = InstanceColumn(.init("Region", value: 8, leastWidth: nil)) { instance, _ in
         Table.Cell(instance.place.region)
     }
+    /// Where an instance lives, when several accounts are in one table.
+    static let place = InstanceColumn(.init("Place", value: 8, leastWidth: nil)) { instance, _ in
+        Table.Cell(instance.place.description)
+    }
 
     /// What an hour costs; an instance that does not run costs its disks only, which no list tells.
     static func cost(_ costs: HourlyCosts) -> InstanceColumn {

@@ -85,7 +85,7 @@ struct ShowCommand: StatusCommand {
         if let columns {
             shown = try InstanceColumn.named(columns, in: view, costs: costs)
         } else if view.places.count > 1 {
-            shown.append(InstanceColumn.region)
+            shown.append(Set(view.places.map(\.profile)).count > 1 ? InstanceColumn.place : InstanceColumn.region)
         }
         guard let sort else { return InstanceTableText(instances, columns: shown, now: now) }
         let sorted = try InstanceOrder(sort, in: view, costs: costs).sorted(instances, now: now)

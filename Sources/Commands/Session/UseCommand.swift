@@ -22,10 +22,13 @@ struct UseCommand: Command {
         Example("use us-east-1", "Go to another region."),
         Example("use eu-west-1,us-east-1", "Work in two regions at once."),
         Example("use --profile dev", "Go to the account and region of the profile dev."),
+        Example("use dev/eu-west-1,ops/", "Work in two accounts at once; ops/ is in the region of its profile."),
     ]
 
     @Option(help: "The profile of the AWS configuration.", completion: .profiles) var profile: String?
-    @Argument(help: "A region, several separated by commas, a cluster, or *.", completion: .places) var name: String?
+    @Argument(
+        help: "A region or PROFILE/REGION, several separated by commas, a cluster, or *.", completion: .places)
+    var name: String?
 
     func run(in context: Context) async throws {
         let choices = UseChoices(context: context)
@@ -46,6 +49,8 @@ struct UseCommand: Command {
     private func go(to name: String, profile: String, _ choices: UseChoices, in context: Context) async throws {
         if name == "*" {
             context.session.with { $0.workingSet = .everything }
+        } else if let places = try await choices.places(in: name, profile: profile) {
+            await settle(places, in: context)
         } else if let regions = try await choices.regions(in: name) {
             await settle(regions.map { Place(profile: profile, region: $0) }, in: context)
         } else if let cluster = try await choices.cluster(named: name) {
@@ -62,11 +67,14 @@ struct UseCommand: Command {
             state.places = places
             state.workingSet = .everything
         }
-        let regions = places.map(\.region).joined(separator: ", ")
-        await context.output.aside("in \(regions), profile \(places.first?.profile ?? "default")")
+        let profiles = Set(places.map(\.profile))
+        guard profiles.count == 1, let profile = profiles.first else {
+            return await context.output.aside("in \(places.map(\.description).joined(separator: ", "))")
+        }
+        await context.output.aside("in \(places.map(\.region).joined(separator: ", ")), profile \(profile)")
     }
 
-    private static func noRegion(_ profile: String) -> Problem {
+    fileprivate static func noRegion(_ profile: String) -> Problem {
         Problem(
             "use.no-region", "I do not know which region to look in.",
             why: "The profile \"\(profile)\" names no region.", fix: "use --profile \(profile) eu-west-1",
@@ -90,6 +98,37 @@ struct UseChoices {
         guard unknown.allSatisfy(KnownRegions.looksLikeOne), try await knownCluster(word) == nil else { return nil }
         let all = try await context.fleet.regions(of: anyPlace)
         return unknown.allSatisfy(all.contains) ? names : nil
+    }
+
+    /// The places that a word with a slash names, each `PROFILE/REGION`, `PROFILE/` for that profile's own region, or a
+    /// region of `profile`; nil where there is no slash. Throws where there is no such profile or region.
+    func places(in word: String, profile: String) async throws(Problem) -> [Place]? {
+        guard word.contains("/") else { return nil }
+        var places: [Place] = []
+        for part in word.split(separator: ",") {
+            let slash = part.lastIndex(of: "/")
+            let owner = slash.map { String(part[..<$0]) } ?? profile
+            let region = slash.map { String(part[part.index(after: $0)...]) } ?? String(part)
+            let profiles = try context.fleet.profiles()
+            guard owner == profile || profiles.contains(owner) else { throw unknownProfile(owner, profiles) }
+            guard !region.isEmpty else {
+                guard let own = try context.fleet.region(of: owner) else { throw UseCommand.noRegion(owner) }
+                places.append(Place(profile: owner, region: own))
+                continue
+            }
+            guard let named = try await regions(in: region) else { throw try await unknown(region) }
+            places += named.map { Place(profile: owner, region: $0) }
+        }
+        var seen: Set<Place> = []
+        return places.filter { seen.insert($0).inserted }
+    }
+
+    private func unknownProfile(_ name: String, _ profiles: [String]) -> Problem {
+        Problem(
+            "use.unknown-profile", "There is no profile \"\(name)\".",
+            why: "Profiles: \(profiles.isEmpty ? "none" : profiles.joined(separator: ", ")).",
+            fix: NearestName.of(name, among: profiles).map { "use \($0)/" } ?? "use   (lists what can be used)",
+            status: .notFound)
     }
 
     /// The cluster of that name as it is spelled, nil where there is none.

@@ -108,14 +108,17 @@ package final class Session: Sendable {
     /// What is remembered at this moment.
     package var current: State { state.withLock { $0 } }
 
-    /// The text in the prompt's brackets: the region and, where there is one, the working set.
+    /// The text in the prompt's brackets: the region and, where there is one, the working set; of several accounts the first
+    /// one's profile too.
     package var whereabouts: String {
         let state = current
         var text =
             switch state.places.count {
             case 0: "dust"
             case 1: state.places[0].region
-            default: "\(state.places[0].region)+\(state.places.count - 1)"
+            default:
+                (Set(state.places.map(\.profile)).count > 1 ? state.places[0].description : state.places[0].region)
+                    + "+\(state.places.count - 1)"
             }
         if case .cluster(let name) = state.workingSet { text += ":\(name)" }
         return text
