@@ -44,7 +44,7 @@ def nothing_is_left():
     gone = sandbox.dust("cluster", "delete", "hand", "--yes")
     assert gone.returncode in (0, 5), gone
     assert json.loads(sandbox.dust("cluster", "list", "--json").stdout) == []
-    living = sandbox.dust("show", "state=pending,running", "--json").stdout
+    living = sandbox.dust("show", "state=pending,state=running", "--json").stdout
     assert "i-" not in living, living
 
 

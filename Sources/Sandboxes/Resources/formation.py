@@ -15,6 +15,10 @@ from moto.cloudformation import models, parsing
 from moto.ec2.models.core import TaggedEC2Resource
 
 INSTANCE = "AWS::EC2::Instance"
+# What of an instance changes while it goes on living, at most with a restart.
+WITHOUT_REPLACEMENT = {
+    "Tags", "UserData", "InstanceInitiatedShutdownBehavior", "DisableApiTermination", "Monitoring", "SecurityGroupIds",
+}
 CANCELLED = "Resource creation cancelled"
 
 
@@ -210,12 +214,14 @@ class Work:
                 resource.key_name = properties["KeyName"]
 
     def modify(self, name, old_json):
-        """Instances are replaced, as most of their changes ask for; the rest is moto's own update."""
+        """Instances are replaced where AWS would do so, else they get their new tags; the rest is moto's own update."""
         resources = self.stack.resource_map
         kind = resources._resource_json_map[name]["Type"]
         self.event(name, kind, "UPDATE_IN_PROGRESS")
         time.sleep(self.orders.seconds)
-        if kind == INSTANCE:
+        if kind == INSTANCE and self.stays(old_json[name], resources._resource_json_map[name]):
+            self.retag(resources[name], old_json[name], resources._resource_json_map[name])
+        elif kind == INSTANCE:
             old = resources._parsed_resources.pop(name, None)
             self.complete(name, kind, resources[name])
             if old is not None:
@@ -226,6 +232,26 @@ class Work:
             if changed is not None:
                 resources._parsed_resources[name] = changed
         self.event(name, kind, "UPDATE_COMPLETE")
+
+    def stays(self, old, new):
+        """Whether an instance lives through the change (AWS::EC2::Instance, "Update requires")."""
+        def replacing(resource):
+            return {key: value for key, value in resource.get("Properties", {}).items() if key not in WITHOUT_REPLACEMENT}
+
+        return replacing(old) == replacing(new)
+
+    def retag(self, instance, old, new):
+        """Puts the new template's tags on an instance in place of the old one's."""
+        resources = self.stack.resource_map
+        before, after = ({
+            tag["Key"]: tag["Value"] for tag in parsing.clean_json(resource.get("Properties", {}), resources).get("Tags", [])
+        } for resource in (old, new))
+        backend = instance.ec2_backend
+        gone = {key: None for key in before if key not in after}
+        if gone:
+            backend.delete_tags([instance.id], gone)
+        if after:
+            backend.create_tags([instance.id], after)
 
     def unmake(self, names, json=None, pause=True):
         """Deletes the resources, the last made first; one that others still need is tried again after them."""
