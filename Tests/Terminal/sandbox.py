@@ -1,9 +1,11 @@
 """A sandbox of its own for tests that drive the real program: five nodes that answer ssh, gone afterwards."""
 
+import json
 import os
 import shutil
 import subprocess
 import tempfile
+import urllib.request
 
 from terminal import Terminal, program
 
@@ -61,6 +63,11 @@ class Sandbox:
             [program(), *words], env=dict(self.env, **(env or {})), cwd=self.folder, text=True, timeout=timeout, check=False,
             input=stdin if stdin is not None else "", capture_output=True,
         )
+
+    def control(self, what, order):
+        """Tells the sandbox how its AWS is to behave: `faults`, `formation` and whatever else it takes orders for."""
+        body = json.dumps(order).encode()
+        urllib.request.urlopen(urllib.request.Request(f"{self.endpoint}/dust-sandbox/{what}", body, method="POST")).read()
 
     def shell(self, columns=80, rows=24, env=None, words=()):
         """dust's own shell on a terminal, at its prompt."""

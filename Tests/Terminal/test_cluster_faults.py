@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import urllib.request
 
 import boto3
 
@@ -22,11 +21,6 @@ QUOTA = (
     "specified instance type belongs to. (Service: Ec2, Status Code: 400)"
 )
 TYPE = "Invalid value 't9.huge' for InstanceType. (Service: Ec2, Status Code: 400)"
-
-
-def control(name, order):
-    body = json.dumps(order).encode()
-    urllib.request.urlopen(urllib.request.Request(f"{sandbox.endpoint}/dust-sandbox/{name}", body, method="POST")).read()
 
 
 def client(service):
@@ -49,7 +43,7 @@ def nothing_is_left():
 
 
 def fails_at_the_second_instance(reason, *words):
-    control("formation", {"fail": [{"type": "AWS::EC2::Instance", "skip": 1, "reason": reason}]})
+    sandbox.control("formation", {"fail": [{"type": "AWS::EC2::Instance", "skip": 1, "reason": reason}]})
     failed = sandbox.dust("cluster", "create", "hand", "--yes")
     assert failed.returncode == 3, failed
     told = failed.stderr[failed.stderr.index("dust: The stack hand is ROLLBACK_COMPLETE.") :]
@@ -84,15 +78,15 @@ def a_name_that_is_taken_is_left_alone():
 
 
 def being_throttled_for_a_while_is_waited_out():
-    control("faults", {"fault": "throttle", "action": "CreateStack", "times": 2})
-    control("faults", {"fault": "throttle", "action": "DescribeStackEvents", "times": 2})
+    sandbox.control("faults", {"fault": "throttle", "action": "CreateStack", "times": 2})
+    sandbox.control("faults", {"fault": "throttle", "action": "DescribeStackEvents", "times": 2})
     made = sandbox.dust("cluster", "create", "hand", "--yes")
     assert made.returncode == 0 and "hand is up" in made.stderr, made
     nothing_is_left()
 
 
 def an_answer_that_was_lost_makes_no_second_cluster():
-    control("faults", {"fault": "reset", "action": "CreateStack", "after": True})
+    sandbox.control("faults", {"fault": "reset", "action": "CreateStack", "after": True})
     made = create()
     assert made.returncode == 0, made
     assert len(client("cloudformation").list_stacks(StackStatusFilter=["CREATE_COMPLETE"])["StackSummaries"]) == 1

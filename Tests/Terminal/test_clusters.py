@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-import urllib.request
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
@@ -15,8 +14,7 @@ PROMPT = r"\[eu-west-1\]\$"
 
 
 def resources_take(seconds):
-    order = json.dumps({"seconds": seconds}).encode()
-    urllib.request.urlopen(urllib.request.Request(f"{sandbox.endpoint}/dust-sandbox/formation", order, method="POST")).read()
+    sandbox.control("formation", {"seconds": seconds})
 
 
 def rules():
