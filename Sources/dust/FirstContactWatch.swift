@@ -46,7 +46,8 @@ final class FirstContactWatch: Sendable {
     func pinned(_ contact: SSHSettings.FirstContact) {
         notice.pinned(contact.destination.name, "\(contact.keyType) \(contact.fingerprint)")
         guard let surroundings = surroundings.withLock({ $0 }) else { return }
-        Task { await compare(contact, surroundings) }
+        // Nobody asked for this: it must not ask for the code of a device in the middle of another line.
+        Task { await Inventory.$isBehindPrompt.withValue(true) { await compare(contact, surroundings) } }
     }
 
     private func compare(_ contact: SSHSettings.FirstContact, _ surroundings: Surroundings) async {

@@ -94,10 +94,7 @@ extension SessionRun {
             await context.output.note(
                 StyledText("\(outcome.label) is done: \(how) · \(FanOutReport.time(outcome.duration))", .secondary))
         }
-        if isOver {
-            view.finish()
-            leaveJobs()
-        }
+        if isOver { endBehindPrompt() }
     }
 
     func tellLate(_ body: @escaping @Sendable () async -> Void) {

@@ -209,8 +209,10 @@ final class SessionRun: Sendable {
     /// What `fg` knows this run by.
     private var jobID: ObjectIdentifier { ObjectIdentifier(self) }
 
-    /// The last node is done while somebody types at the prompt: there is nothing left to come back to.
-    func leaveJobs() {
+    /// The last node is done, or another line has it, while somebody types at the prompt: there is nothing left to print or
+    /// to come back to.
+    func endBehindPrompt() {
+        view.finish()
         context.session.with { state in
             state.jobs.removeAll { job in
                 if case .nodes(let job) = job { job.id == jobID } else { false }
@@ -228,7 +230,7 @@ final class SessionRun: Sendable {
             return state.isBackground && state.phases.isOver
         }
         newsInput.yield()
-        if isOver { leaveJobs() }
+        if isOver { endBehindPrompt() }
     }
 
     func forgetQuestion(_ node: Node) {
