@@ -4,7 +4,10 @@ import Testing
 
 /// The texts that travel through foreign shells.
 struct SessionShellTextTests {
-    @Test(arguments: [ShellScripts.boot, ShellScripts.posix, ShellScripts.fish])
+    @Test(arguments: [
+        ShellScripts.boot, ShellScripts.posix, ShellScripts.ash, ShellScripts.ashGiven, ShellScripts.ashFound,
+        ShellScripts.ashBoot, ShellScripts.zsh, ShellScripts.fish, ShellScripts.fishBoot,
+    ])
     func `no script holds a character that stands for another, nor one that csh would expand`(script: String) {
         #expect(!script.contains { ",^~!".contains($0) })
     }
@@ -16,6 +19,21 @@ struct SessionShellTextTests {
         #expect(command.utf8.count < 9_000)
         #expect(command.filter { $0 == "'" }.count == 4)
         #expect(!command.contains { "\n!".contains($0) })
+    }
+
+    @Test func `an exec request leaves libssh's buffers at 4 KB with all variables of a node`() {
+        let names = ["DUST_NAME", "DUST_INDEX", "DUST_ID", "DUST_CLUSTER", "DUST_IP"]
+        let command = ShellPreparation(variables: names.map { .init($0, String(repeating: "x", count: 24)) }).command
+        #expect(command.utf8.count < 3_900)
+    }
+
+    @Test func `what a shell wants is typed in lines that any terminal takes, to an empty one`() throws {
+        for kind in ["zsh", "fish", "ash"] {
+            let text = try #require(ShellPreparation().wanted(kind))
+            let lines = String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.suffix(2) == ["", ""] && lines.dropLast(2).allSatisfy { 1...700 ~= $0.utf8.count })
+        }
+        #expect(ShellPreparation().wanted("bash") == nil && ShellPreparation().wanted(nil) == nil)
     }
 
     @Test(arguments: ["bash", "zsh -f", "ksh", "fish", "dash"])

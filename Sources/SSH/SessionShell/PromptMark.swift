@@ -12,7 +12,7 @@
 struct PromptMark: Hashable, Sendable {
     /// Which of our marks it is.
     enum Kind: Hashable, Sendable {
-        /// `/bin/sh` runs and is about to become the login shell.
+        /// `/bin/sh` runs and is about to become the login shell, for which it may want more text.
         case boot
         /// The shell is prepared.
         case prepared
@@ -25,7 +25,7 @@ struct PromptMark: Hashable, Sendable {
     }
 
     var kind: Kind
-    /// The further `key=value` fields: `pid`, `tty`, `shell`, `again`.
+    /// The further `key=value` fields: `pid`, `tty`, `wants`, `shell`, `again`.
     var fields: [String: String] = [:]
 
     /// Reads what stands between `ESC ] 133 ;` and the terminator; nil where it is not one of ours.

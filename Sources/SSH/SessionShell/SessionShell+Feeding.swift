@@ -33,6 +33,7 @@ extension SessionShell.StateMachine {
         switch mark.kind {
         case .boot:
             process = ShellProcess(mark.fields)
+            return preparation.wanted(mark.fields["wants"]).map { [.send($0)] } ?? []
         case .prepared:
             dialect = mark.fields["shell"].flatMap(ShellDialect.init) ?? .sh
             process = ShellProcess(mark.fields, else: process)

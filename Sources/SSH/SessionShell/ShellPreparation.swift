@@ -33,7 +33,7 @@ package struct ShellPreparation: Hashable, Sendable {
     /// The command for an exec request on a pty.
     ///
     /// The login shell hands it on to `/bin/sh` whatever it is itself: the text holds nothing that bash, zsh, ksh, fish or csh would change within
-    /// single quotes. Some 5 KB; dropbear takes 9,000 bytes.
+    /// single quotes. Below 4 KB, see `ShellScripts.boot`; dropbear takes 9,000 bytes.
     package var command: String {
         PortableText.command(
             Self.bootTemplate.filled { blank in
@@ -47,20 +47,36 @@ package struct ShellPreparation: Hashable, Sendable {
             })
     }
 
+    /// What is typed to the beginning shell when it has said what it `wants`, the name of a kind of shell; nil when it needs nothing more.
+    func wanted(_ kind: String?) -> [UInt8]? {
+        guard let template = kind.flatMap({ Self.wantedTemplates[$0] }) else { return nil }
+        return Self.pieces(template.filled { _ in nonce.text }).flatMap { Array($0.utf8) + [0x0a] } + [0x0a]
+    }
+
     /// What is typed to make a session shell again of a POSIX shell that sits at a prompt of its own.
     ///
     /// Short lines, since the shell may be busybox's, without a tab or `!`, which a line editor would take for its own.
     package var again: [UInt8] {
         let text = Self.againTemplate.filled { _ in nonce.text }
-        let pieces = Array(text.utf8).chunked(by: 700).map { String(decoding: $0, as: UTF8.self) }
         let decode = "tr \"\(PortableText.standInSet)\" \"\(PortableText.standInCodes)\""
         let lines =
-            [" _dust_s=$? _dust_again=1 _dust_t="] + pieces.map { " _dust_t=$_dust_t'\($0)'" }
+            [" _dust_s=$? _dust_again=1 _dust_t="] + Self.pieces(text).map { " _dust_t=$_dust_t'\($0)'" }
             + [" eval \"$(printf %s \"$_dust_t\"|\(decode))\";unset _dust_t;(exit $_dust_s)"]
         return lines.flatMap { Array($0.utf8) + [0x0a] }
     }
 
+    /// What a terminal and busybox's line editor take as one line.
+    private static func pieces(_ text: String) -> [String] {
+        Array(text.utf8).chunked(by: 700).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     private static let bootTemplate = ShellTemplate(
-        ShellScripts.boot.replacing("FISH", with: ShellScripts.fish).replacing("POSIX", with: ShellScripts.posix))
-    private static let againTemplate = ShellTemplate(ShellScripts.posix)
+        ShellScripts.boot.replacing("POSIX", with: ShellScripts.posix.replacing("BUSYBOX", with: ShellScripts.ashGiven)))
+    private static let againTemplate = ShellTemplate(
+        ShellScripts.posix.replacing("BUSYBOX", with: ShellScripts.ashFound.replacing("LOOP", with: ShellScripts.ash)))
+    private static let wantedTemplates = [
+        "zsh": ShellTemplate(ShellScripts.zsh),
+        "fish": ShellTemplate(ShellScripts.fishBoot.replacing("FISH", with: ShellScripts.fish)),
+        "ash": ShellTemplate(ShellScripts.ashBoot.replacing("LOOP", with: ShellScripts.ash)),
+    ]
 }

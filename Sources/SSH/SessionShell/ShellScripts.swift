@@ -6,9 +6,10 @@ enum ShellScripts {
     /// What `/bin/sh` runs first: quiets the terminal, tells its own process (which the shell keeps, by `exec`), and becomes the login shell.
     ///
     /// `noflsh` keeps an interrupt from throwing away a mark that is on its way; without `opost` the output arrives as it was written.
+    /// It travels in every exec request, which libssh keeps two buffers for as long as the connection lives: below 4 KB they stay small. So what
+    /// only zsh, fish or busybox need is typed to it, when it has said which of them it is about to become.
     static let boot = #"""
         stty -echo -opost noflsh 2>/dev/null
-        printf '\033]133;B;aid=NONCE;pid=%s;tty=%s\007' $$ "$(tty)"
         TERM=dumb
         export TERM
         EXPORTS
@@ -16,43 +17,63 @@ enum ShellScripts {
         s=${s:-${SHELL:-/bin/sh}}
         command -v "$s" >/dev/null 2>&1 || s=/bin/sh
         case ${s##*/} in
-        bash) set -- --noediting --rcfile /dev/fd/9 -i ;;
-        zsh)
-            d=$(mktemp -d "${TMPDIR:-/tmp}/dust.XXXXXX") && for f in zshenv zprofile zshrc zlogin; do
-                printf 'ZDOTDIR=${_dust_z-${DUST_Z:-$HOME}}; unset DUST_Z
-        [ -r "$ZDOTDIR/.%s" ] && . "$ZDOTDIR/.%s"
-        _dust_z=$ZDOTDIR; ZDOTDIR=%s\n' $f $f "$d" >"$d/.$f"
-            done && printf '. /dev/fd/9; command rm -rf %s
-        ZDOTDIR=$_dust_z; [ "$ZDOTDIR" = "$HOME" ] && unset ZDOTDIR; unset _dust_z\n' "$d" >>"$d/.zlogin"
-            if [ -f "$d/.zlogin" ]; then
-                DUST_Z=$ZDOTDIR ZDOTDIR=$d
-                export DUST_Z ZDOTDIR
-                set -- -l -i +Z
-            else
-                s=/bin/sh ENV=/dev/fd/9
-                export ENV
-                set -- -l -i
-            fi ;;
-        fish)
-            DUST_F=$(cat <<'_dust_'
-        FISH
-        _dust_
-        )
-            export DUST_F
-            exec "$s" -l -i -C 'set -g __dust_r $DUST_F; set -e DUST_F; eval $__dust_r' ;;
-        sh | dash | ash | ksh | ksh93 | mksh | oksh | lksh)
-            ENV=/dev/fd/9
-            export ENV
-            set -- -l -i ;;
-        *)
-            s=/bin/sh ENV=/dev/fd/9
-            export ENV
-            set -- -l -i ;;
+        bash | zsh | fish) k=${s##*/} ;;
+        sh | dash | ash | ksh | ksh93 | mksh | oksh | lksh) k=sh ;;
+        *) s=/bin/sh k=sh ;;
         esac
-        unset d f l
+        [ $k = sh ] && case $(readlink -f "$(command -v "$s")" 2>/dev/null) in */busybox) k=ash ;; esac
+        printf '\033]133;B;aid=NONCE;pid=%s;tty=%s;wants=%s\007' $$ "$(tty)" $k
+        case $k in
+        bash) set -- --noediting --rcfile /dev/fd/9 -i ;;
+        sh) set -- -l -i ;;
+        *)
+            t=
+            while IFS= read -r l && [ "$l" ]; do t=$t$l; done
+            eval "$(printf %s "$t" | tr '\054\136\176' '\047\134\012')" ;;
+        esac
+        case $k in sh | ash) ENV=/dev/fd/9; export ENV ;; esac
+        unset d f k l t
         exec "$s" "$@" 9<<'_dust_'
         POSIX
         _dust_
+        """#
+
+    /// What `boot` is typed before it becomes a zsh: start-up files of a folder of its own, each of which runs the user's, and the last the POSIX text.
+    static let zsh = #"""
+        d=$(mktemp -d "${TMPDIR:-/tmp}/dust.XXXXXX") && for f in zshenv zprofile zshrc zlogin; do
+            printf 'ZDOTDIR=${_dust_z-${DUST_Z:-$HOME}}; unset DUST_Z
+        [ -r "$ZDOTDIR/.%s" ] && . "$ZDOTDIR/.%s"
+        _dust_z=$ZDOTDIR; ZDOTDIR=%s\n' $f $f "$d" >"$d/.$f"
+        done && printf '. /dev/fd/9; command rm -rf %s
+        ZDOTDIR=$_dust_z; [ "$ZDOTDIR" = "$HOME" ] && unset ZDOTDIR; unset _dust_z\n' "$d" >>"$d/.zlogin"
+        if [ -f "$d/.zlogin" ]; then
+            DUST_Z=$ZDOTDIR ZDOTDIR=$d
+            export DUST_Z ZDOTDIR
+            set -- -l -i +Z
+        else
+            s=/bin/sh k=sh
+            set -- -l -i
+        fi
+        """#
+
+    /// What `boot` is typed before it becomes a fish, which reads no POSIX text.
+    static let fishBoot = #"""
+        DUST_F=$(cat <<'_dust_'
+        FISH
+        _dust_
+        )
+        export DUST_F
+        exec "$s" -l -i -C 'set -g __dust_r $DUST_F; set -e DUST_F; eval $__dust_r'
+        """#
+
+    /// What `boot` is typed before it becomes a busybox's shell.
+    static let ashBoot = #"""
+        DUST_A=$(cat <<'_dust_'
+        LOOP
+        _dust_
+        )
+        export DUST_A
+        set -- -l -i
         """#
 
     /// What bash, zsh, ksh, dash and ash read as their last start-up file, and what is typed to prepare a shell that lost its marks.
@@ -93,28 +114,7 @@ enum ShellScripts {
             _dust_p() { PS1=$_dust_1 PS2=$_dust_2 RPS1=; }
         elif [ -n "${KSH_VERSION-}" ]; then
             _dust_k=ksh
-        elif _dust_x=$(readlink /proc/$$/exe 2>/dev/null); [ "${_dust_x##*/}" = busybox ]; then
-            _dust_k=ash _dust_s=0
-            _dust_1=$(printf '\033]133;D;$?;aid=NONCE;again=1\007')
-            _dust_r() { return $_dust_s; }
-            _dust_n() { printf '%s\n' "$@" | "$_dust_x" sh -n 2>&1; }
-            _dust_m() { case $(_dust_n "$_dust_b") in *unterminated* | *end\ of\ file*) return 0 ;; esac
-                case $_dust_b in *\\) return 0 ;; *'<<'*) [ -z "$(_dust_n "$_dust_b" ')')" ] ;; *) false ;; esac; }
-            _dust_loop='_dust_b=; printf "\033]133;D;%s;aid=NONCE\007" $_dust_s
-            while [ -z "${_dust_raw-}" ] && IFS= read -r _dust_l; do
-                _dust_b=$_dust_b$_dust_l
-                if _dust_m; then
-                    _dust_b=$_dust_b$(printf "\nx"); _dust_b=${_dust_b%x}
-                    printf "\033]133;A;k=s;aid=NONCE\007"
-                    continue
-                fi
-                _dust_l=$_dust_b _dust_b=
-                _dust_r
-                eval "${_dust_l:-_dust_r}"
-                _dust_s=$?
-                [ -n "${_dust_raw-}" ] || printf "\033]133;D;%s;aid=NONCE\007" $_dust_s
-            done
-            [ -n "${_dust_raw-}" ] || exit'
+        BUSYBOX
         fi
         _dust_u=${PS1-} _dust_v=${PS2-} _dust_g=${PAGER-}
         _dust_on() {
@@ -145,6 +145,45 @@ enum ShellScripts {
         unset _dust_again
         _dust_on
         if [ $_dust_k = ash ]; then eval "$_dust_loop"; fi
+        """#
+
+    /// How the POSIX text finds in its environment that it is read by a busybox that `boot` has become.
+    static let ashGiven = #"""
+        elif [ -n "${DUST_A-}" ]; then
+            _dust_x=$(readlink /proc/$$/exe)
+            eval "$DUST_A"
+            unset DUST_A
+        """#
+
+    /// How the POSIX text finds out by itself that it is read by a busybox.
+    static let ashFound = #"""
+        elif _dust_x=$(readlink /proc/$$/exe 2>/dev/null); [ "${_dust_x##*/}" = busybox ]; then
+        LOOP
+        """#
+
+    /// What makes a busybox's shell, whose prompt knows no status and no continuation, a loop that prints marks.
+    static let ash = #"""
+        _dust_k=ash _dust_s=0
+        _dust_1=$(printf '\033]133;D;$?;aid=NONCE;again=1\007')
+        _dust_r() { return $_dust_s; }
+        _dust_n() { printf '%s\n' "$@" | "$_dust_x" sh -n 2>&1; }
+        _dust_m() { case $(_dust_n "$_dust_b") in *unterminated* | *end\ of\ file*) return 0 ;; esac
+            case $_dust_b in *\\) return 0 ;; *'<<'*) [ -z "$(_dust_n "$_dust_b" ')')" ] ;; *) false ;; esac; }
+        _dust_loop='_dust_b=; printf "\033]133;D;%s;aid=NONCE\007" $_dust_s
+        while [ -z "${_dust_raw-}" ] && IFS= read -r _dust_l; do
+            _dust_b=$_dust_b$_dust_l
+            if _dust_m; then
+                _dust_b=$_dust_b$(printf "\nx"); _dust_b=${_dust_b%x}
+                printf "\033]133;A;k=s;aid=NONCE\007"
+                continue
+            fi
+            _dust_l=$_dust_b _dust_b=
+            _dust_r
+            eval "${_dust_l:-_dust_r}"
+            _dust_s=$?
+            [ -n "${_dust_raw-}" ] || printf "\033]133;D;%s;aid=NONCE\007" $_dust_s
+        done
+        [ -n "${_dust_raw-}" ] || exit'
         """#
 
     /// What fish runs before its own reader begins: a loop that reads lines without painting them.
@@ -183,7 +222,7 @@ enum ShellScripts {
             set -g __dust_l (command head -n 1)
             if test $status -ne 0
                 set -g __dust_b
-                        __dust_m 130
+                __dust_m 130
                 continue
             end
             test (count $__dust_l) -eq 0; and exit

@@ -14,10 +14,11 @@ struct ShellTemplate: Sendable {
 
     private let segments: [Segment]
 
-    /// Cuts `text`, and puts stand-ins for what cannot travel within single quotes.
+    /// Cuts `text`, without its indentation, and puts stand-ins for what cannot travel within single quotes.
     init(_ text: String) {
         var segments: [Segment] = []
-        var rest = text[...]
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var rest = lines.map { $0.drop { $0 == " " } }.joined(separator: "\n")[...]
         while let (blank, range) = Self.firstBlank(in: rest) {
             segments.append(.text(PortableText.standIns(rest[..<range.lowerBound])))
             segments.append(.blank(blank))
