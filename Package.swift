@@ -88,7 +88,12 @@ let package = Package(
                 "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Inventory", "FanOuts", "Clusters",
                 "Shell", "Plugins", "Commands",
                 "Sandboxes", argumentParser,
-            ], swiftSettings: strict),
+            ], swiftSettings: strict,
+            linkerSettings: [
+                // Nothing loads dust as a library: without the exports that a static standard library asks for, the linker drops what nobody calls.
+                // lld, which every toolchain of Swift has, keeps constants apart from code: 2 to 3 MB less of it is in memory.
+                .unsafeFlags(["-use-ld=lld", "-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux]))
+            ]),
 
         // The example in Swift, which is a package of its own too; here, so that it is compiled and tested with the rest.
         .executableTarget(
