@@ -68,7 +68,7 @@ struct TransferFaultTests {
             try bed.write(String(repeating: "x", count: 4_000_000), to: bed.here + "/big")
             try bed.write("small", to: bed.here + "/small")
             let tally = try await bed.put([bed.here + "/big", bed.here + "/small"], to: "disk")
-            #expect(tally.files == 1 && tally.problems.map(\.code) == ["sftp.failure"])
+            #expect(tally.files == 1 && tally.problems.map(\.code) == ["transfer.failed"])
             #expect(tally.problems.first?.what.contains("disk/big") == true)
             #expect(bed.names(disk) == ["small"])
         }

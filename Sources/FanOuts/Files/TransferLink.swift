@@ -13,7 +13,14 @@ final class TransferLink {
     let window: RequestWindow
     /// Files under their passing names, to be removed where they do not get their final ones.
     var parts: Set<RemotePath> = []
+    /// The same for folders that are on their way as a whole, by absolute paths.
+    var partFolders: Set<RemotePath> = []
     private var digesting = 0
+    /// Servers allow ten channels on a connection; most are to be left for others.
+    private nonisolated static let sinks = 2
+    private var sinksOpen = 0
+    private var startsPrograms = true
+    private var loginFolder: RemotePath?
 
     init(_ node: Node, _ connection: Connection, _ client: SFTPClient, _ window: RequestWindow) {
         self.node = node
@@ -82,12 +89,45 @@ final class TransferLink {
             fix: "leave out --verify and --checksum; sizes are always compared", status: .failure)
     }
 
+    // MARK: Programs beside the file server
+
+    /// Starts a program that takes bytes for `path`; nil where there is none to be had, and the file server has to do.
+    func sink(_ program: ProgramSink.Program, _ path: RemotePath) async throws -> ProgramSink? {
+        guard startsPrograms, sinksOpen < Self.sinks else { return nil }
+        sinksOpen += 1
+        if let sink = try await ProgramSink.start(program, path, on: connection) { return sink }
+        // It may be for want of the right to write there, which the file server tells better; but most often there is no such program.
+        sinksOpen -= 1
+        startsPrograms = false
+        return nil
+    }
+
+    /// Ends what `sink` started.
+    func close(_ sink: ProgramSink) {
+        sink.close()
+        sinksOpen -= 1
+    }
+
+    /// What programs wrote is not where the file server looks: none is started any more.
+    func distrustPrograms() { startsPrograms = false }
+
+    /// A path as a program may have it, which need not begin in the folder in which the file server does.
+    func absolute(_ path: RemotePath) async throws -> RemotePath {
+        if path.bytes.first == UInt8(ascii: "/") { return path }
+        let folder: RemotePath
+        if let loginFolder { folder = loginFolder } else { folder = try await client.realPath(".") }
+        loginFolder = folder
+        return folder.appending(path)
+    }
+
     /// Removes what has only a passing name, by a file server of its own: the first may be closed or stuck.
     func removeParts() async {
-        guard !parts.isEmpty, connection.isOpen else { return }
-        let (connection, parts) = (connection, parts)
+        guard !parts.isEmpty || !partFolders.isEmpty, connection.isOpen else { return }
+        let (connection, parts, folders) = (connection, parts, partFolders)
         // Not a part of the cancelled task, or it would not even begin. What fails here failed before, and was told.
         let cleaning = Task { @Reactor in
+            for folder in folders { try await Self.remove(folder, on: connection) }
+            guard !parts.isEmpty else { return }
             let client = try await SFTPClient.start(on: connection)
             for part in parts { try? await client.remove(part) }
             client.close()
@@ -95,5 +135,17 @@ final class TransferLink {
         let timer = Reactor.after(.seconds(2)) { cleaning.cancel() }
         _ = await cleaning.result
         Reactor.cancel(timer)
+    }
+
+    /// Removes a folder that was on its way, with all that is in it.
+    func removeFolder(_ folder: RemotePath) async throws {
+        try await Self.remove(folder, on: connection)
+        partFolders.remove(folder)
+    }
+
+    private static func remove(_ folder: RemotePath, on connection: Connection) async throws {
+        // The program that fills it may need a moment to see that it is not wanted any more.
+        let path = shellQuoted(folder.text)
+        _ = try await connection.exec("rm -rf \(path) || { sleep 1; rm -rf \(path); }") { _, _ in }
     }
 }

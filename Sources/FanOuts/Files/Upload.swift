@@ -4,10 +4,10 @@ import SSH
 /// The files of one `put` on their way to one node.
 @Reactor
 final class Upload {
-    private let link: TransferLink
+    let link: TransferLink
     private let request: PutRequest
-    private let progress: @Sendable (TransferProgressEvent) -> Void
-    private var tally = TransferTally()
+    let progress: @Sendable (TransferProgressEvent) -> Void
+    var tally = TransferTally()
 
     init(_ link: TransferLink, _ request: PutRequest, _ progress: @escaping @Sendable (TransferProgressEvent) -> Void) {
         self.link = link
@@ -15,8 +15,8 @@ final class Upload {
         self.progress = progress
     }
 
-    private var client: SFTPClient { link.client }
-    private var options: TransferOptions { request.options }
+    var client: SFTPClient { link.client }
+    var options: TransferOptions { request.options }
 
     func run() async throws -> TransferTally {
         let roots = try await destinations()
@@ -24,6 +24,7 @@ final class Upload {
         var folders: [(LocalItem, RemotePath)] = []
         for (source, root) in roots {
             tally.names.append(root.text)
+            if try await sendAsArchive(source, to: root) { continue }
             var missing: [[UInt8]] = []
             for item in source.items {
                 if missing.contains(where: { item.relative.starts(with: $0 + [UInt8(ascii: "/")]) }) { continue }
@@ -75,7 +76,7 @@ final class Upload {
         return [(request.sources[0], real)]
     }
 
-    private func attributesIfThere(_ path: RemotePath) async throws -> RemoteAttributes? {
+    func attributesIfThere(_ path: RemotePath) async throws -> RemoteAttributes? {
         do {
             return try await client.attributes(of: path)
         } catch let problem as Problem where problem.code == "sftp.no-such-file" {
@@ -101,7 +102,7 @@ final class Upload {
         link.window.noteAnswer()
     }
 
-    private func attributes(of item: LocalItem) -> RemoteAttributes {
+    func attributes(of item: LocalItem) -> RemoteAttributes {
         RemoteAttributes(
             mode: item.mode & (options.keepsTimes ? 0o7777 : 0o777),
             times: options.keepsTimes ? .init(accessed: item.accessed, modified: item.modified) : nil)
@@ -143,19 +144,15 @@ final class Upload {
         }
         let file = try LocalFile(reading: item.path)
         let start = try await resumeOffset(item, part)
-        let handle = try await client.open(
-            part, start > 0 ? [.write] : [.write, .create, .truncate], permissions: 0o600)
         link.parts.insert(part)
         if start > 0 { progress(.moved(start)) }
         do {
-            do {
-                try await write(file, item, from: start, to: handle)
-            } catch {
-                // The first failure is the one to tell; closing after it may well fail, too.
-                try? await client.close(handle)
-                throw error
+            let there: RemoteAttributes
+            if start == 0, let arrived = try await stream(file, item, to: path, as: part) {
+                there = arrived
+            } else {
+                there = try await write(file, item, from: start, to: part)
             }
-            let there = try await client.finish(handle, setting: attributes(of: item))
             try check(there.size.map { Int64($0) }, item, path)
         } catch {
             if !options.resumes { await removeNow(part) }
@@ -171,6 +168,22 @@ final class Upload {
         link.parts.remove(part)
         tally.files += 1
         tally.bytes += item.size
+    }
+
+    /// Writes a file by requests to the file server, and returns how it is then.
+    private func write(
+        _ file: LocalFile, _ item: LocalItem, from start: Int64, to part: RemotePath
+    ) async throws -> RemoteAttributes {
+        let handle = try await client.open(
+            part, start > 0 ? [.write] : [.write, .create, .truncate], permissions: 0o600)
+        do {
+            try await write(file, item, from: start, to: handle)
+        } catch {
+            // The first failure is the one to tell; closing after it may well fail, too.
+            try? await client.close(handle)
+            throw error
+        }
+        return try await client.finish(handle, setting: attributes(of: item))
     }
 
     private func write(
@@ -190,7 +203,7 @@ final class Upload {
             }
             guard !bytes.isEmpty else {
                 link.window.leave()
-                outstanding.fail(Self.changed(item))
+                outstanding.fail(item.becameShorter)
                 break
             }
             outstanding.begin()
@@ -261,10 +274,13 @@ final class Upload {
     private func removeNow(_ part: RemotePath) async {
         if (try? await client.remove(part)) != nil { link.parts.remove(part) }
     }
+}
 
-    private static func changed(_ item: LocalItem) -> Problem {
+extension LocalItem {
+    /// What is said of a file that ends before the size that it had.
+    var becameShorter: Problem {
         Problem(
-            "file.changed", "\(String(decoding: item.path, as: UTF8.self)) became shorter while it was read.",
+            "file.changed", "\(String(decoding: path, as: UTF8.self)) became shorter while it was read.",
             fix: "the same again", status: .failure)
     }
 }

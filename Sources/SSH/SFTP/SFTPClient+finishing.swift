@@ -29,4 +29,25 @@ extension SFTPClient {
         try confirm(last, "close", handle.path)
         return result
     }
+
+    /// Sets what is said in `attributes` of what `path` names, and looks at it, in one round trip.
+    ///
+    /// Returns how it is then; throws the first failure of the two.
+    package func finish(_ path: RemotePath, setting attributes: RemoteAttributes) async throws -> RemoteAttributes {
+        let (changed, looked) = (Promise<SFTPReply>(), Promise<SFTPReply>())
+        send(9) {
+            $0.add(path.bytes)
+            $0.add(attributes)
+        } answer: {
+            changed.resolve($0.mapError { $0 })
+        }
+        send(17) {
+            $0.add(path.bytes)
+        } answer: {
+            looked.resolve($0.mapError { $0 })
+        }
+        let last = try await looked.value()
+        try confirm(try await changed.value(), "change", path)
+        return try self.attributes(last, path)
+    }
 }

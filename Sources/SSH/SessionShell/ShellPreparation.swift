@@ -71,7 +71,8 @@ package struct ShellPreparation: Hashable, Sendable {
     }
 
     private static let bootTemplate = ShellTemplate(
-        ShellScripts.boot.replacing("POSIX", with: ShellScripts.posix.replacing("BUSYBOX", with: ShellScripts.ashGiven)))
+        ShellScripts.boot.replacing("POSIX", with: ShellScripts.posix.replacing("BUSYBOX", with: ShellScripts.ashGiven))
+    )
     private static let againTemplate = ShellTemplate(
         ShellScripts.posix.replacing("BUSYBOX", with: ShellScripts.ashFound.replacing("LOOP", with: ShellScripts.ash)))
     private static let wantedTemplates = [

@@ -1,0 +1,115 @@
+import Problems
+import SSH
+
+/// What goes by a program on the node instead of by requests to its file server: large files, and folders as a whole.
+extension Upload {
+    /// From here on a second channel pays.
+    private static let largeFile: Int64 = 1 << 20
+    /// The same for a folder, in files.
+    private static let manyFiles = 16
+
+    /// Sends a large file to the name it has on the way, and returns how it is then; nil where the file server has to do it.
+    func stream(
+        _ file: LocalFile, _ item: LocalItem, to path: RemotePath, as part: RemotePath
+    ) async throws -> RemoteAttributes? {
+        guard item.size >= Self.largeFile else { return nil }
+        guard let sink = try await link.sink(.file, try await link.absolute(part)) else { return nil }
+        defer { link.close(sink) }
+        var next: Int64 = 0
+        while next < item.size {
+            let bytes = try file.read(at: next, length: Int(min(Int64(ProgramSink.piece), item.size - next)))
+            guard !bytes.isEmpty else { throw item.becameShorter }
+            guard try await sink.write(bytes) else { break }
+            next += Int64(bytes.count)
+            progress(.moved(Int64(bytes.count)))
+            link.window.noteAnswer()
+        }
+        if let complaint = try await sink.finish() {
+            throw Problem(
+                "transfer.failed", "I cannot write \(path.text) on \(link.node.label).", why: "\(complaint).",
+                fix: "run \(link.node.label) -- df -h", status: .failure)
+        }
+        link.window.noteAnswer()
+        do {
+            return try await client.finish(part, setting: attributes(of: item))
+        } catch let problem as Problem where problem.code == "sftp.no-such-file" {
+            link.distrustPrograms()
+            progress(.moved(-next))
+            return nil
+        }
+    }
+
+    /// Sends a folder that is not there yet as one archive, to a name that it has on the way; false where it has to go file by file.
+    ///
+    /// Whatever does not work here ends as false and leaves nothing: file by file every failure gets its name.
+    func sendAsArchive(_ source: LocalSource, to root: RemotePath) async throws -> Bool {
+        guard let first = source.items.first, first.kind == .folder, source.items.count > Self.manyFiles,
+            options.skip == .never, !options.resumes, !options.verifies, !options.keepsTimes,
+            let archive = TreeArchive(source.items), try await attributesIfThere(root) == nil
+        else { return false }
+        let part = try await link.absolute(
+            RemotePath(bytes: TransferNames.folder(root.bytes)).appending(
+                RemotePath(
+                    bytes: TransferNames.part(
+                        of: root.bytes, size: Int64(archive.items.count), modified: first.modified, node: link.node.id))
+            ))
+        guard let sink = try await link.sink(.folder, part) else { return false }
+        link.partFolders.insert(part)
+        var moved: Int64 = 0
+        let isWhole: Bool
+        do {
+            defer { link.close(sink) }
+            try await archive.send { bytes in
+                defer { link.window.noteAnswer() }
+                return try await sink.write(bytes)
+            } moved: { bytes in
+                moved += bytes
+                progress(.moved(bytes))
+            }
+            isWhole = try await sink.finish() == nil
+        } catch let problem as Problem where !TransferLink.isFatal(problem) {
+            isWhole = false
+        }
+        guard isWhole, try await arrived(archive, in: part) else {
+            progress(.moved(-moved))
+            try await link.removeFolder(part)
+            return false
+        }
+        try await client.rename(part, to: root)
+        link.partFolders.remove(part)
+        try await client.set(attributes(of: first), on: root)
+        tally.files += archive.items.count { $0.kind != .folder }
+        tally.bytes += moved
+        return true
+    }
+
+    /// Whether all that was sent is there, with the sizes and modes it should have, and nothing else.
+    private func arrived(_ archive: TreeArchive, in part: RemotePath) async throws -> Bool {
+        let folders = [[]] + archive.items.filter { $0.kind == .folder }.map(\.relative)
+        let wanted = Dictionary(grouping: archive.items) { TransferNames.folder($0.relative) }
+        let failed = try await link.forEach(folders) { [self] folder in
+            let path = folder.isEmpty ? part : part.appending(RemotePath(bytes: folder))
+            let there = try await client.entries(of: path)
+            link.window.noteAnswer()
+            let attributes = Dictionary(
+                there.map { ($0.name.bytes, $0.attributes) }, uniquingKeysWith: { first, _ in first })
+            let items = wanted[folder] ?? []
+            let isSame =
+                there.count == items.count
+                && items.allSatisfy { attributes[TransferNames.last($0.relative) ?? []]?.isCopy(of: $0) ?? false }
+            guard isSame else { throw Problem("transfer.size", "\(path.text) is not whole.", status: .failure) }
+        }
+        return failed.isEmpty
+    }
+}
+
+extension RemoteAttributes {
+    fileprivate func isCopy(of item: LocalItem) -> Bool {
+        switch item.kind {
+        case .file: isFile && size == UInt64(item.size) && mode.map { $0 & 0o777 } == item.mode & 0o777
+        case .folder: isFolder && mode.map { $0 & 0o777 } == item.mode & 0o777
+        case .link: !isFile && !isFolder
+        case .other: false
+        }
+    }
+}

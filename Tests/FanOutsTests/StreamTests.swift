@@ -1,0 +1,193 @@
+import DustTesting
+import Files
+import Foundation
+import Problems
+import Synchronization
+import Testing
+
+@testable import FanOuts
+@testable import SSH
+
+/// What goes by a program on the node, and how the file server steps in.
+struct StreamTests {
+    /// Nothing but SFTP, as many servers allow it: every command becomes a file server, which begins in the user's own home folder.
+    private static let onlySFTP = "ForceCommand internal-sftp"
+
+    private func makeTree(_ bed: TransferBed) throws {
+        for number in 0..<40 {
+            try bed.write(
+                String(repeating: "\(number)\n", count: number * 700),
+                to: bed.here + "/tree/d\(number % 4)/f \(number)ü",
+                mode: number % 2 == 0 ? 0o640 : 0o755)
+        }
+        let files = FileManager.default
+        try files.createDirectory(atPath: bed.here + "/tree/empty", withIntermediateDirectories: true)
+        try files.createSymbolicLink(atPath: bed.here + "/tree/d0/link", withDestinationPath: "../d1")
+        try files.setAttributes([.posixPermissions: 0o550], ofItemAtPath: bed.here + "/tree/d3")
+        try files.setAttributes([.posixPermissions: 0o750], ofItemAtPath: bed.here + "/tree")
+    }
+
+    /// Every path below a folder, with its kind, mode and content.
+    private func listing(_ folder: String) throws -> [String] {
+        let output = try ChildProcess.run(
+            "sh",
+            ["-c", #"cd "$1" && find . -printf "%P %y %m %s %l\n" -type f -exec sha256sum {} + | sort"#, "sh", folder])
+        return output.split(separator: "\n").map { line in
+            // The size of a folder is the file system's own affair.
+            line.contains(" d ") ? line.split(separator: " ").prefix(3).joined(separator: " ") : String(line)
+        }
+    }
+
+    private func putTree(
+        _ bed: TransferBed, to destination: String, _ change: @escaping (inout TransferOptions) -> Void = { _ in }
+    ) async throws -> TransferTally {
+        try await bed.put([bed.here + "/tree"], to: destination) {
+            $0.isRecursive = true
+            change(&$0)
+        }
+    }
+
+    @Test(arguments: ["", onlySFTP]) func `a folder arrives as it is, whatever carries it`(configuration: String)
+        async throws
+    {
+        try await TransferBed.with(configuration: configuration) { bed in
+            try makeTree(bed)
+            let tally = try await putTree(bed, to: bed.there + "/copy")
+            #expect(tally.problems.isEmpty && tally.files == 41 && tally.names == [bed.there + "/copy"])
+            #expect(try listing(bed.there + "/copy") == listing(bed.here + "/tree"))
+            #expect(bed.names(bed.there) == ["copy"])
+            // It is there now, so the next one goes into it; and the one after that over it.
+            for _ in 0..<2 {
+                let again = try await putTree(bed, to: bed.there + "/copy")
+                #expect(again.problems.isEmpty && again.files == 41)
+            }
+            #expect(try listing(bed.there + "/copy/tree") == listing(bed.here + "/tree"))
+        }
+    }
+
+    @Test(arguments: ["", onlySFTP]) func `a large file arrives as it is, whatever carries it`(
+        configuration: String
+    ) async throws {
+        try await TransferBed.with(configuration: configuration) { bed in
+            let text = (0..<300_000).map { "\($0)" }.joined(separator: ".")
+            try bed.write(text, to: bed.here + "/big", mode: 0o751)
+            let moved = Mutex<Int64>(0)
+            let tally = try await bed.put([bed.here + "/big"], to: bed.there + "/it's there", stallLimit: .seconds(60))
+            { event in
+                if case .moved(let bytes) = event { moved.withLock { $0 += bytes } }
+            }
+            #expect(tally.problems.isEmpty && tally.files == 1)
+            #expect(bed.text(bed.there + "/it's there") == text && moved.withLock { $0 } == Int64(text.utf8.count))
+            #expect(try bed.mode(bed.there + "/it's there") == 0o751 && bed.names(bed.there) == ["it's there"])
+            // Who allows nothing but SFTP has no program to compare with either.
+            guard configuration.isEmpty else { return }
+            let verified = try await bed.put([bed.here + "/big"], to: bed.there + "/big") { $0.verifies = true }
+            #expect(verified.files == 1 && bed.text(bed.there + "/big") == text)
+        }
+    }
+
+    @Test func `programs are started where the server lets us, and only there`() async throws {
+        for (configuration, isThere) in [("", true), (Self.onlySFTP, false)] {
+            try await TransferBed.with(configuration: configuration) { bed in
+                let connection = try await bed.pool.connection(to: bed.node().destination)
+                let sink = try await ProgramSink.start(.file, RemotePath(bed.there + "/x"), on: connection)
+                #expect((sink != nil) == isThere)
+                guard let sink else { return }
+                #expect(try await sink.write(Array("text".utf8)))
+                #expect(try await sink.finish() == nil)
+                await sink.close()
+                #expect(try bed.text(bed.there + "/x") == "text" && bed.mode(bed.there + "/x") == 0o600)
+                // What is there already is nobody's to write over: it may be somebody's link.
+                let second = try await ProgramSink.start(.file, RemotePath(bed.there + "/x"), on: connection)
+                #expect(second == nil)
+            }
+        }
+    }
+
+    @Test func `a file that cannot be read is told by its name, and the others arrive`() async throws {
+        try await TransferBed.with { bed in
+            try makeTree(bed)
+            // Between looking at it and sending it, so that root cannot read it either.
+            let sources = try await LocalSource.find(bed.here + "/tree", home: bed.here, isRecursive: true)
+            try FileManager.default.removeItem(atPath: bed.here + "/tree/d1/f 5ü")
+            var options = TransferOptions()
+            options.isRecursive = true
+            let moved = Mutex<Int64>(0)
+            let request = PutRequest(sources: sources, destination: "copy", options: options)
+            let tally = try await bed.transfer.put(request, to: bed.node()) { event in
+                if case .moved(let bytes) = event { moved.withLock { $0 += bytes } }
+            }
+            #expect(tally.problems.map(\.code) == ["file.unreadable"] && tally.files == 40)
+            #expect(moved.withLock { $0 } == tally.bytes)
+            #expect(bed.names(bed.there) == ["copy"] && bed.names(bed.there + "/copy/d1").count == 9)
+        }
+    }
+
+    @Test func `an interrupted folder leaves nothing at all`() async throws {
+        try await TransferBed.with { bed in
+            try makeTree(bed)
+            try bed.write(String(repeating: "x", count: 40_000_000), to: bed.here + "/tree/z")
+            let (begun, feed) = AsyncStream.makeStream(of: Void.self)
+            var options = TransferOptions()
+            options.isRecursive = true
+            let sources = try await LocalSource.find(bed.here + "/tree", home: bed.here, isRecursive: true)
+            let request = PutRequest(sources: sources, destination: "copy", options: options)
+            let task = Task { try await bed.transfer.put(request, to: bed.node()) { _ in feed.yield() } }
+            for await _ in begun { break }
+            task.cancel()
+            await #expect(throws: (any Error).self) { try await task.value }
+            #expect(bed.names(bed.there).isEmpty)
+        }
+    }
+
+    @Test func `a folder for a full disk leaves what fits, and tells the rest`() async throws {
+        try await TransferBed.with { bed in
+            guard getuid() == 0 else { return }
+            let disk = bed.there + "/disk"
+            try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+            try ChildProcess.run("mount", ["-t", "tmpfs", "-o", "size=2m", "none", disk])
+            defer { _ = try? ChildProcess.run("umount", ["-l", disk]) }
+            try makeTree(bed)
+            try bed.write(String(repeating: "x", count: 4_000_000), to: bed.here + "/tree/z")
+            let tally = try await putTree(bed, to: "disk/copy")
+            #expect(tally.files == 41 && tally.problems.map(\.code) == ["transfer.failed"])
+            #expect(tally.problems.first?.why?.contains("No space left on device") == true)
+            #expect(bed.names(disk) == ["copy"] && !bed.names(disk + "/copy").contains("z"))
+        }
+    }
+
+    @Test func `the archive is one that tar reads`() async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/dust-archive-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let long = Array(repeating: "d23456789", count: 20).joined(separator: "/")
+        try FileManager.default.createDirectory(atPath: folder + "/in/" + long, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
+        for size in [0, 1, 511, 512, 513, 65_536, 200_000] {
+            try Data(repeating: 7, count: size).write(to: URL(fileURLWithPath: folder + "/in/\(long)/\(size)"))
+        }
+        let source = try await LocalSource.find(folder + "/in", home: "/", isRecursive: true)[0]
+        let archive = try #require(TreeArchive(source.items))
+        let bytes = Mutex<[UInt8]>([])
+        let moved = Mutex<Int64>(0)
+        try await archive.send { piece in
+            bytes.withLock { $0 += piece }
+            return true
+        } moved: { count in
+            moved.withLock { $0 += count }
+        }
+        try Data(bytes.withLock { $0 }).write(to: URL(fileURLWithPath: folder + "/a.tar"))
+        try ChildProcess.run("tar", ["-C", folder + "/out", "-xpf", folder + "/a.tar"])
+        #expect(try ChildProcess.run("diff", ["-r", folder + "/in", folder + "/out"]).isEmpty)
+        #expect(bytes.withLock { $0.count % 512 } == 0 && moved.withLock { $0 } == 267_073)
+        try Data().write(to: URL(fileURLWithPath: folder + "/in/" + String(repeating: "n", count: 101)))
+        let tooLong = try await LocalSource.find(folder + "/in", home: "/", isRecursive: true)[0]
+        #expect(TreeArchive(tooLong.items) == nil)
+    }
+
+    @Test func `a path is handed on as it is or not at all`() {
+        #expect(ProgramSink.command(.file, "/a b/ü$x.part")?.hasSuffix("dust '/a b/ü$x.part'") == true)
+        for path in ["relative", "/it's", "/a\\b", "/a!b", "/a\nb", ""] {
+            #expect(ProgramSink.command(.file, RemotePath(path)) == nil)
+        }
+    }
+}
