@@ -82,12 +82,13 @@ struct SessionShellChannelTests {
     func `a node that is held up does not wait for an answer`() async throws {
         try await withBed { bed, told in
             try await told.open(bed)
-            told.shell?.quietTime = .milliseconds(50)
+            // Long enough for a loaded machine to come from the one line to the other.
+            told.shell?.quietTime = .seconds(1)
             #expect(told.shell?.run("printf 'half a line'; read a") == true)
             await told.sees("half")
             told.shell?.pause()
-            // Ten times the quiet, timed by the node.
-            _ = try await bed.pool.connection(to: bed.node()).exec("sleep 0.5") { _, _ in }
+            // More than the quiet, timed by the node.
+            _ = try await bed.pool.connection(to: bed.node()).exec("sleep 2") { _, _ in }
             #expect(told.events.isEmpty)
             told.shell?.resume()
             #expect(await told.next() == .waiting(question: "half a line"))

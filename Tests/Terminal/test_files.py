@@ -122,7 +122,16 @@ def an_interrupt_leaves_nothing_and_resume_goes_on():
         shell.wait(r"\d+ % .*(MB|GB) of 1\.1 GB .*/s .*left", "the progress line")
         shell.type("\x03")
         shell.wait(lambda t: t.at_prompt(), "the prompt after the interrupt")
+        assert "not begun" not in shell.text, shell.text
         assert not os.path.exists(there("big")) and leftovers(there()) == [], os.listdir(there())
+        # Who was not reached is named, as well as who was cut off.
+        shell.enter("set fanout 1")
+        shell.type(f"put worker0,worker1 {big} {there('big')}\r")
+        shell.wait(lambda t: re.search(r"left\s*$", t.text.rstrip()), "the progress line of the one that began")
+        shell.type("\x03")
+        shell.wait("not begun, so nothing is there: worker1", "the one that was not begun")
+        shell.wait(lambda t: t.at_prompt(), "the prompt")
+        shell.enter("set fanout 64")
         # With --resume the part stays, and the next one goes on where it ended.
         shell.type(f"put --resume worker0 {big} {there('big')}\r")
         shell.wait(lambda t: re.search(r"\n.* ([1-9]\d?) % .*left", t.text), "progress again")

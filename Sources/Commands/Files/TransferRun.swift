@@ -4,6 +4,7 @@ import JSON
 import Problems
 import Shell
 import Synchronization
+import Targets
 
 /// One `put` or `get` on its way: the nodes side by side, one progress line, and what came of it.
 struct TransferRun: Sendable {
@@ -34,6 +35,11 @@ struct TransferRun: Sendable {
         let report = FanOutReport(outcomes: ended.map(\.outcome), duration: clock.now - start)
         for problem in report.foldedProblems { await context.output.problem(problem) }
         await conclude(report, ended)
+        let begun = Set(ended.map(\.outcome.id))
+        let left = selection.nodes.filter { !begun.contains($0.id) }.map(\.label)
+        if !left.isEmpty {
+            await context.output.note(StyledText("not begun, so nothing is there: \(NodeNames.fold(left))", .changing))
+        }
         context.session.with { $0.resultSets = report.resultSets }
         return Task.isCancelled ? .interrupted : report.status
     }

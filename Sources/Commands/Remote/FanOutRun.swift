@@ -60,10 +60,11 @@ struct FanOutRun: Sendable {
             failures += ended.filter { !$0.isOK }.count
             if Task.isCancelled { break }
         }
-        let left = selection.count - outcomes.count
-        if left > 0, !Task.isCancelled {
-            await context.output.note(
-                StyledText("stopped after \(failures) failed; \(left) nodes were left alone", .changing))
+        let ended = Set(outcomes.map(\.id))
+        let left = selection.nodes.filter { !ended.contains($0.id) }.map(\.label).sorted(by: NodeNames.isBefore)
+        if !left.isEmpty {
+            let cause = Task.isCancelled ? "interrupted" : "stopped after \(failures) failed"
+            await context.output.note(StyledText("\(cause); left alone: \(NodeNames.fold(left))", .changing))
         }
         return outcomes
     }
