@@ -5,7 +5,6 @@
 """
 import argparse
 import gzip
-import json
 import os
 import re
 import resource
@@ -58,14 +57,17 @@ def serve():
 
 
 def measured(argv, env):
-    """CPU seconds and peak megabytes of a command, by the system's own account of it (getrusage(2))."""
-    process = subprocess.Popen(argv, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    output = process.stdout.read()
-    _, status, used = os.wait4(process.pid, 0)
+    """CPU seconds and peak megabytes of a command, by the system's own account of it (getrusage(2)).
+
+    That account begins with the memory of whoever started it, so nothing large is ever read here: what it prints goes to a file.
+    """
+    with open(f"{folder}/printed", "wb") as printed:
+        process = subprocess.Popen(argv, env=env, stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"{argv[0]} ended with {process.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, output
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 if A.serve:
@@ -82,11 +84,12 @@ rows = {"dust show --json": [], "aws ec2 describe-instances": [], "dust show, st
 try:
     for run in range(A.runs):
         subprocess.run([DUST, "refresh"], env=env, check=True, capture_output=True)
-        cpu, peak, output = measured([DUST, "show", "--json"], env)
-        count = len(json.loads(output))
-        rows["dust show --json"].append((cpu, peak))
-        rows["dust show, stored, filtered"].append(measured([DUST, "show", "state=running&type=*"], env)[:2])
-        rows["aws ec2 describe-instances"].append(measured(["aws", "ec2", "describe-instances", "--output", "json"], env)[:2])
+        rows["dust show --json"].append(measured([DUST, "show", "--json"], env))
+        counting = "import json, sys; print(len(json.load(sys.stdin)))"
+        with open(f"{folder}/printed", "rb") as printed:
+            count = int(subprocess.run([sys.executable, "-c", counting], stdin=printed, capture_output=True, check=True).stdout)
+        rows["dust show, stored, filtered"].append(measured([DUST, "show", "state=running&type=*"], env))
+        rows["aws ec2 describe-instances"].append(measured(["aws", "ec2", "describe-instances", "--output", "json"], env))
     print(f"{count} instances, {A.runs} runs in turn: median CPU seconds, largest resident MB")
     for name, values in rows.items():
         print(f"  {name:32}{statistics.median(v[0] for v in values):8.3f}{max(v[1] for v in values):9.1f}")

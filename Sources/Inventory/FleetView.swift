@@ -52,8 +52,19 @@ package struct FleetView: Sendable {
 
     /// The instances grouped as `show` groups them; those without a VPC or a cluster come last.
     static func ordered(_ instances: [Instance]) -> [Instance] {
-        let keys = instances.map { ($0.place, $0["vpc_id"] ?? "~", $0.cluster ?? "\u{10FFFF}", $0.number) }
+        let places = instances.map(\.place).ranks
+        let vpcs = instances.map { $0["vpc_id"] ?? "~" }.ranks
+        let clusters = instances.map { $0.cluster ?? "\u{10FFFF}" }.ranks
+        let keys = instances.indices.map { (places[$0], vpcs[$0], clusters[$0], instances[$0].number) }
         return instances.indices.sorted { keys[$0] < keys[$1] }.map { instances[$0] }
+    }
+}
+
+extension Array where Element: Hashable & Comparable {
+    /// The place of each element among the different ones: to sort many by few, each comparison is one of numbers.
+    var ranks: [Int] {
+        let ranks = Dictionary(uniqueKeysWithValues: Set(self).sorted().enumerated().map { ($1, $0) })
+        return map { ranks[$0] ?? 0 }
     }
 }
 

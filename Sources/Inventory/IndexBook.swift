@@ -52,16 +52,27 @@ package struct IndexBook: Equatable, Sendable {
     ///
     /// Numbers are what keeps `terminate 3` safe, so a damaged book is never guessed at. Throws `inventory.indices`.
     package init(text: String, path: String) throws(Problem) {
-        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if line.isEmpty || line.hasPrefix("#") { continue }
-            let words = line.split(separator: " ")
-            if words.count == 2, words[0] == "next", let number = Int(words[1]), number > 0 {
+        // By bytes: a book of ten thousand lines is read whenever AWS was asked.
+        let (space, slash) = (UInt8(ascii: " "), UInt8(ascii: "/"))
+        var named: (text: Substring.UTF8View, place: Place)?
+        for (offset, line) in text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
+            if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+            let words = line.split(separator: space)
+            if words.count == 2, words[0].elementsEqual("next".utf8), let number = Self.number(words[1]), number > 0 {
                 next = number
-            } else if words.count == 3, let number = Int(words[0]), let slash = words[2].lastIndex(of: "/") {
-                let id = String(words[1])
+            } else if words.count == 3, let number = Self.number(words[0]), let cut = words[2].lastIndex(of: slash) {
+                let id = String(Substring(words[1]))
+                let place: Place
+                if let named, named.text.elementsEqual(words[2]) {
+                    place = named.place
+                } else {
+                    place = Place(
+                        profile: String(Substring(words[2][..<cut])),
+                        region: String(Substring(words[2][words[2].index(after: cut)...])))
+                    named = (words[2], place)
+                }
                 numbers[id] = number
-                places[id] = Place(
-                    profile: String(words[2][..<slash]), region: String(words[2][words[2].index(after: slash)...]))
+                places[id] = place
             } else {
                 throw Problem(
                     "inventory.indices", "I cannot read \(path), line \(offset + 1).",
@@ -71,4 +82,6 @@ package struct IndexBook: Equatable, Sendable {
         }
         next = max(next, (numbers.values.max() ?? 0) + 1)
     }
+
+    private static func number(_ digits: Substring.UTF8View) -> Int? { Int(Substring(digits)) }
 }

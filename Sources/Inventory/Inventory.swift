@@ -182,13 +182,14 @@ package actor Inventory {
     private func store(_ table: InstanceTable, at place: Place, retrievedAt: Double) throws(Problem) -> Snapshot {
         let ids = Snapshot.ids(of: table)
         let indices = folder.indices
-        let order = Self.numberingOrder(table, ids)
         let (numbers, highest) = try FileLock.with(indices + ".lock") { () throws(Problem) -> ([String: Int], Int) in
             let text = try AtomicFile.readText(indices)
             var book =
                 try text.map { (text) throws(Problem) in try IndexBook(text: text, path: indices) } ?? IndexBook()
             let before = book
-            _ = book.number(order, at: place)
+            let known = ids.filter { before.numbers[$0] != nil }
+            let new = ids.indices.filter { before.numbers[ids[$0]] == nil }
+            _ = book.number(known + Self.numberingOrder(of: new, table, ids), at: place)
             if book != before || text == nil { try AtomicFile.write(book.text, to: indices) }
             return (book.numbers, book.next - 1)
         }
@@ -200,17 +201,17 @@ package actor Inventory {
     }
 
     /// New instances are numbered as the first table shows them: by VPC, cluster and name.
-    private static func numberingOrder(_ table: InstanceTable, _ ids: [String]) -> [String] {
-        let keys = ids.indices.map { index in
-            let row = table.row(index)
-            let cluster = row.tag("dust:cluster") ?? row.tag("aws:cloudformation:stack-name") ?? "\u{10FFFF}"
-            return (row["vpc_id"] ?? "~", cluster, row.tag("Name") ?? "\u{10FFFF}", ids[index])
-        }
-        return ids.indices.sorted { a, b in
-            if keys[a].0 != keys[b].0 { return keys[a].0 < keys[b].0 }
-            if keys[a].1 != keys[b].1 { return keys[a].1 < keys[b].1 }
-            if keys[a].2 != keys[b].2 { return NodeNames.isBefore(keys[a].2, keys[b].2) }
-            return keys[a].3 < keys[b].3
-        }.map { ids[$0] }
+    private static func numberingOrder(of rows: [Int], _ table: InstanceTable, _ ids: [String]) -> [String] {
+        let vpcs = rows.map { table.row($0)["vpc_id"] ?? "~" }.ranks
+        let clusters = rows.map { row in
+            table.row(row).tag("dust:cluster") ?? table.row(row).tag("aws:cloudformation:stack-name") ?? "\u{10FFFF}"
+        }.ranks
+        let names = rows.map { table.row($0).tag("Name") ?? "\u{10FFFF}" }
+        return rows.indices.sorted { a, b in
+            if vpcs[a] != vpcs[b] { return vpcs[a] < vpcs[b] }
+            if clusters[a] != clusters[b] { return clusters[a] < clusters[b] }
+            if names[a] != names[b] { return NodeNames.isBefore(names[a], names[b]) }
+            return ids[rows[a]] < ids[rows[b]]
+        }.map { ids[rows[$0]] }
     }
 }
