@@ -78,6 +78,12 @@ class Lender:
                 key = signed.group(1) if signed else None
                 action = order.get("Action", "")
                 lender.asked.append((action, key, order))
+                if urlsplit(self.path).path == "/token":
+                    asked = json.loads(text)
+                    if asked != {"grantType": "refresh_token", "clientId": "CLIENT", "clientSecret": "CLIENTSECRET",
+                                 "refreshToken": "REFRESH1"}:
+                        return self.answer({"error": "invalid_grant"}, 400)
+                    return self.answer({"accessToken": "SSOTOKEN", "expiresIn": 3600, "refreshToken": "REFRESH2"})
                 if action.startswith("AssumeRole"):
                     name = "WEB" if action == "AssumeRoleWithWebIdentity" else "ROLE-" + order["RoleArn"].split("/")[-1]
                     return self.answer(
@@ -161,6 +167,10 @@ sso_role_name = admin
 sso_session = old
 sso_account_id = 123456789012
 sso_role_name = admin
+[profile renewed]
+sso_session = renewed
+sso_account_id = 123456789012
+sso_role_name = admin
 [profile loop]
 role_arn = arn:aws:iam::123456789012:role/loop
 source_profile = loop2
@@ -169,6 +179,9 @@ role_arn = arn:aws:iam::123456789012:role/loop
 source_profile = loop
 [sso-session corp]
 sso_start_url = https://corp.awsapps.com/start
+sso_region = eu-west-1
+[sso-session renewed]
+sso_start_url = https://renewed.awsapps.com/start
 sso_region = eu-west-1
 [sso-session old]
 sso_start_url = https://old.awsapps.com/start
@@ -253,6 +266,33 @@ def test_identity_center(lender):
     assert lender.keys == ["SSO"] and "account_id=123456789012" in lender.asked[0][1]
     done = lender.show("--profile", "stale", status=3)
     assert "aws sso login --profile stale" in done.stderr and lender.keys == [], done.stderr
+
+
+def test_a_login_of_identity_center_is_renewed_and_handed_on(lender):
+    """As the AWS CLI does it: who comes next, dust or aws, finds the new token in the cache."""
+    path = f"{lender.folder}/.aws/sso/cache/{hashlib.sha1(b'renewed').hexdigest()}.json"
+    cached = {"accessToken": "OLDTOKEN", "expiresAt": stamp(-60), "refreshToken": "REFRESH1", "clientId": "CLIENT",
+              "clientSecret": "CLIENTSECRET", "registrationExpiresAt": stamp(86400), "region": "eu-west-1",
+              "startUrl": "https://renewed.awsapps.com/start"}
+    with open(path, "w") as file:
+        json.dump(cached, file)
+    os.chmod(path, 0o600)
+    done = lender.show("--profile", "renewed")
+    assert lender.keys == ["SSO"], lender.asked
+    with open(path) as file:
+        after = json.load(file)
+    assert after["accessToken"] == "SSOTOKEN" and after["refreshToken"] == "REFRESH2", after
+    assert after["expiresAt"] > stamp(3000) and {key: after[key] for key in ("clientId", "region", "startUrl")} == {
+        key: cached[key] for key in ("clientId", "region", "startUrl")}, after
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    assert "TOKEN" not in done.stdout + done.stderr and "REFRESH" not in done.stdout + done.stderr
+    # The next one uses it as it is; a registration that has ended takes a login.
+    lender.show("--profile", "renewed")
+    assert not any("/token" in str(each) for each in lender.asked) and lender.keys == ["SSO"], lender.asked
+    with open(path, "w") as file:
+        json.dump(dict(cached, registrationExpiresAt=stamp(-1)), file)
+    ended = lender.show("--profile", "renewed", status=3)
+    assert "aws sso login --profile renewed" in ended.stderr and lender.keys == [], ended.stderr
 
 
 def test_containers(lender):

@@ -108,7 +108,14 @@ extension Context {
     ) async throws(Problem) -> [String: Problem] {
         let refused = try await change(place, ids)
         let changed = ids.filter { refused[$0] == nil }
-        if !changed.isEmpty { try await inventory.merge(try await fleet.describe(at: place, ids: changed), at: place) }
+        guard !changed.isEmpty else { return refused }
+        do throws(Problem) {
+            try await inventory.merge(try await fleet.describe(at: place, ids: changed), at: place)
+        } catch {
+            // The tags are what was asked for, and they are there; a list that does not know it is dropped.
+            try await inventory.forget([place])
+            await output.aside("the stored list of \(place) was dropped: \(error.what)")
+        }
         return refused
     }
 
