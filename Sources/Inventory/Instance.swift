@@ -53,11 +53,11 @@ package final class Instance: Sendable, Identifiable {
     package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) { row.forEachAttribute(body) }
 
     /// The same with each key's column and each value as UTF-8, which is there only during the call.
-    package func forEachAttribute(utf8 body: (_ column: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
-        row.forEachAttribute(utf8: body)
+    package func forEachEncodedAttribute(_ body: (_ column: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
+        row.forEachEncodedAttribute(body)
     }
 
-    /// The key of a column that `forEachAttribute(utf8:)` named; columns are those of the instance's place.
+    /// The key of a column that `forEachEncodedAttribute` named; columns are those of the instance's place.
     package func key(ofColumn column: Int) -> String { row.key(ofColumn: column) }
 
     /// Its tags, sorted by key.

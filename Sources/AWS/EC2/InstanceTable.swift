@@ -71,7 +71,7 @@ package struct InstanceTable: Sendable {
         /// The same with each key's column, from 0, and each value as UTF-8, which is there only during the call.
         ///
         /// For a whole fleet, strings cost more than all else. A column's key is `key(ofColumn:)`.
-        package func forEachAttribute(utf8 body: (_ column: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
+        package func forEachEncodedAttribute(_ body: (_ column: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
             table.strings.bytes.withUnsafeBufferPointer { bytes in
                 table.cells.withUnsafeBufferPointer { cells in
                     for cell in cells[table.cellRange(index)] {
@@ -81,7 +81,7 @@ package struct InstanceTable: Sendable {
             }
         }
 
-        /// The key of a column that `forEachAttribute(utf8:)` named.
+        /// The key of a column that `forEachEncodedAttribute` named.
         package func key(ofColumn column: Int) -> String { table.keys[column] }
 
         /// Calls `body` with each tag of this instance, in AWS's order.

@@ -39,7 +39,7 @@ struct InstanceJSON {
         member(",\"profile\":", instance.place.profile)
         // Columns are numbered anew in each place, and instances come place by place.
         if place != instance.place { (place, openings) = (instance.place, []) }
-        instance.forEachAttribute(utf8: { column, value in
+        instance.forEachEncodedAttribute { column, value in
             let opening = opening(of: column, instance)
             if opening.isEmpty { return }
             writer.raw(bytes: opening)
@@ -49,7 +49,7 @@ struct InstanceJSON {
             case 5 where value.elementsEqual("false".utf8): writer.raw("false")
             default: writer.string(utf8: value)
             }
-        })
+        }
         writer.raw(",\"tags\":{")
         for (offset, tag) in instance.tags.enumerated() {
             if offset > 0 { writer.raw(",") }
