@@ -24,6 +24,7 @@ struct IsolatedNode: NodeHouse {
 
     var processFile: String { folder + "/run/sshd.pid" }
     var logPath: String { folder + "/log" }
+    var haltFile: String { folder + "/run/halted" }
 
     var command: [String] {
         [
@@ -32,11 +33,14 @@ struct IsolatedNode: NodeHouse {
         ]
     }
 
-    func write(hostKeyText: String) throws(Problem) {
+    func write(hostKeyText: String, userData: String) throws(Problem) {
         try AtomicFile.makeFolder(folder + "/run")
         try SandboxFolder.write(hostKeyText, to: folder + "/host_key")
         try SandboxFolder.write(publicKey, to: folder + "/authorized_keys")
         try SandboxFolder.write(configuration, to: folder + "/sshd_config")
+        try SandboxFolder.write(
+            String(decoding: PackageResources.node_shutdown_sh, as: UTF8.self), to: folder + "/shutdown", mode: 0o755)
+        if !userData.isEmpty { try SandboxFolder.write(userData, to: folder + "/user-data", mode: 0o700) }
     }
 
     func forget() { FileTree.remove(disk) }

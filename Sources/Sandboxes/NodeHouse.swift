@@ -10,11 +10,13 @@ protocol NodeHouse: Sendable {
     var processFile: String { get }
     /// Where its sshd's log goes.
     var logPath: String { get }
+    /// A file that the node leaves behind when it has shut itself down.
+    var haltFile: String { get }
     /// The program and arguments that start it, and stay as long as it runs.
     var command: [String] { get }
 
-    /// Writes everything a start needs; throws `file.unwritable`.
-    func write(hostKeyText: String) throws(Problem)
+    /// Writes everything a start needs; throws `file.unwritable`. `userData` is a script for the first start, or nothing.
+    func write(hostKeyText: String, userData: String) throws(Problem)
     /// Removes what lies outside the folder, once the instance is terminated.
     func forget()
 }

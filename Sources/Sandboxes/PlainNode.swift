@@ -14,6 +14,7 @@ struct PlainNode: NodeHouse {
     var home: String { folder + "/home" }
     var hostKey: String { folder + "/host_key" }
     var logPath: String { folder + "/log" }
+    var haltFile: String { folder + "/halted" }
     private var wrapper: String { folder + "/enter" }
 
     /// The arguments that start the node's sshd in the foreground, its log on standard error.
@@ -74,8 +75,8 @@ struct PlainNode: NodeHouse {
 
     /// Writes everything a start needs; the home is kept when it is there, so a reboot loses no files.
     ///
-    /// Throws `file.unwritable`.
-    func write(hostKeyText: String) throws(Problem) {
+    /// A plain node shares the machine, so no user data is run. Throws `file.unwritable`.
+    func write(hostKeyText: String, userData: String) throws(Problem) {
         try AtomicFile.makeFolder(home)
         try SandboxFolder.write(hostKeyText, to: hostKey)
         try SandboxFolder.write(configuration, to: configurationPath)

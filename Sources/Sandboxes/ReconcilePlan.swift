@@ -8,6 +8,8 @@ struct InstanceRecord: Equatable, Sendable {
     let boot: Int
     /// The name tag, or nothing.
     var name = ""
+    /// The script that its node runs when it first starts, or nothing.
+    var userData = ""
 
     /// The name as a host may have it (RFC 1123), or one made from the id.
     var hostName: String {
@@ -22,7 +24,8 @@ extension InstanceRecord {
         guard let id = value["id"]?.string, let state = value["state"]?.string, let boot = value["boot"]?.int else {
             return nil
         }
-        self.init(id: id, isRunning: state == "running", boot: boot, name: value["name"]?.string ?? "")
+        self.init(id: id, isRunning: state == "running", boot: boot, name: value["name"]?.string ?? "",
+            userData: value["user_data"]?.string ?? "")
     }
 }
 

@@ -61,6 +61,11 @@ struct Reconciler {
         return (started, problems)
     }
 
+    /// The nodes that have shut themselves down, each told once; they count as running until the server says otherwise.
+    func takeHalted() -> [String] {
+        nodes.filter { unlink($0.value.files.haltFile) == 0 }.map(\.key).sorted()
+    }
+
     private mutating func stop(_ ids: [String]) {
         guard !ids.isEmpty else { return }
         Leftovers.end(under: ids.map(folder.node))
@@ -84,7 +89,7 @@ struct Reconciler {
         let files = try builder.house(for: record)
         let key = HostKey(comment: "root@\(record.id)")
         try AtomicFile.makeFolder(files.folder)
-        try files.write(hostKeyText: key.privateFile)
+        try files.write(hostKeyText: key.privateFile, userData: record.userData)
         return Node(files: files, name: record.hostName, key: key)
     }
 

@@ -45,7 +45,15 @@ struct Supervisor {
         _ = server.send(["fleet": .array(fleet), "region": .string(region)])
         var port: Int?
         var isReady = false
-        while wait(for: server.output.descriptor, or: signals) {
+        events: while true {
+            switch next(from: server.output.descriptor, signals) {
+            case .end: break events
+            case .child:
+                let halted = reconciler.takeHalted()
+                if !halted.isEmpty { _ = server.send(["halted": .array(halted.map { .string($0) })]) }
+                continue
+            case .server: break
+            }
             guard let lines = server.output.lines() else {
                 throw Problem("sandbox.server", "The sandbox's AWS server ended.", why: nil, status: .failure)
             }
@@ -92,8 +100,17 @@ struct Supervisor {
         close(nothing)
     }
 
-    /// Waits until there is something to read; false when it is time to end.
-    private func wait(for server: Int32, or signals: SignalPipe) -> Bool {
+    private enum Event {
+        /// The server wrote something.
+        case server
+        /// A process that was started here has ended.
+        case child
+        /// It is time to end.
+        case end
+    }
+
+    /// Waits until something happens.
+    private func next(from server: Int32, _ signals: SignalPipe) -> Event {
         while true {
             var watched = [
                 pollfd(fd: server, events: Int16(POLLIN), revents: 0),
@@ -101,13 +118,15 @@ struct Supervisor {
             ]
             // Now and then a look whether the folder is still there: a sandbox nobody can reach must not live on.
             let count = poll(&watched, 2, 5_000)
-            if watched[1].revents != 0 || access(folder.supervisor, F_OK) != 0 { return false }
-            if count > 0, watched[0].revents != 0 { return true }
+            if access(folder.supervisor, F_OK) != 0 { return .end }
+            guard count > 0 else { continue }
+            if watched[1].revents != 0 { return signals.take() ? .end : .child }
+            if watched[0].revents != 0 { return .server }
         }
     }
 }
 
-/// The signals that ask this process to end, as something to poll.
+/// The signals that ask this process to end, and those that tell of ended children, as something to poll.
 struct SignalPipe {
     let reading: Int32
 
@@ -121,8 +140,21 @@ struct SignalPipe {
                 _ = write(signalTarget.load(ordering: .relaxed), &byte, 1)
             }
         }
+        signal(SIGCHLD) { _ in
+            var byte: UInt8 = 0
+            _ = write(signalTarget.load(ordering: .relaxed), &byte, 1)
+        }
         signal(SIGHUP, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
+    }
+}
+
+extension SignalPipe {
+    /// Takes the signals that have come; whether one of them asks to end.
+    func take() -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = retryingInterrupts { read(reading, &bytes, bytes.count) }
+        return count <= 0 || bytes[..<count].contains(1)
     }
 }
 

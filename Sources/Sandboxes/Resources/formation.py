@@ -203,6 +203,7 @@ class Work:
             properties = parsing.clean_json(
                 self.stack.resource_map._resource_json_map[name].get("Properties", {}), self.stack.resource_map)
             resource._placement.group_name = properties.get("PlacementGroupName", "")
+            resource.instance_initiated_shutdown_behavior = properties.get("InstanceInitiatedShutdownBehavior", "stop")
             backend = resource.ec2_backend
             groups = [backend.get_security_group_from_id(id) for id in properties.get("SecurityGroupIds", [])]
             groups = [group for group in groups if group is not None]

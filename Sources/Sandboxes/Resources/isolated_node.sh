@@ -72,12 +72,33 @@ if [ ! -e "$disk/born" ]; then
     for file in .profile .bashrc; do
         if [ -e "$root/etc/skel/$file" ]; then cp "$root/etc/skel/$file" "$root/root/$file"; fi
     done
+    # EC2 runs user data by cloud-init, which no node has; nor has it an init that could shut it down.
+    mkdir -p "$root/usr/local/sbin"
+    install -m 755 "$folder/shutdown" "$root/usr/local/sbin/shutdown"
+    if [ -e "$folder/user-data" ]; then
+        mkdir -p "$root/var/lib/cloud/instance"
+        install -m 700 "$folder/user-data" "$root/var/lib/cloud/instance/user-data.txt"
+    fi
     : >"$disk/born"
+    first=yes
 fi
+
+rm -f "$folder/run/halted"
 
 cd "$root"
 mkdir -p "$root/mnt"
 pivot_root . mnt
 umount -l /mnt
 cd /
+# As cloud-init's last stage does it: what is for each start, then what is for the first.
+(
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
+    export PATH HOME
+    for job in /var/lib/cloud/scripts/per-boot/*; do
+        if [ -x "$job" ]; then "$job"; fi
+    done
+    if [ -n "${first-}" ] && [ -e /var/lib/cloud/instance/user-data.txt ]; then
+        /var/lib/cloud/instance/user-data.txt
+    fi
+) >>/var/log/cloud-init-output.log 2>&1 </dev/null &
 exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root "$sshd" -D -e

@@ -35,6 +35,15 @@ def give_private_address(instance, address):
                 number["PrivateDnsName"] = f"ip-{address.replace('.', '-')}.{instance.region_name}.compute.internal"
 
 
+def user_data(instance):
+    """The script that a node runs when it first starts, as cloud-init does; nothing where it is no script."""
+    try:
+        text = base64.b64decode(str(instance.user_data or "")).decode()
+    except ValueError:
+        return ""
+    return text if text.startswith("#!") else ""
+
+
 class Nodes:
     """Publishes what should run, and remembers where it runs."""
 
@@ -76,6 +85,14 @@ class Nodes:
             self.settled = version
             self.changed.notify_all()
 
+    def halted(self, gateway, ids):
+        """Does what EC2 does with instances that shut themselves down: each stops or terminates, as it was told when it was made."""
+        for instance in filter(None, map(find_instance, ids)):
+            ends = instance.instance_initiated_shutdown_behavior == "terminate"
+            gateway.ask("ec2", instance.ec2_backend.region_name, Action="TerminateInstances" if ends else "StopInstances",
+                        Version="2016-11-15", **{"InstanceId.1": instance.id})
+        self.publish_and_wait()
+
     def list(self):
         with self.changed:
             states = {item["id"]: item["state"] for item in self.published}
@@ -106,7 +123,8 @@ class Nodes:
     def _snapshot(self):
         return [
             {"id": instance.id, "state": instance._state.name, "boot": self.boots.get(instance.id, 0),
-             "name": next((tag["value"] for tag in instance.get_tags() if tag["key"] == "Name"), "")}
+             "name": next((tag["value"] for tag in instance.get_tags() if tag["key"] == "Name"), ""),
+             "user_data": user_data(instance)}
             for backend in ec2_backends()
             for reservation in list(backend.reservations.values())
             for instance in reservation.instances

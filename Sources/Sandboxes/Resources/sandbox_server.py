@@ -73,6 +73,8 @@ def main():
             threading.Thread(target=gateway.begin, args=(message,), daemon=True).start()
         if "settled" in message:
             gateway.nodes.settle(message["settled"], message["nodes"])
+        if "halted" in message:
+            threading.Thread(target=gateway.nodes.halted, args=(gateway, message["halted"]), daemon=True).start()
     # Not sys.exit: requests that still wait for their nodes must not hold the process up.
     os._exit(0)
 
