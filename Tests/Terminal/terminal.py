@@ -91,6 +91,13 @@ class Terminal:
             except EOFError:
                 raise AssertionError(f"{what or condition}: the program ended on\n{self.text}") from None
 
+    def wait_for(self, happened, what, patience=None):
+        """Reads on until `happened` holds: a function of no argument, of something that is not on the screen."""
+        end = time.monotonic() + (patience or self.patience)
+        while not happened():
+            assert time.monotonic() < end, f"{what}: not within {patience or self.patience} s on\n{self.text}"
+            self.read(0.05)
+
     def at_prompt(self, prompt=r"\[[^\]]*\]\$"):
         """Whether the cursor stands behind an empty prompt at the left edge."""
         return re.fullmatch(prompt, self.cursor_row) is not None

@@ -1,10 +1,13 @@
 """A cluster that is cut off in every part of its life, and resized both ways: nothing that costs money is forgotten."""
 
+import glob
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import urllib.request
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
@@ -136,17 +139,141 @@ def interrupted_while_it_is_deleted():
     with sandbox.shell(columns=100) as shell:
         shell.wait(lambda t: t.at_prompt(PROMPT))
         shell.type("cluster delete life --yes\r")
-        shell.wait(lambda t: t.read(0.1) or not clusters(), "the stack is gone", 30)
+        shell.wait_for(lambda: not clusters(), "the stack is gone", 30)
         assert os.path.exists(template())
         shell.type("\x03")
         shell.wait(lambda t: t.at_prompt(PROMPT), "the prompt", 5)
     nothing_is_forgotten()
 
 
+def sshds():
+    """The process that listens for ssh on each node that has one."""
+    found = {}
+    for node in glob.glob(os.path.join(sandbox.home, "nodes/*/sshd.pid")):
+        with open(node, encoding="utf-8") as file:
+            text = file.read().strip()
+        if text:
+            found[node] = int(text)
+    return found
+
+
+def interrupted_while_ssh_is_waited_for():
+    """The machines are there and answer nobody yet, as for the first minute on EC2; what was begun is gone on with."""
+    resources_take(0.3)
+    a_new_cluster(2)
+    held = {}
+    with sandbox.shell(columns=100) as shell:
+        shell.wait(lambda t: t.at_prompt(PROMPT))
+        shell.type("cluster create life --yes\r")
+
+        def both_are_held():
+            for path, number in sshds().items():
+                if path not in held:
+                    held[path] = number
+                    os.kill(number, signal.SIGSTOP)
+            return len(held) == 2 and re.search(r"\d of 2.*answer ssh", shell.text)
+
+        try:
+            shell.wait_for(both_are_held, "both nodes held, and the line that waits", 60)
+            shell.type("\x03")
+            shell.wait(lambda t: t.at_prompt(PROMPT), "the prompt", 10)
+        finally:
+            for number in held.values():
+                os.kill(number, signal.SIGCONT)
+        assert "Interrupted; ssh answers on 0 of 2 nodes so far" in shell.text and "cluster status life" in shell.text, shell.text
+        [cluster] = clusters()
+        assert (cluster["name"], cluster["status"]) == ("life", "CREATE_COMPLETE"), cluster
+        shell.type("cluster status life\r")
+        shell.wait("life is up", "the end of what was begun", 60)
+        shell.wait(lambda t: t.at_prompt(PROMPT))
+    assert "2 ok" in ok("run", "cluster=life&state=running", "--", "true").stderr
+    nothing_is_forgotten()
+
+
+KIND = """name: slow
+summary: a kind whose second step waits for the test
+image: debian-12
+instance_type: t3.micro
+roles:
+  all: {nodes: "*"}
+steps:
+- name: first
+  as: user
+  run: touch FOLDER/first-{{self.name}}
+  check: test -e FOLDER/first-{{self.name}}
+- name: second
+  as: user
+  run: "echo $$ >FOLDER/pid-{{self.name}}; test -e FOLDER/go || exec sleep 600"
+- name: third
+  as: user
+  run: touch FOLDER/third-{{self.name}}
+"""
+
+
+def interrupted_while_it_is_brought_up():
+    """A step that runs on nodes ends there too; the next time the steps that are done are not done again."""
+    resources_take(0)
+    folder = os.path.join(sandbox.folder, "marks")
+    os.makedirs(folder)
+    os.makedirs(os.path.join(sandbox.home, "kinds/slow"))
+    with open(os.path.join(sandbox.home, "kinds/slow/kind.yaml"), "w", encoding="utf-8") as file:
+        file.write(KIND.replace("FOLDER", folder))
+    os.remove(os.path.join(sandbox.home, "clusters/life.yaml"))
+    ok("cluster", "new", "life", "--kind", "slow", "--nodes", "2", "--type", "t3.micro", "--region", "eu-west-1", "--yes")
+    with sandbox.shell(columns=100) as shell:
+        shell.wait(lambda t: t.at_prompt(PROMPT))
+        shell.type("cluster create life --yes\r")
+        shell.wait_for(lambda: len(glob.glob(folder + "/pid-*")) == 2, "the second step runs", 60)
+        numbers = []
+        for path in glob.glob(folder + "/pid-*"):
+            with open(path, encoding="utf-8") as file:
+                numbers.append(int(file.read()))
+        shell.type("\x03")
+        shell.wait(lambda t: t.at_prompt(PROMPT), "the prompt", 15)
+        shell.wait_for(lambda: not any(os.path.exists(f"/proc/{n}") for n in numbers), "the step ends on the nodes", 15)
+        assert 'Interrupted in the step "slow: second"' in shell.text and "cluster status life" in shell.text, shell.text
+        assert not glob.glob(folder + "/third-*")
+        with open(folder + "/go", "w", encoding="utf-8"):
+            pass
+        shell.type("cluster create life\r")
+        shell.wait("life is up", "the end of what was begun", 60)
+        shell.wait(lambda t: t.at_prompt(PROMPT))
+        assert re.search(r"first .*was done already", shell.text), shell.text
+    assert len(glob.glob(folder + "/third-*")) == 2
+    nothing_is_forgotten()
+
+
+def the_network_goes():
+    """Every call is cut off while the stack is made: what to type is said, and typing it goes on."""
+    resources_take(0.5)
+    os.remove(os.path.join(sandbox.home, "clusters/life.yaml"))
+    a_new_cluster(2)
+    process = subprocess.Popen(
+        [program(), "cluster", "create", "life", "--yes"], env=sandbox.env, cwd=sandbox.folder, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "SecurityGroup" in line:
+            sandbox.control("faults", {"fault": "reset", "action": "*", "times": 100_000})
+    process.stdout.close()
+    assert process.wait(90) == 3 and "cluster status life --resume" in said, said
+    clears = urllib.request.Request(f"{sandbox.endpoint}/dust-sandbox/faults", method="DELETE")
+    urllib.request.urlopen(clears).read()
+    ended = ok("cluster", "status", "life", "--resume")
+    assert "life is up" in ended.stderr, ended
+    assert sorted(nodes()) == ["master", "worker"], nodes()
+    nothing_is_forgotten()
+
+
 def main():
     with sandbox:
         run_tests(
-            [killed_while_it_is_made, resized_both_ways, killed_while_it_is_deleted, interrupted_while_it_is_deleted]
+            [
+                killed_while_it_is_made, resized_both_ways, killed_while_it_is_deleted, interrupted_while_it_is_deleted,
+                interrupted_while_ssh_is_waited_for, interrupted_while_it_is_brought_up, the_network_goes,
+            ]
         )
 
 

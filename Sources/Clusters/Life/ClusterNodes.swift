@@ -34,8 +34,20 @@ package struct ClusterNodes: Sendable {
         let clock = ContinuousClock()
         let deadline = clock.now + patience
         var ready: Set<String> = []
+        var asked = 0
+        func interruption() -> Problem {
+            Problem(
+                "interrupted", "Interrupted; ssh answers on \(ready.count) of \(asked) nodes so far.",
+                status: .interrupted)
+        }
         while true {
-            let instances = try await instances()
+            let instances: [Instance]
+            do throws(Problem) {
+                instances = try await self.instances()
+            } catch {
+                throw Task.isCancelled ? interruption() : error
+            }
+            asked = instances.count
             let resolver = NodeResolver { (name) throws(Problem) in
                 guard let found = instances.first(where: { $0.name == name }) else {
                     throw Problem("node.jump-host", "No node of \(cluster) is called \(name).", status: .unreachable)
@@ -48,8 +60,8 @@ package struct ClusterNodes: Sendable {
                 do throws(Problem) { nodes.append((instance, try resolver.node(instance))) } catch { last = error }
             }
             let shell = RemoteShell(nodes.map(\.node), over: remote, connectTimeout: .seconds(5))
-            let asked = nodes.filter { !ready.contains($0.node.id) }
-            for answer in await shell.run(asked.map { NodeJob(node: $0.node.label, command: "true") }) {
+            let silent = nodes.filter { !ready.contains($0.node.id) }
+            for answer in await shell.run(silent.map { NodeJob(node: $0.node.label, command: "true") }) {
                 if answer.status == 0, let node = nodes.first(where: { $0.node.label == answer.node }) {
                     ready.insert(node.node.id)
                 } else {
@@ -58,7 +70,8 @@ package struct ClusterNodes: Sendable {
             }
             await tell(ready.count, instances.count)
             if ready.count >= instances.count, !instances.isEmpty { return nodes }
-            guard clock.now < deadline, !Task.isCancelled else {
+            if Task.isCancelled { throw interruption() }
+            guard clock.now < deadline else {
                 throw last
                     ?? Problem(
                         "cluster.no-nodes", "\(cluster) has no running node.", fix: "cluster status \(cluster)",

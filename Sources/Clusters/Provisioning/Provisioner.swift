@@ -75,6 +75,7 @@ package struct Provisioner: Sendable {
         let start = clock.now
         await tell(.began(step: name, nodes: nodes.count))
         let pending = try await pending(step, on: nodes, facts, kind.roles)
+        try checkInterruption(name)
         if !pending.isEmpty {
             let answers = await shell.run(try jobs(step, on: pending, facts, kind.roles))
             try complain(name, answers)
@@ -132,7 +133,14 @@ package struct Provisioner: Sendable {
         return jobs
     }
 
+    private func checkInterruption(_ step: String) throws(Problem) {
+        guard Task.isCancelled else { return }
+        throw Problem("interrupted", "Interrupted in the step \"\(step)\".", status: .interrupted)
+    }
+
     private func complain(_ step: String, _ answers: [NodeAnswer]) throws(Problem) {
+        // What an interrupt cut off has not failed.
+        try checkInterruption(step)
         let failed = answers.filter { $0.status != 0 }
         guard let first = failed.first else { return }
         var said = (first.errors.isEmpty ? first.output : first.errors).trimmed
@@ -141,7 +149,7 @@ package struct Provisioner: Sendable {
         throw Problem(
             "provision.failed", "The step \"\(step)\" failed on \(failed.count) of \(answers.count) nodes: \(names).",
             why: first.problem.map { $0.why ?? $0.what } ?? (said.isEmpty ? nil : "\(first.node) said:\n\(said)"),
-            fix: "cluster status, which goes on from this step", status: first.problem?.status ?? .failure)
+            status: first.problem?.status ?? .failure)
     }
 }
 

@@ -46,8 +46,12 @@ struct ClusterDeleteCommand: Command {
                 return await work.note(
                     StyledText("deleting \(name); cluster delete \(name) again takes away its login rule", .secondary))
             }
-            if let left = try await work.watch(state, since: known) {
-                try await work.stack.requireSuccess(left)
+            do throws(Problem) {
+                if let left = try await work.watch(state, since: known) {
+                    try await work.stack.requireSuccess(left)
+                }
+            } catch {
+                throw error.telling("cluster delete \(name) again, which finishes it", unless: "cluster delete")
             }
         }
         try await sweep(work)

@@ -120,7 +120,17 @@ struct ClusterWork: Sendable {
     static func seconds(_ duration: Duration) -> String { "\(duration.components.seconds) s" }
 
     /// Follows the stack to its end, waits for ssh and brings up the kind; tells when the cluster is up.
+    ///
+    /// What is cut off here, by whatever, costs money and can be gone on with: the problem says how.
     func bringUp(_ state: ClusterState, since known: Set<String> = [], from step: String? = nil) async throws(Problem) {
+        do throws(Problem) {
+            try await bringUpWhole(state, since: known, from: step)
+        } catch {
+            throw error.telling("cluster status \(name) --resume, which goes on from here", unless: "cluster ")
+        }
+    }
+
+    private func bringUpWhole(_ state: ClusterState, since known: Set<String>, from step: String?) async throws(Problem) {
         let spec = try requireSpec()
         let rested = try await watch(state, since: known)
         try await context.inventory.forget([place])
@@ -208,5 +218,14 @@ extension Context {
         var context = self
         context.assumesYes = assumesYes || yes
         return context
+    }
+}
+
+extension Problem {
+    /// The problem with one more thing to type, unless one of those it has begins so.
+    func telling(_ fix: String, unless known: String) -> Problem {
+        var told = self
+        if !fixes.contains(where: { $0.hasPrefix(known) }) { told.fixes.append(fix) }
+        return told
     }
 }
