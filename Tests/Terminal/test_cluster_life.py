@@ -146,6 +146,28 @@ def interrupted_while_it_is_deleted():
     nothing_is_forgotten()
 
 
+def deleted_resource_by_resource():
+    """As on EC2: each resource goes in its time and is told of, and who was cut off finishes it by deleting again."""
+    resources_take(0)
+    a_new_cluster(2)
+    ok("cluster", "create", "life", "--yes")
+    resources_take(2.5)
+    said = killed_when("deleted", "cluster", "delete", "life", "--yes")
+    assert re.search(r"✓ worker .*deleted", said), said
+    assert [cluster["status"] for cluster in clusters()] == ["DELETE_IN_PROGRESS"], clusters()
+    again = ok("cluster", "delete", "life", "--yes")
+    assert re.search(r"master .*deleted", again.stderr) and "life is deleted" in again.stdout + again.stderr, again
+    # One that is to be made while its namesake goes waits for that.
+    resources_take(0.3)
+    ok("cluster", "create", "life", "--yes")
+    ok("cluster", "delete", "life", "--yes", "--detach")
+    made = ok("cluster", "create", "life", "--yes")
+    assert "is being deleted; waiting for that" in made.stderr and "life is up" in made.stderr, made
+    assert "2 ok" in ok("run", "cluster=life&state=running", "--", "true").stderr
+    resources_take(0)
+    nothing_is_forgotten()
+
+
 def sshds():
     """The process that listens for ssh on each node that has one."""
     found = {}
@@ -272,7 +294,7 @@ def main():
         run_tests(
             [
                 killed_while_it_is_made, resized_both_ways, killed_while_it_is_deleted, interrupted_while_it_is_deleted,
-                interrupted_while_ssh_is_waited_for, interrupted_while_it_is_brought_up, the_network_goes,
+                deleted_resource_by_resource, interrupted_while_ssh_is_waited_for, interrupted_while_it_is_brought_up, the_network_goes,
             ]
         )
 

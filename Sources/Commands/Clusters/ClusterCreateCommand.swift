@@ -36,7 +36,7 @@ struct ClusterCreateCommand: Command {
     func run(in context: Context) async throws {
         let work = try await ClusterWork(name, in: context.answeringYes(yes))
         let spec = try work.requireSpec()
-        if let there = try await work.stack.current() {
+        if let there = try await work.stack.current(), try await !isGone(there, work) {
             try await goOn(there, spec, work)
         } else {
             try await make(spec, work)
@@ -44,6 +44,17 @@ struct ClusterCreateCommand: Command {
         if context.output.isJSON {
             await context.output.json(try await work.document(try await work.stack.current()))
         }
+    }
+
+    /// Whether the stack, on its way out, has gone: then the next one can be made.
+    private func isGone(_ there: ClusterState, _ work: ClusterWork) async throws(Problem) -> Bool {
+        guard there.isOurs, there.status == "DELETE_IN_PROGRESS" else { return false }
+        await work.note(StyledText("the stack \(name) is being deleted; waiting for that", .secondary))
+        if let left = try await work.watch(there, since: try await work.stack.knownEvents()) {
+            try await work.stack.requireSuccess(left)
+        }
+        try await work.context.inventory.forget([work.place])
+        return true
     }
 
     private func make(_ spec: ClusterSpec, _ work: ClusterWork) async throws {

@@ -66,6 +66,16 @@ def install(orders):
     models.Stack.update = lambda stack, template, role_arn=None, parameters=None, tags=None: \
         Work(orders, stack).update(template, role_arn, parameters, tags)
     models.Stack.delete = lambda stack: Work(orders, stack).delete()
+    at_once = models.CloudFormationBackend.delete_stack
+
+    def delete_stack(backend, name):
+        stack = next((stack for stack in backend.stacks.values() if name in (stack.stack_id, stack.name)), None)
+        if stack is None or orders.seconds <= 0:
+            at_once(backend, name)
+        elif stack.status != "DELETE_IN_PROGRESS":
+            Work(orders, stack).delete_slowly(lambda: at_once(backend, stack.stack_id))
+
+    models.CloudFormationBackend.delete_stack = delete_stack
 
 
 class Work:
@@ -150,13 +160,33 @@ class Work:
         self.begin("work")
 
     def delete(self):
-        """At once, however slow the rest: moto takes the stack off its list in the same breath."""
+        """At once: moto takes the stack off its list in the same breath. What `delete_slowly` took away is gone by then."""
         with self.turn:
-            self.progress("DELETE_IN_PROGRESS", "User Initiated")
-            names = [name for name in in_order(self.stack.resource_map._resource_json_map)
-                     if self.stack.resource_map._resource_json_map[name].get("DeletionPolicy") != "Retain"]
-            self.unmake(names, pause=False)
+            if self.stack.status != "DELETE_IN_PROGRESS":
+                self.progress("DELETE_IN_PROGRESS", "User Initiated")
+                self.unmake(self.deletable, pause=False)
             self.finish("DELETE_COMPLETE")
+
+    def delete_slowly(self, take_off_the_list):
+        """In the background, each resource in its time; the stack stays where one of them does."""
+        self.progress("DELETE_IN_PROGRESS", "User Initiated")
+
+        def work():
+            # Not while a resource is being made: that one has to go as well.
+            with self.turn:
+                names = self.deletable
+            left = self.unmake(names)
+            if left:
+                self.finish("DELETE_FAILED", f"The following resource(s) failed to delete: [{', '.join(left)}].")
+            else:
+                take_off_the_list()
+
+        threading.Thread(target=work, daemon=True).start()
+
+    @property
+    def deletable(self):
+        json = self.stack.resource_map._resource_json_map
+        return [name for name in in_order(json) if json[name].get("DeletionPolicy") != "Retain"]
 
     @property
     def is_deleted(self):
@@ -255,7 +285,10 @@ class Work:
             backend.create_tags([instance.id], after)
 
     def unmake(self, names, json=None, pause=True):
-        """Deletes the resources, the last made first; one that others still need is tried again after them."""
+        """Deletes the resources, the last made first; one that others still need is tried again after them.
+
+        Returns those that could not be deleted.
+        """
         resources = self.stack.resource_map
         json = json or resources._resource_json_map
         left = list(reversed(names))
@@ -275,10 +308,13 @@ class Work:
                 self.event(name, json[name]["Type"], "DELETE_COMPLETE")
                 resources._parsed_resources.pop(name, None)
                 left.remove(name)
+                if self.orders.seconds > 0 and pause:
+                    self.orders.gateway.nodes.publish_and_wait()
             if not left:
-                return
+                return []
         for name in left:
             self.event(name, json[name]["Type"], "DELETE_FAILED", reason)
+        return left
 
     # --- events ---
 
