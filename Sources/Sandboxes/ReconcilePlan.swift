@@ -24,7 +24,8 @@ extension InstanceRecord {
         guard let id = value["id"]?.string, let state = value["state"]?.string, let boot = value["boot"]?.int else {
             return nil
         }
-        self.init(id: id, isRunning: state == "running", boot: boot, name: value["name"]?.string ?? "",
+        self.init(
+            id: id, isRunning: state == "running", boot: boot, name: value["name"]?.string ?? "",
             userData: value["user_data"]?.string ?? "")
     }
 }

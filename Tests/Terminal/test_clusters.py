@@ -97,6 +97,42 @@ def an_interrupted_creation_goes_on():
     assert left() == []
 
 
+def who_may_log_in_is_changed():
+    resources_take(0)
+    made = sandbox.dust("cluster", "create", "base1", "--yes")
+    assert made.returncode == 0, made
+    for wrong, text in ((["somewhere"], "is no range of addresses"), (["10.1.2.3"], "cluster ssh-from base1 10.1.2.3/32")):
+        done = sandbox.dust("cluster", "ssh-from", "base1", *wrong, "--yes")
+        assert done.returncode == 2 and text in done.stderr, done
+    unasked = sandbox.dust("cluster", "ssh-from", "base1", "10.0.0.0/8")
+    assert unasked.returncode != 0 and "--yes" in unasked.stderr, unasked
+    changed = sandbox.dust("cluster", "ssh-from", "base1", "10.0.0.0/8", "2001:db8::/32", "--yes")
+    assert changed.returncode == 0 and "Lets in   10.0.0.0/8, 2001:db8::/32, no longer 127.0.0.1/32" in changed.stderr, changed
+    # The nodes live on, and the group says what the answer said.
+    assert "2 ok" in sandbox.dust("run", "cluster=base1", "--", "true").stderr
+    # moto leaves ranges of IPv6 out, so those are looked for in what it was given.
+    assert from_where() == ["10.0.0.0/8"], from_where()
+    with open(os.path.join(sandbox.home, "clusters/base1.eu-west-1.cfn"), encoding="utf-8") as file:
+        groups = json.load(file)["Resources"]["SecurityGroup"]["Properties"]["SecurityGroupIngress"]
+    assert sorted(rule["IpProtocol"] for rule in groups if rule.get("CidrIpv6") == "2001:db8::/32") == ["icmpv6", "tcp"], groups
+    back = sandbox.dust("cluster", "ssh-from", "base1", "auto", "--yes")
+    assert back.returncode == 0 and from_where() == ["127.0.0.1/32"], (back, from_where())
+    assert sandbox.dust("cluster", "delete", "base1", "--yes").returncode == 0
+
+
+def from_where():
+    """From where ssh is let in, as EC2 says it."""
+    import boto3
+
+    keys = {"aws_access_key_id": sandbox.env["AWS_ACCESS_KEY_ID"], "aws_secret_access_key": sandbox.env["AWS_SECRET_ACCESS_KEY"]}
+    ec2 = boto3.client("ec2", region_name="eu-west-1", endpoint_url=sandbox.endpoint, **keys)
+    rules = [
+        rule for group in ec2.describe_security_groups()["SecurityGroups"] if group["GroupName"].startswith("base1")
+        for rule in group["IpPermissions"] if rule.get("FromPort") == 22
+    ]
+    return sorted(each["CidrIp"] for rule in rules for each in rule["IpRanges"])
+
+
 def a_cluster_in_the_closest_region_stays_where_it_was_made():
     resources_take(0)
     path = os.path.join(sandbox.home, "clusters/near.yaml")
@@ -120,6 +156,7 @@ def main():
                 new_asks_one_thing_a_line,
                 create_shows_how_it_goes,
                 an_interrupted_creation_goes_on,
+                who_may_log_in_is_changed,
                 a_cluster_in_the_closest_region_stays_where_it_was_made,
             ]
         )

@@ -30,7 +30,7 @@ package struct ClusterClouds: Sendable {
     }
 
     /// Asks all regions at once; the first that answers is the closest, and one that does not answer never is.
-    private static func closest(
+    static func closest(
         _ client: AWSClient, _ transport: any HTTPTransport, from region: String
     ) async throws(Problem) -> String {
         // A stand-in for AWS has one region that matters.

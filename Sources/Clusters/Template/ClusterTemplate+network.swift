@@ -66,8 +66,12 @@ extension ClusterSpec {
             rules += ([22] + ports.filter { $0 != 22 }).map { port in
                 [.init("IpProtocol", "tcp"), .init("FromPort", .int(port)), .init("ToPort", .int(port)), source]
             }.map(JSONValue.object)
-            let ping: JSONValue = range.isIPv6 ? "icmpv6" : "icmp"
-            rules.append(.object([.init("IpProtocol", ping), .init("FromPort", -1), .init("ToPort", -1), source]))
+            // Of ICMPv6 all kinds are let in where none is named; EC2 ignores what else is said.
+            rules.append(
+                .object(
+                    range.isIPv6
+                        ? [.init("IpProtocol", "icmpv6"), source]
+                        : [.init("IpProtocol", "icmp"), .init("FromPort", -1), .init("ToPort", -1), source]))
         }
         var group: [JSONValue.Member] = [
             .init("GroupDescription", .string("Nodes of the cluster \(name)")),

@@ -130,7 +130,8 @@ struct ClusterWork: Sendable {
         }
     }
 
-    private func bringUpWhole(_ state: ClusterState, since known: Set<String>, from step: String?) async throws(Problem) {
+    private func bringUpWhole(_ state: ClusterState, since known: Set<String>, from step: String?) async throws(Problem)
+    {
         let spec = try requireSpec()
         let rested = try await watch(state, since: known)
         try await context.inventory.forget([place])
