@@ -110,8 +110,7 @@ def who_may_log_in_is_changed():
     assert changed.returncode == 0 and "Lets in   10.0.0.0/8, 2001:db8::/32, no longer 127.0.0.1/32" in changed.stderr, changed
     # The nodes live on, and the group says what the answer said.
     assert "2 ok" in sandbox.dust("run", "cluster=base1", "--", "true").stderr
-    # moto leaves ranges of IPv6 out, so those are looked for in what it was given.
-    assert from_where() == ["10.0.0.0/8"], from_where()
+    assert from_where() == ["10.0.0.0/8", "2001:db8::/32"], from_where()
     with open(os.path.join(sandbox.home, "clusters/base1.eu-west-1.cfn"), encoding="utf-8") as file:
         groups = json.load(file)["Resources"]["SecurityGroup"]["Properties"]["SecurityGroupIngress"]
     assert sorted(rule["IpProtocol"] for rule in groups if rule.get("CidrIpv6") == "2001:db8::/32") == ["icmpv6", "tcp"], groups
@@ -130,7 +129,9 @@ def from_where():
         rule for group in ec2.describe_security_groups()["SecurityGroups"] if group["GroupName"].startswith("base1")
         for rule in group["IpPermissions"] if rule.get("FromPort") == 22
     ]
-    return sorted(each["CidrIp"] for rule in rules for each in rule["IpRanges"])
+    return sorted(
+        [each["CidrIp"] for rule in rules for each in rule["IpRanges"]]
+        + [each["CidrIpv6"] for rule in rules for each in rule["Ipv6Ranges"]])
 
 
 def a_cluster_in_the_closest_region_stays_where_it_was_made():

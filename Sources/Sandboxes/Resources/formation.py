@@ -13,6 +13,7 @@ import time
 from moto.backends import get_backend
 from moto.cloudformation import models, parsing
 from moto.ec2.models.core import TaggedEC2Resource
+from moto.ec2.models.security_groups import SecurityGroup
 
 INSTANCE = "AWS::EC2::Instance"
 # What of an instance changes while it goes on living, at most with a restart.
@@ -66,6 +67,7 @@ def install(orders):
     models.Stack.update = lambda stack, template, role_arn=None, parameters=None, tags=None: \
         Work(orders, stack).update(template, role_arn, parameters, tags)
     models.Stack.delete = lambda stack: Work(orders, stack).delete()
+    SecurityGroup.create_from_cloudformation_json = classmethod(with_ipv6(SecurityGroup.create_from_cloudformation_json.__func__))
     at_once = models.CloudFormationBackend.delete_stack
 
     def delete_stack(backend, name):
@@ -76,6 +78,25 @@ def install(orders):
             Work(orders, stack).delete_slowly(lambda: at_once(backend, stack.stack_id))
 
     models.CloudFormationBackend.delete_stack = delete_stack
+
+
+def with_ipv6(create):
+    """moto reads the IPv4 rules of a security group only, and wants ports in each."""
+
+    def create_with_ipv6(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        properties = dict(cloudformation_json["Properties"])
+        rules = properties.get("SecurityGroupIngress", [])
+        properties["SecurityGroupIngress"] = [rule for rule in rules if "CidrIpv6" not in rule]
+        group = create(
+            cls, resource_name, dict(cloudformation_json, Properties=properties), account_id, region_name, **kwargs)
+        for rule in rules:
+            if "CidrIpv6" in rule:
+                get_backend("ec2")[account_id][region_name].authorize_security_group_ingress(
+                    group.id, rule["IpProtocol"], rule.get("FromPort", -1), rule.get("ToPort", -1),
+                    [{"CidrIpv6": rule["CidrIpv6"]}], vpc_id=group.vpc_id)
+        return group
+
+    return create_with_ipv6
 
 
 class Work:
