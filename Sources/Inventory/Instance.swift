@@ -70,6 +70,9 @@ package final class Instance: Sendable, Identifiable {
     /// Where it is in its life.
     package var state: State { State(rawValue: row["state"] ?? "") ?? .unknown }
 
+    /// Whether it never runs again: it is terminated, or on its way there.
+    package var isGone: Bool { state == .terminated || state == .shuttingDown }
+
     /// The time at which it was last started, in seconds since 1970, while it runs; nil otherwise.
     package var startedAt: Double? {
         guard state == .running, let text = row["launch_time"] else { return nil }

@@ -26,6 +26,7 @@ package enum TargetMatcher {
             chosen: places.map { scope.candidates[$0] }, notes: evaluation.notes,
             isEverything: isEverything && !places.isEmpty, plainWord: expression.plainWord,
             implicit: implicit.count == places.count ? nil : Set(implicit.map { scope.candidates[$0].id }),
+            named: Set(places.filter { choice[$0].contains(.anywhere) }.map { scope.candidates[$0].id }),
             source: expression.source, nearest: evaluation.nearest)
     }
 }
@@ -70,8 +71,10 @@ struct Evaluation<Candidate: TargetCandidate> {
     private mutating func union(_ members: [TargetPart.Member]) throws(Problem) -> [Choice] {
         let startsFromEverything = members.first?.isExcluded ?? false
         var result = startsFromEverything ? workingSet : [Choice](repeating: [], count: scope.candidates.count)
-        for member in members {
+        for (position, member) in members.enumerated() {
+            let noted = notes.count
             let other = try choice(of: member.part)
+            if notes.count > noted, position > 0 { explainComma(members[position - 1].part, member.part) }
             for place in result.indices {
                 if !member.isExcluded {
                     result[place].formUnion(other[place])
@@ -81,6 +84,15 @@ struct Evaluation<Candidate: TargetCandidate> {
             }
         }
         return result
+    }
+
+    /// `state=pending,running` is typed by everybody once: a comma begins another choice, not another value.
+    private mutating func explainComma(_ before: TargetPart, _ part: TargetPart) {
+        guard case .term(let term) = part, case .word(let word) = term.meaning, case .term(let first) = before,
+            case .comparison(let attribute, .equals, let value) = first.meaning, let note = notes.popLast()
+        else { return }
+        let (key, text) = (attribute.plain, "\(value.plain),\(attribute.plain)=\(word.plain)")
+        notes.append("\(note) For either value: \(key)=\(text)")
     }
 
     private mutating func intersection(_ members: [TargetPart.Member]) throws(Problem) -> [Choice] {

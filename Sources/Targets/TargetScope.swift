@@ -49,6 +49,8 @@ package struct TargetSelection<Candidate: TargetCandidate> {
     package let plainWord: String?
     /// The ids chosen by `*` and its like alone; nil where all were.
     let implicit: Set<String>?
+    /// The ids chosen by a number or an id, which mean one machine each.
+    let named: Set<String>
     let source: String
     let nearest: [String]
 
@@ -57,4 +59,7 @@ package struct TargetSelection<Candidate: TargetCandidate> {
     package func choseExplicitly(_ id: String) -> Bool {
         implicit.map { !$0.contains(id) } ?? false
     }
+
+    /// Whether one of the chosen was asked for by its number or its id, so that no other can have been meant.
+    package func choseByNumber(_ id: String) -> Bool { named.contains(id) }
 }

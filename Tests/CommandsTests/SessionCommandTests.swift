@@ -23,6 +23,18 @@ import Testing
         #expect(result.notes.contains("skipped 1: old is stopped"))
     }
 
+    @Test func `what is terminated is a remark among others, and a failure where it was named`() async throws {
+        let shell = try ShellFixture(
+            [.init("worker0"), .init("worker1", state: "terminated"), .init("gone", state: "terminated")],
+            shells: FakeSessionShells { _, node in .prints("up") })
+        let pattern = await shell.enter("@worker* uptime")
+        #expect(pattern.status == .success && pattern.notes.contains("skipped 1: worker1 is terminated"))
+        let numbers = await shell.enter("@2-3 uptime")
+        #expect((numbers.status, numbers.output) == (.failure, "[worker0] up\n"), "\(numbers)")
+        let alone = await shell.enter("@gone uptime")
+        #expect(alone.status == .unreachable && alone.notes.contains("gone is terminated"))
+    }
+
     @Test func `the whole rest of the line is the nodes', untouched`() async throws {
         let shell = try ShellFixture(Self.fleet, shells: FakeSessionShells { _, _ in .prints("") })
         await shell.enter("@web0 awk '{print $1}' f; ls | wc && echo \"$HOME\" > x")

@@ -38,6 +38,20 @@ func `only a number and an id reach beyond the working set`(typed: String, means
     }
 }
 
+@Test func `a number and an id mean one machine, and nothing else does`() throws {
+    let stopped = "i-0000000000000005"
+    for typed in ["5", "4-6", stopped, "*,5"] { #expect(try select(typed).choseByNumber(stopped), "\(typed)") }
+    for typed in ["*", "web-a", "state=stopped"] { #expect(try !select(typed).choseByNumber(stopped), "\(typed)") }
+}
+
+@Test func `a comma in place of an or is explained`() throws {
+    #expect(
+        try select("state=pending,stopped").notes == [
+            "Nothing is called stopped. For either value: state=pending,state=stopped"
+        ])
+    #expect(try select("worker0,nobody").notes == ["Nothing is called nobody."])
+}
+
 @Test func `a word that is both a cluster and a node is refused where something would be lost`() throws {
     let taken = try select("db1")
     #expect(taken.chosen.map(\.index) == [9])

@@ -50,8 +50,13 @@ extension Context {
         for note in selection.notes { await output.aside(note) }
         let resolver = try resolver(of: view)
         var result = NodeSelection(nodes: [], failures: [], skipped: [])
+        // EC2 lists what is terminated for an hour more. Among others it is nobody that anybody meant, unless by its number.
+        let areAllGone = selection.chosen.allSatisfy(\.isGone)
         for instance in selection.chosen {
-            if instance.state != .running, !selection.choseExplicitly(instance.id) {
+            let isMeant =
+                selection.choseExplicitly(instance.id)
+                && (!instance.isGone || areAllGone || selection.choseByNumber(instance.id))
+            if instance.state != .running, !isMeant {
                 result.skipped.append(instance)
                 continue
             }
