@@ -252,6 +252,14 @@ def startup_file_and_settings():
     try:
         with sandbox.shell() as shell:
             assert shell.enter("hi").endswith("from-dustrc")
+        # A line of it that hangs is given up by ctrl-C like any other; what stood before it holds.
+        sandbox.write("outer/sandbox/dustrc", "alias hi=echo from-dustrc\nrun worker0 -- 'echo begun; exec sleep 600'\nalias no=echo no\n")
+        with sandbox.shell() as shell:
+            shell.wait("begun", "the line that hangs")
+            shell.type("\x03")
+            shell.wait(lambda t: t.at_prompt(), "the prompt", 10)
+            assert "dustrc:2: stopped here" in shell.text, shell.text
+            assert shell.enter("hi").endswith("from-dustrc")
             listed = shell.enter("set")
             assert "fanout" in listed and "How many nodes" in listed, listed
             shell.enter("set fanout 32")

@@ -120,21 +120,27 @@ package struct REPL: Sendable {
             problem ?? Problem("history.unwritable", "I cannot keep this line.", why: "\(error)", status: .failure))
     }
 
-    /// Runs a line until it ends, or until ctrl-C gives it up.
+    private func run(_ line: String) async -> ExitStatus {
+        let runner = LineRunner(context: fittedContext)
+        return await interruptible(line) { await runner.run(line) }
+    }
+
+    /// Does a piece of work until it ends, or until ctrl-C gives it up.
     ///
     /// A first ctrl-C cancels what runs, unless it handles that itself; where it does not end, a second one leaves it behind:
     /// the prompt is never lost.
-    private func run(_ line: String) async -> ExitStatus {
-        let runner = LineRunner(context: fittedContext)
+    private func interruptible(
+        _ name: String, _ body: @escaping @Sendable () async -> ExitStatus
+    ) async -> ExitStatus {
         let ending = Ending()
-        let work = Task { ending.resolve(await runner.run(line)) }
+        let work = Task { ending.resolve(await body()) }
         let count = Atomic(0)
         keys.listen { [context, screen] key in
             // What cannot go on behind the prompt takes no notice of ctrl-Z.
             if context.interrupts.send(key) || key == .suspend { return }
             work.cancel()
             if count.add(1, ordering: .relaxed).newValue > 1 {
-                screen.print(StyledText("left behind: \(line)", .secondary), to: .standardError)
+                screen.print(StyledText("left behind: \(name)", .secondary), to: .standardError)
                 ending.resolve(.interrupted)
             }
         }
@@ -153,8 +159,9 @@ package struct REPL: Sendable {
     private func runStartFile() async {
         do {
             guard let text = try AtomicFile.readText(context.folder.startFile) else { return }
-            _ = await ScriptRunner(runner: LineRunner(context: context, arguments: []), name: context.folder.startFile)
-                .run(text)
+            let script = ScriptRunner(
+                runner: LineRunner(context: context, arguments: []), name: context.folder.startFile)
+            _ = await interruptible(context.folder.startFile) { await script.run(text) }
         } catch {
             await context.output.problem(error)
         }
