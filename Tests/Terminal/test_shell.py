@@ -171,8 +171,11 @@ def the_local_side():
         shell.wait(lambda t: t.text.rstrip().endswith("hello\nhello"))
         shell.type("\x1a")
         shell.wait(lambda t: t.at_prompt(), "ctrl-Z brings the prompt")
+        # What is typed before the program has the terminal is for the next prompt, so the program's turn is waited for.
+        terminal = shell.program.child_fd
+        own = os.tcgetpgrp(terminal)
         shell.type("fg\r")
-        shell.wait(lambda t: "fg" in t.text.rsplit("]$", 1)[-1] and not t.at_prompt())
+        shell.wait_for(lambda: os.tcgetpgrp(terminal) != own, "cat has the terminal")
         shell.type("again\r")
         shell.wait(lambda t: t.text.rstrip().endswith("again\nagain"))
         shell.type("\x04")
