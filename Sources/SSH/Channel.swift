@@ -72,7 +72,8 @@ package final class Channel {
     package let connection: Connection
     private var request: Request
     private let terminal: Terminal?
-    private let events: @Reactor (Event) -> Void
+    /// Dropped with the last event: who listens most often holds the channel, too, and neither would ever be freed.
+    private var events: (@Reactor (Event) -> Void)?
     private var step = Step.opening
     private var raw: ssh_channel?
     private let inbox = ChannelInbox()
@@ -166,6 +167,7 @@ package final class Channel {
     package func close() {
         guard step != .finished, !isAbandoned else { return }
         isAbandoned = true
+        events = nil
         outbox.removeAll()
         backlog = 0
         failDrains(.closed(connection.destination))
@@ -269,7 +271,7 @@ package final class Channel {
         step = next
         // A session shell's command is 5 KB long, and nobody needs it any more.
         if step == .running, case .exec = request { request = .exec("") }
-        if step == .running, !isAbandoned { events(.opened) }
+        if step == .running, !isAbandoned { events?(.opened) }
         return true
     }
 
@@ -322,7 +324,7 @@ package final class Channel {
         // What a paused channel left in libssh's own buffers comes after what was taken before the pause.
         repeat {
             while !inbox.isPaused, !isAbandoned, step != .finished, let chunk = inbox.chunks.popFirst() {
-                if !discardsOutput { events(.output(chunk.stream, chunk.bytes)) }
+                if !discardsOutput { events?(.output(chunk.stream, chunk.bytes)) }
             }
             guard !inbox.isPaused, inbox.hasLeftovers, let raw, !isAbandoned, !connection.isSessionBroken else {
                 return
@@ -345,7 +347,8 @@ package final class Channel {
         } else {
             failDrains(.closed(connection.destination))
         }
-        if let result, !isAbandoned { events(.closed(result)) }
+        if let result, !isAbandoned { events?(.closed(result)) }
+        events = nil
         let waiting = closings
         closings = []
         for promise in waiting { promise.succeed(true) }

@@ -12,6 +12,37 @@ struct ExecTests {
         }
     }
 
+    /// Holds the channel that tells it, as one does who slows the far side down.
+    @Reactor private final class Listener {
+        var channel: Channel?
+        var heard = 0
+    }
+
+    @Test func `a command that has ended keeps nothing of who listened to it`() async throws {
+        try await SSHTestBed.with { bed in
+            let connection = try await bed.pool.connection(to: bed.node())
+            var (first, second) = (Listener(), Listener()) as (Listener?, Listener?)
+            weak let (ended, closed) = (first, second)
+            if let listener = first {
+                _ = try await connection.exec("echo one", started: { listener.channel = $0 }) { [listener] _, bytes in
+                    listener.heard += bytes.count
+                }
+                #expect(await listener.heard == 4)
+            }
+            if let listener = second {
+                try await Self.giveUp(listener, on: connection)
+            }
+            (first, second) = (nil, nil)
+            #expect(ended == nil && closed == nil)
+        }
+    }
+
+    @Reactor private static func giveUp(_ listener: Listener, on connection: Connection) throws {
+        let channel = try connection.openChannel(.exec("sleep 100")) { _ in listener.heard += 1 }
+        listener.channel = channel
+        channel.close()
+    }
+
     @Test func `a program that a signal killed has no status`() async throws {
         try await SSHTestBed.with { bed in
             let (exit, _, _) = try await bed.run("kill -9 $$")
