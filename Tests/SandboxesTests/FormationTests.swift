@@ -79,6 +79,9 @@ import Testing
             #expect(try await sandbox.ec2("DescribePlacementGroups").contains("s1-Group"))
             _ = try await sandbox.stack("DeleteStack")
             #expect(try await !sandbox.stack("DescribeStacks").contains("<StackStatus>CREATE"))
+            while try await sandbox.ec2("DescribePlacementGroups").contains("s1-Group"),
+                ContinuousClock.now < deadline
+            {}
             #expect(try await sandbox.nodes().count == 1)
             #expect(try await !sandbox.ec2("DescribePlacementGroups").contains("s1-Group"))
         }

@@ -53,8 +53,9 @@ extension Upload {
                     bytes: TransferNames.part(
                         of: root.bytes, size: Int64(archive.items.count), modified: first.modified, node: link.node.id))
             ))
-        guard let sink = try await link.sink(.folder, part) else { return false }
+        // Before it is known whether the program begins: one that was given up may yet make its folder.
         link.partFolders.insert(part)
+        guard let sink = try await link.sink(.folder, part) else { return false }
         var moved: Int64 = 0
         let isWhole: Bool
         do {

@@ -195,7 +195,8 @@ class Work:
         def work():
             # Not while a resource is being made: that one has to go as well.
             with self.turn:
-                names = self.deletable
+                # What was never made takes no time to go.
+                names = [name for name in self.deletable if name in self.stack.resource_map._parsed_resources]
             left = self.unmake(names)
             if left:
                 self.finish("DELETE_FAILED", f"The following resource(s) failed to delete: [{', '.join(left)}].")
