@@ -38,7 +38,7 @@ struct TransferRun: Sendable {
         let begun = Set(ended.map(\.outcome.id))
         let left = selection.nodes.filter { !begun.contains($0.id) }.map(\.label)
         if !left.isEmpty {
-            await context.output.note(StyledText("not begun, so nothing is there: \(NodeNames.fold(left))", .changing))
+            await context.output.note(StyledText("not begun: \(NodeNames.fold(left))", .changing))
         }
         context.session.with { $0.resultSets = report.resultSets }
         return Task.isCancelled ? .interrupted : report.status

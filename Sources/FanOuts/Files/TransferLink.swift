@@ -126,13 +126,14 @@ final class TransferLink {
         let (connection, parts, folders) = (connection, parts, partFolders)
         // Not a part of the cancelled task, or it would not even begin. What fails here failed before, and was told.
         let cleaning = Task { @Reactor in
-            for folder in folders { try await Self.remove(folder, on: connection) }
+            for folder in folders { try? await Self.remove(folder, on: connection) }
             guard !parts.isEmpty else { return }
             let client = try await SFTPClient.start(on: connection)
             for part in parts { try? await client.remove(part) }
             client.close()
         }
-        let timer = Reactor.after(.seconds(2)) { cleaning.cancel() }
+        // A folder of many files takes its node longer than a few single ones.
+        let timer = Reactor.after(.seconds(folders.isEmpty ? 2 : 20)) { cleaning.cancel() }
         _ = await cleaning.result
         Reactor.cancel(timer)
     }
