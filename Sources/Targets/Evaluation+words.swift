@@ -63,12 +63,14 @@ extension Evaluation {
             nearest.append("use *")
             return
         }
-        notes.append("Nothing is called \(word).")
+        notes.append(Self.nothingCalled(text))
         let names = scope.candidates.lazy.flatMap { [$0.name, $0.cluster].compactMap(\.self) }
         if !text.hasWildcards, let name = NearestName.of(text.plain, among: names) {
             nearest.append(TargetText(name).protected.quotedText)
         }
     }
+
+    static func nothingCalled(_ text: TargetText) -> String { "Nothing is called \(text.quotedText)." }
 
     private func isHexadecimal(_ byte: UInt8) -> Bool {
         byte.isDigit || (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "f"))

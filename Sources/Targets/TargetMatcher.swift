@@ -72,9 +72,8 @@ struct Evaluation<Candidate: TargetCandidate> {
         let startsFromEverything = members.first?.isExcluded ?? false
         var result = startsFromEverything ? workingSet : [Choice](repeating: [], count: scope.candidates.count)
         for (position, member) in members.enumerated() {
-            let noted = notes.count
             let other = try choice(of: member.part)
-            if notes.count > noted, position > 0 { explainComma(members[position - 1].part, member.part) }
+            if position > 0 { explainComma(members[position - 1].part, member.part) }
             for place in result.indices {
                 if !member.isExcluded {
                     result[place].formUnion(other[place])
@@ -89,10 +88,11 @@ struct Evaluation<Candidate: TargetCandidate> {
     /// `state=pending,running` is typed by everybody once: a comma begins another choice, not another value.
     private mutating func explainComma(_ before: TargetPart, _ part: TargetPart) {
         guard case .term(let term) = part, case .word(let word) = term.meaning, case .term(let first) = before,
-            case .comparison(let attribute, .equals, let value) = first.meaning, let note = notes.popLast()
+            case .comparison(let attribute, .equals, let value) = first.meaning,
+            notes.last == Self.nothingCalled(word)
         else { return }
-        let (key, text) = (attribute.plain, "\(value.plain),\(attribute.plain)=\(word.plain)")
-        notes.append("\(note) For either value: \(key)=\(text)")
+        let key = attribute.plain
+        notes[notes.count - 1] += " For either value: \(key)=\(value.plain),\(key)=\(word.plain)"
     }
 
     private mutating func intersection(_ members: [TargetPart.Member]) throws(Problem) -> [Choice] {

@@ -50,6 +50,9 @@ func `only a number and an id reach beyond the working set`(typed: String, means
             "Nothing is called stopped. For either value: state=pending,state=stopped"
         ])
     #expect(try select("worker0,nobody").notes == ["Nothing is called nobody."])
+    // A name that is there, but not here, was meant as one.
+    #expect(
+        try select("state=running,web-a", in: working("spark1")).notes.allSatisfy { !$0.contains("For either value") })
 }
 
 @Test func `a word that is both a cluster and a node is refused where something would be lost`() throws {
