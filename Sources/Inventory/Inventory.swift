@@ -182,19 +182,19 @@ package actor Inventory {
     private func store(_ table: InstanceTable, at place: Place, retrievedAt: Double) throws(Problem) -> Snapshot {
         let ids = Snapshot.ids(of: table)
         let indices = folder.indices
-        let (numbers, highest) = try FileLock.with(indices + ".lock") { () throws(Problem) -> ([String: Int], Int) in
+        let (numbers, highest) = try FileLock.with(indices + ".lock") { () throws(Problem) -> ([Int], Int) in
             let text = try AtomicFile.readText(indices)
             var book =
                 try text.map { (text) throws(Problem) in try IndexBook(text: text, path: indices) } ?? IndexBook()
             let before = book
-            let known = ids.filter { before.numbers[$0] != nil }
-            let new = ids.indices.filter { before.numbers[ids[$0]] == nil }
-            _ = book.number(known + Self.numberingOrder(of: new, table, ids), at: place)
+            let new = ids.indices.filter { before.number(of: ids[$0]) == nil }
+            let known = new.isEmpty ? ids : ids.filter { before.number(of: $0) != nil }
+            book.number(known + Self.numberingOrder(of: new, table, ids), at: place)
             if book != before || text == nil { try AtomicFile.write(book.text, to: indices) }
-            return (book.numbers, book.next - 1)
+            return (ids.map { book.number(of: $0) ?? 0 }, book.next - 1)
         }
         let snapshot = Snapshot(
-            table: table, numbers: ids.map { numbers[$0] ?? 0 }, highestNumber: highest, retrievedAt: retrievedAt)
+            table: table, numbers: numbers, highestNumber: highest, retrievedAt: retrievedAt)
         try AtomicFile.write(snapshot.encoded, to: path(place))
         loaded[place] = (snapshot, FileVersion(path(place)))
         return snapshot

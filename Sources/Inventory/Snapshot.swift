@@ -41,7 +41,8 @@ struct Snapshot: Sendable {
         append(UInt64(highestNumber))
         append(UInt64(numbers.count))
         for number in numbers { append(UInt64(number)) }
-        return bytes + table.encode()
+        table.encode(to: &bytes)
+        return bytes
     }
 
     /// Reads what `encoded` gave; throws `snapshot.damaged` for anything else, whereupon AWS is asked again.

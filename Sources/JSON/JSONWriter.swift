@@ -1,21 +1,28 @@
 /// Writes JSON as UTF-8, for values in memory and for long lists that should never be all in memory.
 package struct JSONWriter {
+    /// What has been written, and room for more after that: filled by hand, since a list of ten thousand instances has
+    /// millions of pieces, and `append` would look for room and for other owners at each.
+    private var storage: [UInt8]
+
+    /// How many bytes have been written.
+    package private(set) var count = 0
+
     /// What has been written.
-    package private(set) var bytes: [UInt8] = []
+    package var bytes: [UInt8] { Array(storage[..<count]) }
 
     /// A writer with nothing in it; `capacity` bytes are set aside.
     package init(capacity: Int = 256) {
-        bytes.reserveCapacity(capacity)
+        storage = [UInt8](repeating: 0, count: capacity)
     }
 
     /// Appends punctuation or digits that need no quoting, as they are.
     package mutating func raw(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        text.withUTF8Buffer { raw(utf8: $0) }
     }
 
-    /// Appends bytes that were written by another writer, as they are.
-    package mutating func raw(bytes more: [UInt8]) {
-        bytes.append(contentsOf: more)
+    /// Appends bytes that need no quoting or were written by another writer, as they are.
+    package mutating func raw(utf8 text: UnsafeBufferPointer<UInt8>) {
+        fill(atMost: text.count) { $0.put(text) }
     }
 
     /// Appends a string in quotes; control characters, quotes and backslashes are escaped, all else stays UTF-8.
@@ -24,64 +31,72 @@ package struct JSONWriter {
         text.withUTF8 { string(utf8: $0) }
     }
 
-    /// Appends a string that is there as UTF-8, in quotes, as `string(_:)` does.
-    package mutating func string(utf8: UnsafeBufferPointer<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
-        // The bytes as they lie in memory: a list of ten thousand instances has a million strings, nearly all plain.
-        if Self.isPlain(UnsafeRawBufferPointer(utf8)) {
-            bytes.append(contentsOf: utf8)
+    /// Appends a string that is there as UTF-8, in quotes, as `string(_:)` does; `opening` goes before it as it is.
+    package mutating func string(
+        utf8 text: UnsafeBufferPointer<UInt8>, after opening: UnsafeBufferPointer<UInt8> = .init(start: nil, count: 0)
+    ) {
+        if Self.isPlain(UnsafeRawBufferPointer(text)) {
+            fill(atMost: opening.count + text.count + 2) { room in
+                room.put(opening)
+                room.put(UInt8(ascii: "\""))
+                room.put(text)
+                room.put(UInt8(ascii: "\""))
+            }
         } else {
-            for byte in utf8 { append(escaping: byte) }
+            // An escape has six bytes at most.
+            fill(atMost: opening.count + text.count * 6 + 2) { room in
+                room.put(opening)
+                room.put(UInt8(ascii: "\""))
+                for byte in text { room.put(escaped: byte) }
+                room.put(UInt8(ascii: "\""))
+            }
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Lets `body` write up to that many bytes.
+    private mutating func fill(atMost size: Int, _ body: (inout Room) -> Void) {
+        if storage.count - count < size {
+            storage += [UInt8](repeating: 0, count: max(size, storage.count))
+        }
+        count = storage.withUnsafeMutableBytes { bytes in
+            var room = Room(bytes: bytes, end: count)
+            body(&room)
+            return room.end
+        }
     }
 
     /// Whether nothing in it needs to be escaped; eight bytes at a time, by the arithmetic that finds a zero byte in a word.
     private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
         let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
         func hasZero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
-        var index = 0
-        while index + 8 <= text.count {
+        func isUnusual(at index: Int) -> Bool {
             let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             let isBelowSpace = (word &- ones &* 0x20) & ~word & highs
             let isSpecial = hasZero(word ^ ones &* 0x22) | hasZero(word ^ ones &* 0x5C) | hasZero(word ^ ones &* 0x7F)
-            if isBelowSpace | isSpecial != 0 { return false }
+            return isBelowSpace | isSpecial != 0
+        }
+        if text.count < 8 {
+            return text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F }
+        }
+        var index = 0
+        while index + 8 <= text.count {
+            if isUnusual(at: index) { return false }
             index += 8
         }
-        while index < text.count {
-            let byte = text[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F { return false }
-            index += 1
-        }
-        return true
-    }
-
-    private mutating func append(escaping byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            bytes.append(UInt8(ascii: "\\"))
-            bytes.append(byte)
-        case 0x20..<0x7F, 0x80...: bytes.append(byte)
-        case 0x0A: raw("\\n")
-        case 0x0D: raw("\\r")
-        case 0x09: raw("\\t")
-        default:
-            raw("\\u00")
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        }
+        // The last eight once more, some of them seen already.
+        return !isUnusual(at: text.count - 8)
     }
 
     /// Takes what has been written so far out of the writer, which goes on with nothing in it.
     package mutating func take() -> [UInt8] {
-        defer { bytes.removeAll(keepingCapacity: true) }
+        defer { count = 0 }
         return bytes
     }
 
     /// Appends digits, `true`, `false` or `null`, which need no quotes.
     package mutating func literal(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { raw(utf8: $0) }
     }
 
     /// Appends a value without white space, which makes a line of JSON Lines.
@@ -108,6 +123,48 @@ package struct JSONWriter {
             }
             raw("}")
         }
+    }
+}
+
+/// Where a writer writes to, with enough room set aside.
+private struct Room {
+    let bytes: UnsafeMutableRawBufferPointer
+    var end: Int
+
+    mutating func put(_ byte: UInt8) {
+        bytes[end] = byte
+        end += 1
+    }
+
+    mutating func put(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress, let source = text.baseAddress else { return }
+        precondition(text.count <= bytes.count - end)
+        (start + end).copyMemory(from: source, byteCount: text.count)
+        end += text.count
+    }
+
+    mutating func put(_ text: StaticString) {
+        text.withUTF8Buffer { put($0) }
+    }
+
+    mutating func put(escaped byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            put(UInt8(ascii: "\\"))
+            put(byte)
+        case 0x20..<0x7F, 0x80...: put(byte)
+        case 0x0A: put("\\n")
+        case 0x0D: put("\\r")
+        case 0x09: put("\\t")
+        default:
+            put("\\u00")
+            put(Self.digit(byte >> 4))
+            put(Self.digit(byte & 15))
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }
 

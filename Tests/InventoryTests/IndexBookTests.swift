@@ -30,6 +30,7 @@ import Testing
         var book = IndexBook()
         _ = book.number(["i-a", "i-b"], at: Self.ireland)
         _ = book.number(["i-b"], at: Self.ireland)
+        _ = book.number(["i-x"], at: Place(profile: "two words", region: "eu-west-1"))
         #expect(try IndexBook(text: book.text, path: "indices") == book)
     }
 

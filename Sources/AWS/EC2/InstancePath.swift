@@ -45,10 +45,11 @@ enum InstancePath {
     private static let instancesPrefix = "/instances"
     private static let tagsPrefix = "/tags"
     private static let tagPrefix = "/tag"
-    private static let ignoredPrefix = "/ignored"
+    /// Under elements of which nothing is kept.
+    static let ignoredPrefix = "/ignored"
 
     /// Whether all items of a list are the same place: instances are rows, not columns.
-    static func sharesItems(_ meaning: Meaning, _ prefix: String) -> Bool { prefix.hasPrefix("/") }
+    static func sharesItems(_ prefix: String) -> Bool { prefix.hasPrefix("/") }
 
     /// What an item of the list with that prefix is.
     static func meaningOfItem(in prefix: String) -> Meaning {

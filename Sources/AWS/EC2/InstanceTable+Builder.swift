@@ -23,12 +23,19 @@ extension InstanceTable {
             table.tags.append(Cell(key: pool.id(key), value: pool.id(value)))
         }
 
-        mutating func add(column: UInt32, _ value: UnsafeRawBufferPointer) {
-            table.cells.append(Cell(key: column, value: pool.id(value)))
+        /// The number of a string for `add(column:_:)` and `addTag(key:value:)`; `likely` is one that it often is.
+        mutating func string(_ text: UnsafeRawBufferPointer, likely: UInt32?) -> UInt32 {
+            if let likely, pool.strings.holds(likely, text) { return likely }
+            return pool.id(text)
         }
 
-        mutating func addTag(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-            table.tags.append(Cell(key: pool.id(key), value: pool.id(value)))
+        mutating func add(column: UInt32, _ value: UInt32) {
+            table.cells.append(Cell(key: column, value: value))
+        }
+
+        /// Adds a tag whose strings are numbered already; what it lacks is empty.
+        mutating func addTag(key: UInt32?, value: UInt32?) {
+            table.tags.append(Cell(key: key ?? pool.id(""), value: value ?? pool.id("")))
         }
 
         /// Ends the row; the next attribute belongs to the next instance.
@@ -46,9 +53,9 @@ extension InstanceTable {
         }
 
         /// Adds attributes to every row from `first` on, for what a reservation says after its instances.
-        mutating func addToRows(from first: Int, _ extra: [(column: UInt32, value: String)]) {
+        mutating func addToRows(from first: Int, _ extra: [(column: UInt32, value: UInt32)]) {
             guard !extra.isEmpty, first < rowCount else { return }
-            let added = extra.map { Cell(key: $0.column, value: pool.id($0.value)) }
+            let added = extra.map { Cell(key: $0.column, value: $0.value) }
             let rows = (first..<rowCount).map { Array(table.cells[table.cellRange($0)]) }
             table.cells.removeSubrange(table.cellRange(first).lowerBound...)
             for (offset, row) in rows.enumerated() {

@@ -1,30 +1,34 @@
 import Problems
 
 extension InstanceTable {
-    /// The table as a flat file that is read back without looking at its strings.
+    /// Appends the table as a flat file that is read back without looking at its strings.
     ///
     /// Layout, all numbers 32-bit little-endian: the magic, the version, a checksum of what follows, seven counts, and
     /// then the arrays as they are in memory. Written and read by one program on one machine, so there is no promise to
     /// others; another version is a problem, and the caller asks AWS again.
-    package func encode() -> [UInt8] {
-        var writer = SnapshotWriter()
-        var table = StringPool()
-        for key in keys { _ = table.append(key.utf8) }
+    package func encode(to bytes: inout [UInt8]) {
+        var names = StringPool()
+        for key in keys { _ = names.append(key.utf8) }
         let counts = [
-            table.bytes.count, table.count, strings.bytes.count, strings.count, cells.count, count, tags.count,
+            names.bytes.count, names.count, strings.bytes.count, strings.count, cells.count, count, tags.count,
         ]
-        writer.write(counts.map { UInt32($0) })
-        writer.write(table.ends)
-        writer.write(strings.ends)
-        writer.write(cells)
-        writer.write(cellEnds)
-        writer.write(tags)
-        writer.write(tagEnds)
-        writer.bytes += table.bytes
-        writer.bytes += strings.bytes
-        var header = SnapshotWriter()
-        header.write([SnapshotFormat.magic, SnapshotFormat.version, SnapshotFormat.checksum(writer.bytes[...])])
-        return header.bytes + writer.bytes
+        let header = bytes.count
+        bytes.reserveCapacity(
+            header + 40 + 4 * (names.count + strings.count + 2 * (cells.count + count + tags.count)) + names.bytes.count
+                + strings.bytes.count)
+        SnapshotFormat.write([SnapshotFormat.magic, SnapshotFormat.version, 0], to: &bytes)
+        let body = bytes.count
+        SnapshotFormat.write(counts.map { UInt32($0) }, to: &bytes)
+        SnapshotFormat.write(names.ends, to: &bytes)
+        SnapshotFormat.write(strings.ends, to: &bytes)
+        SnapshotFormat.write(cells, to: &bytes)
+        SnapshotFormat.write(cellEnds, to: &bytes)
+        SnapshotFormat.write(tags, to: &bytes)
+        SnapshotFormat.write(tagEnds, to: &bytes)
+        bytes += names.bytes
+        bytes += strings.bytes
+        let checksum = SnapshotFormat.checksum(bytes[body...])
+        withUnsafeBytes(of: checksum.littleEndian) { bytes.replaceSubrange(body - 4..<body, with: $0) }
     }
 
     /// Reads what `encode` wrote. Throws `snapshot.damaged` for anything else; no input makes it crash later.
@@ -78,6 +82,11 @@ private enum SnapshotFormat {
     static let magic: UInt32 = 0x5453_4e49  // "INST"
     static let version: UInt32 = 1
 
+    // Safety: only called with integers and pairs of integers, whose bytes are all defined.
+    static func write<Element>(_ elements: [Element], to bytes: inout [UInt8]) {
+        elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
     /// Catches a file that was cut short or overwritten, not one that was forged; bounds are checked besides.
     static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         var (a, b) = (UInt64(bytes.count), UInt64(1))
@@ -95,15 +104,6 @@ private enum SnapshotFormat {
             }
         }
         return UInt32(truncatingIfNeeded: b ^ b >> 32)
-    }
-}
-
-private struct SnapshotWriter {
-    var bytes: [UInt8] = []
-
-    // Safety: only called with integers and pairs of integers, whose bytes are all defined.
-    mutating func write<Element>(_ elements: [Element]) {
-        elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 }
 

@@ -45,19 +45,17 @@ package struct InstanceTable: Sendable {
         }
 
         /// The value in a column that `InstanceTable.column(_:)` named: quicker where many rows are asked.
-        package subscript(column column: UInt32) -> String? {
-            for position in table.cellRange(index) where table.cells[position].key == column {
-                return table.strings[table.cells[position].value]
-            }
-            return nil
-        }
+        package subscript(column column: UInt32) -> String? { value(column).map { table.strings[$0] } }
 
         /// Whether an attribute has exactly that value; makes no string.
         package func has(column: UInt32, _ value: String) -> Bool {
-            for position in table.cellRange(index) where table.cells[position].key == column {
-                return table.strings.matches(table.cells[position].value, value)
+            self.value(column).map { table.strings.matches($0, value) } ?? false
+        }
+
+        private func value(_ column: UInt32) -> UInt32? {
+            table.cells.withUnsafeBufferPointer { cells in
+                UnsafeBufferPointer(rebasing: cells[table.cellRange(index)]).first { $0.key == column }?.value
             }
-            return false
         }
 
         /// Calls `body` with each attribute of this instance, in AWS's order.

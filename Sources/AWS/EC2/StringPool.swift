@@ -29,6 +29,16 @@ struct StringPool: Sendable {
     /// Whether a string is that one, without making a `String` of it.
     func matches(_ id: UInt32, _ text: String) -> Bool { bytes[range(id)].elementsEqual(text.utf8) }
 
+    /// Whether a string has exactly these bytes.
+    func holds(_ id: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
+        let range = range(id)
+        guard range.count == text.count else { return false }
+        guard let other = text.baseAddress, !range.isEmpty else { return true }
+        return bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memcmp($0 + range.lowerBound, other, range.count) == 0 } ?? false
+        }
+    }
+
     /// Adds a string, also where it is there already.
     mutating func append(_ text: some Collection<UInt8>) -> UInt32 {
         bytes.append(contentsOf: text)
@@ -61,7 +71,7 @@ struct InterningPool {
         var slot = Int(hash) & mask
         while slots[slot] != 0 {
             let id = slots[slot] - 1
-            if hashes[Int(id)] == hash, isEqual(id, text) { return id }
+            if hashes[Int(id)] == hash, strings.holds(id, text) { return id }
             slot = (slot + 1) & mask
         }
         let id = strings.append(text)
@@ -74,15 +84,6 @@ struct InterningPool {
     mutating func id(_ text: String) -> UInt32 {
         var text = text
         return text.withUTF8 { id(UnsafeRawBufferPointer($0)) }
-    }
-
-    private func isEqual(_ id: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
-        let range = strings.range(id)
-        guard range.count == text.count else { return false }
-        guard let other = text.baseAddress, !range.isEmpty else { return true }
-        return strings.bytes.withUnsafeBytes { bytes in
-            bytes.baseAddress.map { memcmp($0 + range.lowerBound, other, range.count) == 0 } ?? false
-        }
     }
 
     private mutating func grow() {

@@ -1,40 +1,54 @@
 import CXML
 
-/// Reads XML replies through libxml2's SAX interface.
+/// Reads XML replies: the plain ones by ourselves, all others through libxml2's SAX interface.
 ///
-/// No entities are expanded, no document type is heeded and nothing is fetched; nesting is bounded by the library
-/// (256 deep) and size by the transport.
+/// No entities are expanded but XML's own, no document type is heeded and nothing is fetched; nesting is bounded by the
+/// library (256 deep) and size by the transport.
 package enum XMLReader {
     /// The root element, or nil where the bytes are not one whole, well-formed document.
     package static func parse(_ bytes: [UInt8]) -> XMLElement? {
-        let builder = TreeBuilder()
-        var handler = xmlSAXHandler()
-        handler.startElementNs = { context, name, _, _, _, _, _, _, _ in
-            guard let context, let name else { return }
-            let builder = Unmanaged<TreeBuilder>.fromOpaque(context).takeUnretainedValue()
-            builder.start(String(decodingCString: name, as: UTF8.self))
-        }
-        handler.endElementNs = { context, _, _, _ in
-            guard let context else { return }
-            Unmanaged<TreeBuilder>.fromOpaque(context).takeUnretainedValue().end()
-        }
-        handler.characters = { context, characters, count in
-            guard let context, let characters else { return }
-            let builder = Unmanaged<TreeBuilder>.fromOpaque(context).takeUnretainedValue()
-            builder.characters(UnsafeBufferPointer(start: characters, count: Int(count)))
-        }
-        handler.cdataBlock = handler.characters
-        // Safety: the builder outlives the call, which runs the handlers on this thread.
-        let isWhole = run(&handler, Unmanaged.passUnretained(builder).toOpaque(), over: bytes)
-        return withExtendedLifetime(builder) { isWhole ? builder.root : nil }
+        var builder = TreeBuilder()
+        return read(bytes, into: &builder) ? builder.root : nil
     }
 
-    /// Feeds the bytes to a handler; true where they are one whole, well-formed document.
-    static func run(_ handler: inout xmlSAXHandler, _ context: UnsafeMutableRawPointer, over bytes: [UInt8]) -> Bool {
-        guard libraryIsReady, !bytes.isEmpty, bytes.count < Int(Int32.max) else { return false }
-        return bytes.withUnsafeBytes { buffer in
-            let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-            return dust_xml_parse(start, Int32(buffer.count), &handler, context) == 0
+    /// Tells a handler the document; false where the bytes are not one whole, well-formed one, after which what the handler
+    /// was told is worth nothing.
+    static func read(_ bytes: [UInt8], into handler: inout some XMLHandler) -> Bool {
+        guard !bytes.isEmpty, bytes.count < Int(Int32.max) else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            if PlainXML.read(bytes, into: &handler) { return true }
+            handler.restart()
+            return readAny(bytes, into: &handler)
+        }
+    }
+
+    /// The same through libxml2, whatever the document is like.
+    static func readAny(_ bytes: UnsafeBufferPointer<UInt8>, into handler: inout some XMLHandler) -> Bool {
+        guard libraryIsReady else { return false }
+        var sax = xmlSAXHandler()
+        sax.startElementNs = { context, name, _, _, _, _, _, _, _ in
+            guard let context, let name else { return }
+            Relay.at(context).start(UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name))))
+        }
+        sax.endElementNs = { context, _, _, _ in
+            guard let context else { return }
+            Relay.at(context).end()
+        }
+        sax.characters = { context, characters, count in
+            guard let context, let characters else { return }
+            Relay.at(context).characters(UnsafeBufferPointer(start: characters, count: Int(count)))
+        }
+        sax.cdataBlock = sax.characters
+        // Safety: the callbacks run on this thread during the call, which alone has the handler and the relay meanwhile.
+        return withUnsafeMutablePointer(to: &handler) { handler in
+            var relay = Relay(
+                start: { handler.pointee.start($0) }, characters: { handler.pointee.characters($0) },
+                end: { handler.pointee.end() })
+            return withUnsafeMutablePointer(to: &relay) { relay in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    dust_xml_parse($0.baseAddress, Int32($0.count), &sax, relay) == 0
+                }
+            }
         }
     }
 
@@ -44,25 +58,36 @@ package enum XMLReader {
     }()
 }
 
+/// What a C function can hold of a handler, whose type it cannot know.
+private struct Relay {
+    let start: (UnsafeBufferPointer<UInt8>) -> Void
+    let characters: (UnsafeBufferPointer<UInt8>) -> Void
+    let end: () -> Void
+
+    static func at(_ context: UnsafeMutableRawPointer) -> Relay { context.assumingMemoryBound(to: Relay.self).pointee }
+}
+
 /// Collects elements, the open ones on a stack.
-private final class TreeBuilder {
-    var root: XMLElement?
+private struct TreeBuilder: XMLHandler {
+    private(set) var root: XMLElement?
     private var open: [XMLElement] = []
     private var texts: [[UInt8]] = []
 
-    func start(_ name: String) {
-        open.append(XMLElement(name: name))
+    mutating func start(_ name: UnsafeBufferPointer<UInt8>) {
+        open.append(XMLElement(name: String(decoding: name, as: UTF8.self)))
         texts.append([])
     }
 
-    func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
         guard !texts.isEmpty else { return }
-        texts[texts.count - 1].append(contentsOf: bytes)
+        texts[texts.count - 1].append(contentsOf: text)
     }
 
-    func end() {
+    mutating func end() {
         guard var element = open.popLast(), let text = texts.popLast() else { return }
         if element.children.isEmpty { element.text = String(decoding: text, as: UTF8.self) }
         if open.isEmpty { root = element } else { open[open.count - 1].children.append(element) }
     }
+
+    mutating func restart() { self = TreeBuilder() }
 }
