@@ -62,9 +62,21 @@ package struct FleetView: Sendable {
 
 extension Array where Element: Hashable & Comparable {
     /// The place of each element among the different ones: to sort many by few, each comparison is one of numbers.
+    ///
+    /// Most elements are like the one before, which costs a comparison and no hash.
     var ranks: [Int] {
-        let ranks = Dictionary(uniqueKeysWithValues: Set(self).sorted().enumerated().map { ($1, $0) })
-        return map { ranks[$0] ?? 0 }
+        var numbers: [Element: Int] = [:]
+        var last: (element: Element, number: Int)?
+        let numbered = map { element in
+            if let last, last.element == element { return last.number }
+            let number = numbers[element] ?? numbers.count
+            numbers[element] = number
+            last = (element, number)
+            return number
+        }
+        var ranks = [Int](repeating: 0, count: numbers.count)
+        for (rank, entry) in numbers.sorted(by: { $0.key < $1.key }).enumerated() { ranks[entry.value] = rank }
+        return numbered.map { ranks[$0] }
     }
 }
 

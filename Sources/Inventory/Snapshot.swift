@@ -64,7 +64,7 @@ struct Snapshot: Sendable {
             guard let number = Int(exactly: try word(4 + index)) else { throw damaged }
             numbers.append(number)
         }
-        let table = try InstanceTable(decoding: Array(bytes[((4 + count) * 8)...]))
+        let table = try InstanceTable(decoding: bytes, from: (4 + count) * 8)
         guard table.count == count else { throw damaged }
         self.init(
             table: table, numbers: numbers, highestNumber: highest,

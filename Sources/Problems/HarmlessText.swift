@@ -5,7 +5,10 @@ extension String {
     /// or a right-to-left override that makes it pose as something else. Control characters (C0, DEL and C1, ECMA-48), line
     /// separators and the bidirectional controls of UAX #9 become `\u{…}`; all else stays.
     package var harmless: String {
-        let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        // Where the bytes lie in a row, looking at them is several times quicker: a table has a hundred thousand texts.
+        let isPlain =
+            utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+            ?? utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
         guard !isPlain, unicodeScalars.contains(where: Self.commands) else { return self }
         var text = ""
         for scalar in unicodeScalars {

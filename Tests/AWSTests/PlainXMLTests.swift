@@ -43,7 +43,8 @@ import Testing
         "<a/>", "<a></a>", "<a>x</a>", "<a><b/><b>1</b><c><d/></c></a>", " \n<a>\n  <b>t</b>\n\t</a>\n\n",
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><b/></a>",
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><a xmlns=\"https://x-y.z/1\"/>",
-        "<a>&lt;b&gt; &amp;amp; &quot;c&quot; &apos;d&apos;</a>", "<a>größer als 8 Bytes, 日本語, 🦊</a>", "<a>]] ]]&gt;</a>",
+        "<a>&lt;b&gt; &amp;amp; &quot;c&quot; &apos;d&apos;</a>", "<a>größer als 8 Bytes, 日本語, 🦊</a>",
+        "<a>]] ]]&gt;</a>",
         "<a>before<b>in</b>after</a>", "<VeryLongName9OfAnElementIndeed>x</VeryLongName9OfAnElementIndeed>",
         InstanceReaderTests.page,
     ])
@@ -55,10 +56,14 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "a", "<", "<a", "<a ", "<a/", "<a>", "<a></b>", "<a></a", "<a><b></a></b>", "<a/><b/>", "<a/>x", "x<a/>",
-        "<a x=\"1\"/>", "<a xmlns=\"http://x\" y=\"1\"/>", "<a xmlns=\"http://x", "<p:a/>", "<1a/>", "<a><!-- c --></a>",
-        "<a><![CDATA[x]]></a>", "<a>&copy;</a>", "<a>&#65;</a>", "<a>&amp</a>", "<a>]]></a>", "<a>\u{1}</a>", "<a>\r\n</a>",
-        "<a>\u{FFFE}</a>", "<!DOCTYPE a><a/>", "<?xml version=\"1.1\" encoding=\"UTF-8\"?><a/>", "\u{FEFF}<a/>", "<a >x</a>",
+        "", " ", "a", "<", "<a", "<a ", "<a/", "<a>", "<a></b>", "<a></a", "<a><b></a></b>", "<a/><b/>", "<a/>x",
+        "x<a/>",
+        "<a x=\"1\"/>", "<a xmlns=\"http://x\" y=\"1\"/>", "<a xmlns=\"http://x", "<p:a/>", "<1a/>",
+        "<a><!-- c --></a>",
+        "<a><![CDATA[x]]></a>", "<a>&copy;</a>", "<a>&#65;</a>", "<a>&amp</a>", "<a>]]></a>", "<a>\u{1}</a>",
+        "<a>\r\n</a>",
+        "<a>\u{FFFE}</a>", "<!DOCTYPE a><a/>", "<?xml version=\"1.1\" encoding=\"UTF-8\"?><a/>", "\u{FEFF}<a/>",
+        "<a >x</a>",
         "<a>x</a >", "<?pi x?><a/>", "<a-b/>", "<ä/>",
         String(repeating: "<a>", count: 200) + String(repeating: "</a>", count: 200),
     ])
@@ -75,8 +80,10 @@ import Testing
     @Test func `a damaged document is never read otherwise than libxml2 reads it`() {
         var random = SystemRandomNumberGenerator()
         let page = Array(InstanceReaderTests.page.utf8)
-        let pieces = ["<", ">", "/", "&", "&amp;", "</a>", "<a>", "<a/>", " ", "\"", "]]>", "\r", "\u{0}", "é", "<!--", "=", ":"]
-            .map { Array($0.utf8) }
+        let pieces = [
+            "<", ">", "/", "&", "&amp;", "</a>", "<a>", "<a/>", " ", "\"", "]]>", "\r", "\u{0}", "é", "<!--", "=", ":",
+        ]
+        .map { Array($0.utf8) }
         var accepted = 0
         for _ in 0..<3_000 {
             var bytes = page

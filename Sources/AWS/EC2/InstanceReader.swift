@@ -224,7 +224,8 @@ extension InstanceReader: XMLHandler {
     }
 
     private mutating func add(
-        _ name: UnsafeBufferPointer<UInt8>, to parent: Int, _ meaning: InstancePath.Meaning, isList: Bool, prefix: String
+        _ name: UnsafeBufferPointer<UInt8>, to parent: Int, _ meaning: InstancePath.Meaning, isList: Bool,
+        prefix: String
     ) -> Int {
         let step = steps.count
         steps.append(Step(name: names.count..<names.count + name.count, meaning: meaning, isList: isList))

@@ -1,7 +1,7 @@
 extension InstanceTable {
     /// Fills a table, row after row.
     package struct Builder {
-        private var table = InstanceTable()
+        private var table = Contents()
         private var pool = InterningPool()
 
         /// A builder with nothing in it.
@@ -68,7 +68,7 @@ extension InstanceTable {
         package func finish() -> InstanceTable {
             var table = table
             table.strings = pool.strings
-            return table
+            return InstanceTable(table)
         }
     }
 }

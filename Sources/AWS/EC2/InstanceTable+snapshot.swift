@@ -7,33 +7,37 @@ extension InstanceTable {
     /// then the arrays as they are in memory. Written and read by one program on one machine, so there is no promise to
     /// others; another version is a problem, and the caller asks AWS again.
     package func encode(to bytes: inout [UInt8]) {
+        let table = contents
         var names = StringPool()
-        for key in keys { _ = names.append(key.utf8) }
+        for key in table.keys { _ = names.append(key.utf8) }
         let counts = [
-            names.bytes.count, names.count, strings.bytes.count, strings.count, cells.count, count, tags.count,
+            names.bytes.count, names.count, table.strings.bytes.count, table.strings.count, table.cells.count,
+            table.count, table.tags.count,
         ]
         let header = bytes.count
         bytes.reserveCapacity(
-            header + 40 + 4 * (names.count + strings.count + 2 * (cells.count + count + tags.count)) + names.bytes.count
-                + strings.bytes.count)
+            header + 40 + 4
+                * (names.count + table.strings.count + 2 * (table.cells.count + table.count + table.tags.count))
+                + names.bytes.count
+                + table.strings.bytes.count)
         SnapshotFormat.write([SnapshotFormat.magic, SnapshotFormat.version, 0], to: &bytes)
         let body = bytes.count
         SnapshotFormat.write(counts.map { UInt32($0) }, to: &bytes)
         SnapshotFormat.write(names.ends, to: &bytes)
-        SnapshotFormat.write(strings.ends, to: &bytes)
-        SnapshotFormat.write(cells, to: &bytes)
-        SnapshotFormat.write(cellEnds, to: &bytes)
-        SnapshotFormat.write(tags, to: &bytes)
-        SnapshotFormat.write(tagEnds, to: &bytes)
+        SnapshotFormat.write(table.strings.ends, to: &bytes)
+        SnapshotFormat.write(table.cells, to: &bytes)
+        SnapshotFormat.write(table.cellEnds, to: &bytes)
+        SnapshotFormat.write(table.tags, to: &bytes)
+        SnapshotFormat.write(table.tagEnds, to: &bytes)
         bytes += names.bytes
-        bytes += strings.bytes
+        bytes += table.strings.bytes
         let checksum = SnapshotFormat.checksum(bytes[body...])
         withUnsafeBytes(of: checksum.littleEndian) { bytes.replaceSubrange(body - 4..<body, with: $0) }
     }
 
-    /// Reads what `encode` wrote. Throws `snapshot.damaged` for anything else; no input makes it crash later.
-    package init(decoding bytes: [UInt8]) throws(Problem) {
-        var reader = SnapshotReader(bytes: bytes)
+    /// Reads what `encode` wrote, which begins at `start` and ends with the bytes. Throws `snapshot.damaged` for anything else; no input makes it crash later.
+    package init(decoding bytes: [UInt8], from start: Int = 0) throws(Problem) {
+        var reader = SnapshotReader(bytes: bytes, position: start)
         guard let header = reader.read(UInt32.self, 3), header[0] == SnapshotFormat.magic,
             header[1] == SnapshotFormat.version, header[2] == SnapshotFormat.checksum(bytes[reader.position...]),
             let table = Self.read(&reader)
@@ -42,10 +46,10 @@ extension InstanceTable {
                 "snapshot.damaged", "The stored list of instances cannot be read.",
                 why: "It is damaged, or another version of dust wrote it.", fix: "refresh", status: .cloud)
         }
-        self = table
+        self.init(table)
     }
 
-    private static func read(_ reader: inout SnapshotReader) -> InstanceTable? {
+    private static func read(_ reader: inout SnapshotReader) -> Contents? {
         guard let counts = reader.read(UInt32.self, 7)?.map({ Int($0) }),
             let keyEnds = reader.read(UInt32.self, counts[1]),
             let ends = reader.read(UInt32.self, counts[3]), let cells = reader.read(Cell.self, counts[4]),
@@ -59,7 +63,7 @@ extension InstanceTable {
         guard cells.allSatisfy({ $0.key < columnLimit && $0.value < stringLimit }),
             tags.allSatisfy({ $0.key < stringLimit && $0.value < stringLimit })
         else { return nil }
-        var table = InstanceTable()
+        var table = Contents()
         table.strings = StringPool(bytes: bytes, ends: ends)
         let keys = StringPool(bytes: keyBytes, ends: keyEnds)
         for id in 0..<keys.count { _ = table.columnID(keys[UInt32(id)]) }
@@ -109,7 +113,7 @@ private enum SnapshotFormat {
 
 private struct SnapshotReader {
     let bytes: [UInt8]
-    var position = 0
+    var position: Int
 
     var isAtEnd: Bool { position == bytes.count }
 

@@ -9,60 +9,110 @@ package struct InstanceTable: Sendable {
         var value: UInt32
     }
 
-    var strings = StringPool()
-    /// Names of attributes, in the order in which they were first met.
-    package internal(set) var keys: [String] = []
-    var columns: [String: UInt32] = [:]
-    var cells: [Cell] = []
-    /// Where each row's cells end.
-    var cellEnds: [UInt32] = []
-    var tags: [Cell] = []
-    /// Where each row's tags end.
-    var tagEnds: [UInt32] = []
+    /// What a table is made of, while it is made.
+    struct Contents: Sendable {
+        var strings = StringPool()
+        /// Names of attributes, in the order in which they were first met.
+        var keys: [String] = []
+        /// The same names, to be found: the number of each is its column.
+        var columns = InterningPool()
+        var cells: [Cell] = []
+        /// Where each row's cells end.
+        var cellEnds: [UInt32] = []
+        var tags: [Cell] = []
+        /// Where each row's tags end.
+        var tagEnds: [UInt32] = []
+
+        var count: Int { cellEnds.count }
+
+        func cellRange(_ index: Int) -> Range<Int> {
+            Int(index == 0 ? 0 : cellEnds[index - 1])..<Int(cellEnds[index])
+        }
+
+        func tagRange(_ index: Int) -> Range<Int> { Int(index == 0 ? 0 : tagEnds[index - 1])..<Int(tagEnds[index]) }
+
+        mutating func columnID(_ key: String) -> UInt32 {
+            let column = columns.id(key)
+            if Int(column) == keys.count { keys.append(key) }
+            return column
+        }
+    }
+
+    /// The contents in one place, so that a row, of which there are many copies, is one reference and not one for each array.
+    fileprivate final class Shared: Sendable {
+        let contents: Contents
+
+        init(_ contents: Contents) { self.contents = contents }
+    }
+
+    private let shared: Shared
+
+    /// What the table is made of.
+    var contents: Contents { shared.contents }
+
+    init(_ contents: Contents) {
+        shared = Shared(contents)
+    }
 
     /// A table without rows.
-    package init() {}
+    package init() {
+        self.init(Contents())
+    }
 
     /// How many instances there are.
-    package var count: Int { cellEnds.count }
+    package var count: Int { shared.contents.count }
+
+    /// Names of attributes, in the order in which they were first met.
+    package var keys: [String] { shared.contents.keys }
 
     /// The instance at a position, from 0, in the order in which AWS gave them; the position must be less than `count`.
-    package func row(_ index: Int) -> Row { Row(table: self, index: index) }
+    package func row(_ index: Int) -> Row { Row(table: shared, index: index) }
 
     /// The number by which `Row` finds an attribute quickly; nil where no instance has it.
-    package func column(_ key: String) -> UInt32? { columns[key] }
+    package func column(_ key: String) -> UInt32? { shared.contents.columns.known(key) }
 
     /// One instance.
     package struct Row: Sendable {
-        let table: InstanceTable
+        fileprivate let table: Shared
         /// Its position in the table.
         package let index: Int
 
         /// The value of an attribute, such as `placement.availability_zone`; nil where this instance lacks it.
         package subscript(_ key: String) -> String? {
-            guard let column = table.columns[key] else { return nil }
+            guard let column = table.contents.columns.known(key) else { return nil }
             return self[column: column]
         }
 
         /// The value in a column that `InstanceTable.column(_:)` named: quicker where many rows are asked.
-        package subscript(column column: UInt32) -> String? { value(column).map { table.strings[$0] } }
+        package subscript(column column: UInt32) -> String? { value(column).map { table.contents.strings[$0] } }
 
         /// Whether an attribute has exactly that value; makes no string.
         package func has(column: UInt32, _ value: String) -> Bool {
-            self.value(column).map { table.strings.matches($0, value) } ?? false
+            self.value(column).map { table.contents.strings.matches($0, value) } ?? false
         }
 
+        /// Columns are numbered as they are first met, so that a cell is most often where its column's number says, or,
+        /// where the row lacks some, before that.
         private func value(_ column: UInt32) -> UInt32? {
-            table.cells.withUnsafeBufferPointer { cells in
-                UnsafeBufferPointer(rebasing: cells[table.cellRange(index)]).first { $0.key == column }?.value
+            let range = table.contents.cellRange(index)
+            return table.contents.cells.withUnsafeBufferPointer { cells in
+                let expected = min(range.lowerBound + Int(column), range.upperBound - 1)
+                for place in stride(from: expected, through: range.lowerBound, by: -1) where cells[place].key == column
+                {
+                    return cells[place].value
+                }
+                for place in expected + 1..<max(expected + 1, range.upperBound) where cells[place].key == column {
+                    return cells[place].value
+                }
+                return nil
             }
         }
 
         /// Calls `body` with each attribute of this instance, in AWS's order.
         package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) {
-            for position in table.cellRange(index) {
-                let cell = table.cells[position]
-                body(table.keys[Int(cell.key)], table.strings[cell.value])
+            for position in table.contents.cellRange(index) {
+                let cell = table.contents.cells[position]
+                body(table.contents.keys[Int(cell.key)], table.contents.strings[cell.value])
             }
         }
 
@@ -70,42 +120,36 @@ package struct InstanceTable: Sendable {
         ///
         /// For a whole fleet, strings cost more than all else. A column's key is `key(ofColumn:)`.
         package func forEachEncodedAttribute(_ body: (_ column: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
-            table.strings.bytes.withUnsafeBufferPointer { bytes in
-                table.cells.withUnsafeBufferPointer { cells in
-                    for cell in cells[table.cellRange(index)] {
-                        body(Int(cell.key), UnsafeBufferPointer(rebasing: bytes[table.strings.range(cell.value)]))
+            table.contents.strings.bytes.withUnsafeBufferPointer { bytes in
+                table.contents.cells.withUnsafeBufferPointer { cells in
+                    for cell in cells[table.contents.cellRange(index)] {
+                        body(
+                            Int(cell.key),
+                            UnsafeBufferPointer(rebasing: bytes[table.contents.strings.range(cell.value)]))
                     }
                 }
             }
         }
 
         /// The key of a column that `forEachEncodedAttribute` named.
-        package func key(ofColumn column: Int) -> String { table.keys[column] }
+        package func key(ofColumn column: Int) -> String { table.contents.keys[column] }
 
         /// Calls `body` with each tag of this instance, in AWS's order.
         package func forEachTag(_ body: (_ key: String, _ value: String) -> Void) {
-            for position in table.tagRange(index) {
-                body(table.strings[table.tags[position].key], table.strings[table.tags[position].value])
+            for position in table.contents.tagRange(index) {
+                body(
+                    table.contents.strings[table.contents.tags[position].key],
+                    table.contents.strings[table.contents.tags[position].value])
             }
         }
 
         /// The value of a tag, its key spelled exactly so; nil where this instance lacks it.
         package func tag(_ key: String) -> String? {
-            for position in table.tagRange(index) where table.strings.matches(table.tags[position].key, key) {
-                return table.strings[table.tags[position].value]
+            for position in table.contents.tagRange(index)
+            where table.contents.strings.matches(table.contents.tags[position].key, key) {
+                return table.contents.strings[table.contents.tags[position].value]
             }
             return nil
         }
-    }
-
-    func cellRange(_ index: Int) -> Range<Int> { Int(index == 0 ? 0 : cellEnds[index - 1])..<Int(cellEnds[index]) }
-    func tagRange(_ index: Int) -> Range<Int> { Int(index == 0 ? 0 : tagEnds[index - 1])..<Int(tagEnds[index]) }
-
-    mutating func columnID(_ key: String) -> UInt32 {
-        if let column = columns[key] { return column }
-        let column = UInt32(keys.count)
-        keys.append(key)
-        columns[key] = column
-        return column
     }
 }

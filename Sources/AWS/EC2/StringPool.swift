@@ -27,7 +27,10 @@ struct StringPool: Sendable {
     }
 
     /// Whether a string is that one, without making a `String` of it.
-    func matches(_ id: UInt32, _ text: String) -> Bool { bytes[range(id)].elementsEqual(text.utf8) }
+    func matches(_ id: UInt32, _ text: String) -> Bool {
+        let range = range(id)
+        return range.count == text.utf8.count && bytes[range].elementsEqual(text.utf8)
+    }
 
     /// Whether a string has exactly these bytes.
     func holds(_ id: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
@@ -58,7 +61,7 @@ struct StringPool: Sendable {
 }
 
 /// A pool that holds each string once, while it is being filled.
-struct InterningPool {
+struct InterningPool: Sendable {
     private(set) var strings = StringPool()
     /// Open addressing; 0 is empty, else a string's number plus one.
     private var slots = [UInt32](repeating: 0, count: 1024)
@@ -67,13 +70,8 @@ struct InterningPool {
     /// The number of the string with these bytes, which is added where it is new.
     mutating func id(_ text: UnsafeRawBufferPointer) -> UInt32 {
         let hash = fingerprint(text)
-        let mask = slots.count - 1
-        var slot = Int(hash) & mask
-        while slots[slot] != 0 {
-            let id = slots[slot] - 1
-            if hashes[Int(id)] == hash, strings.holds(id, text) { return id }
-            slot = (slot + 1) & mask
-        }
+        let slot = slot(of: text, hash)
+        if slots[slot] != 0 { return slots[slot] - 1 }
         let id = strings.append(text)
         hashes.append(hash)
         slots[slot] = id + 1
@@ -84,6 +82,27 @@ struct InterningPool {
     mutating func id(_ text: String) -> UInt32 {
         var text = text
         return text.withUTF8 { id(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The number of a string; nil where it is not there.
+    func known(_ text: String) -> UInt32? {
+        var text = text
+        let found = text.withUTF8 {
+            slots[slot(of: UnsafeRawBufferPointer($0), fingerprint(UnsafeRawBufferPointer($0)))]
+        }
+        return found == 0 ? nil : found - 1
+    }
+
+    /// Where the number of a string is, or else a place for it.
+    private func slot(of text: UnsafeRawBufferPointer, _ hash: UInt32) -> Int {
+        let mask = slots.count - 1
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+            let id = slots[slot] - 1
+            if hashes[Int(id)] == hash, strings.holds(id, text) { break }
+            slot = (slot + 1) & mask
+        }
+        return slot
     }
 
     private mutating func grow() {

@@ -74,7 +74,8 @@ package struct Table: Sendable {
         let natural = naturalWidths(measured)
         let available = width.flatMap { $0 < Self.wideEnough ? $0 : nil }
         let shown = TableLayout(columns: columns, natural: natural).widths(available: available)
-        var text = ""
+        // Bytes, since a list of ten thousand rows is put together of a hundred thousand pieces.
+        var text: [UInt8] = []
         text.reserveCapacity(rows.count * (shown.reduce(0) { $0 + $1.width + 2 } + 1))
         let painted = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, Self.opening(style.codes($0))) })
         if hasHeading {
@@ -88,11 +89,11 @@ package struct Table: Sendable {
                 append(cells, measured[next..<(next + cells.count)], shown, painted, to: &text)
                 next += cells.count
             case .group(let heading):
-                text += style.paint(available.map { heading.truncated(to: $0) } ?? heading)
-                text += "\n"
+                text += style.paint(available.map { heading.truncated(to: $0) } ?? heading).utf8
+                text.append(UInt8(ascii: "\n"))
             }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func opening(_ codes: String) -> String {
@@ -123,7 +124,7 @@ package struct Table: Sendable {
 
     private func append(
         _ cells: [Cell], _ measured: ArraySlice<Int>, _ shown: [TableLayout.Shown], _ painted: [Role: String],
-        to text: inout String
+        to text: inout [UInt8]
     ) {
         // Blanks are written only before something, so that no line ends in them.
         var blanks = 0
@@ -142,25 +143,14 @@ package struct Table: Sendable {
             }
             let isRight = columns[column.index].isRightAligned
             if isRight { blanks += column.width - width }
-            appendBlanks(blanks, to: &text)
+            text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
             let opening = cell.role == .plain ? "" : painted[cell.role] ?? ""
-            text += opening
-            text += content
-            if !opening.isEmpty { text += "\u{1b}[0m" }
+            text += opening.utf8
+            text += content.utf8
+            if !opening.isEmpty { text += "\u{1b}[0m".utf8 }
             blanks = isRight ? 0 : column.width - width
         }
-        text += "\n"
-    }
-
-    private static let blank = String(repeating: " ", count: 64)
-
-    private func appendBlanks(_ count: Int, to text: inout String) {
-        var left = count
-        while left > 0 {
-            let part = min(left, 64)
-            text += part == 64 ? Substring(Self.blank) : Self.blank.prefix(part)
-            left -= part
-        }
+        text.append(UInt8(ascii: "\n"))
     }
 }
 
