@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
@@ -57,17 +58,18 @@ def serve():
 
 
 def measured(argv, env):
-    """CPU seconds and peak megabytes of a command, by the system's own account of it (getrusage(2)).
+    """CPU seconds, peak megabytes and seconds on the clock of a command, by the system's own account of it (getrusage(2)).
 
     That account begins with the memory of whoever started it, so nothing large is ever read here: what it prints goes to a file.
     """
+    begun = time.monotonic()
     with open(f"{folder}/printed", "wb") as printed:
         process = subprocess.Popen(argv, env=env, stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.DEVNULL)
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"{argv[0]} ended with {process.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, time.monotonic() - begun
 
 
 if A.serve:
@@ -90,9 +92,9 @@ try:
             count = int(subprocess.run([sys.executable, "-c", counting], stdin=printed, capture_output=True, check=True).stdout)
         rows["dust show, stored, filtered"].append(measured([DUST, "show", "state=running&type=*"], env))
         rows["aws ec2 describe-instances"].append(measured(["aws", "ec2", "describe-instances", "--output", "json"], env))
-    print(f"{count} instances, {A.runs} runs in turn: median CPU seconds, largest resident MB")
+    print(f"{count} instances, {A.runs} runs in turn: median CPU seconds, largest resident MB, median seconds")
     for name, values in rows.items():
-        print(f"  {name:32}{statistics.median(v[0] for v in values):8.3f}{max(v[1] for v in values):9.1f}")
+        print(f"  {name:32}{statistics.median(v[0] for v in values):8.3f}{max(v[1] for v in values):9.1f}{statistics.median(v[2] for v in values):9.3f}")
     ratio = statistics.median(a[0] / d[0] for a, d in zip(rows["aws ec2 describe-instances"], rows["dust show --json"]))
     print(f"  the AWS CLI uses {ratio:.0f} times the CPU")
 finally:
