@@ -67,4 +67,46 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral, Expre
         result.append("…", result.spans.last?.role ?? .plain)
         return result
     }
+
+    /// The text with line feeds in place of those spaces after which a word would cross the edge at `width` columns.
+    ///
+    /// A word that is wider than a line is left to the terminal, which breaks it at its edge.
+    package func wrapped(to width: Int) -> StyledText {
+        if self.width <= width { return self }
+        let breaks = breaks(at: width)
+        var place = 0
+        return StyledText(
+            spans.map { span in
+                let characters = span.text.map { character -> Character in
+                    defer { place += 1 }
+                    return breaks.contains(place) ? "\n" : character
+                }
+                return Span(String(characters), span.role)
+            })
+    }
+
+    /// The places, counted in characters, of the spaces at which lines are to end.
+    private func breaks(at width: Int) -> Set<Int> {
+        var breaks: Set<Int> = []
+        var (column, afterSpace) = (0, 0)
+        var space: Int?
+        var isIndent = true
+        for (place, character) in plain.enumerated() {
+            if character == "\n" {
+                (column, space, isIndent) = (0, nil, true)
+                continue
+            }
+            column += DisplayWidth.of(character)
+            if character == " " {
+                if !isIndent { (space, afterSpace) = (place, column) }
+            } else {
+                isIndent = false
+                if column > width, let at = space {
+                    breaks.insert(at)
+                    (column, space) = (column - afterSpace, nil)
+                }
+            }
+        }
+        return breaks
+    }
 }

@@ -58,9 +58,9 @@ package struct Output: Sendable {
         await sink.write(text, to: .output)
     }
 
-    /// Says something beside the matter: ages, counts, what was skipped.
+    /// Says something beside the matter: ages, counts, what was skipped. Broken between words where the window is narrow.
     package func note(_ text: StyledText) async {
-        await sink.write(noteStyle.paint(text) + "\n", to: .notes)
+        await sink.write(noteStyle.paint(width.map { text.wrapped(to: $0) } ?? text) + "\n", to: .notes)
     }
 
     /// Says something dim beside the matter.
