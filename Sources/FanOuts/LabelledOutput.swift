@@ -20,6 +20,8 @@ package final class LabelledOutput: Sendable {
         var assemblers: [Key: NodeLines] = [:]
         /// After an interrupt: what is not made into lines yet, since most of a flood is left out.
         var unread: [Key: Unread] = [:]
+        /// After an interrupt: empty lines that are shown only if the node says something more.
+        var blanks: [Key: Int] = [:]
         var queue = Queue()
         /// How many lines came, how many the reader has at the moment, and how many are printed or left out.
         var received = 0
@@ -136,8 +138,18 @@ package final class LabelledOutput: Sendable {
     }
 
     private static func append(_ lines: [String], _ label: String, _ key: Key, to state: inout State) {
-        for text in lines { state.queue.append(Line(label: label, text: text, isError: key.isError)) }
-        state.received += lines.count
+        for text in lines {
+            // A shell answers ctrl-C with an empty line: a hundred of them, each with a name, say nothing.
+            if state.isHurried, text.isEmpty {
+                state.blanks[key, default: 0] += 1
+                continue
+            }
+            let blanks = state.blanks.removeValue(forKey: key) ?? 0
+            for text in repeatElement("", count: blanks) + [text] {
+                state.queue.append(Line(label: label, text: text, isError: key.isError))
+            }
+            state.received += blanks + 1
+        }
     }
 
     /// Makes lines of what came since the interrupt, the end of it where it is long.
@@ -164,6 +176,7 @@ package final class LabelledOutput: Sendable {
                 guard var lines = state.assemblers.removeValue(forKey: key) else { continue }
                 let rest = lines.finish()
                 Self.append(rest, node.label, key, to: &state)
+                state.blanks[key] = nil
                 last = rest.last ?? last
             }
             return (last, takeReader(&state))

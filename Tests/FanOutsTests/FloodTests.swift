@@ -44,6 +44,18 @@ import Testing
         #expect(output.leftOut == (0..<9_500).reduce(0) { $0 + String($1).utf8.count + 1 })
     }
 
+    @Test func `an empty line after an interrupt is shown only if the node says something more`() async throws {
+        let output = LabelledOutput()
+        output.hurry()
+        _ = output.take(RemoteChunk(.output, Array("\n\nbye\n\n".utf8)), from: Self.node)
+        output.end(Self.node)
+        _ = output.take(RemoteChunk(.output, Array("again\n".utf8)), from: Self.node)
+        output.finish()
+        var read: [String] = []
+        while let lines = await output.next() { read += lines.map(\.text) }
+        #expect(read == ["", "", "bye", "again"])
+    }
+
     @Test func `what is there is waited for, not what comes meanwhile`() async throws {
         let output = LabelledOutput()
         _ = output.take(Self.chunk(3), from: Self.node)

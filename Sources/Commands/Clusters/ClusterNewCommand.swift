@@ -19,7 +19,8 @@ struct ClusterNewCommand: Command {
     @Option(help: "How many nodes, all together.") var nodes: Int?
     @Option(help: "The instance type of every node.") var type: String?
     @Option(help: "The region, or closest.", completion: .regions) var region: String?
-    @Flag(inversion: .prefixedNo, help: "Put the nodes side by side, fast among them.") var placementGroup: Bool?
+    @Flag(inversion: .prefixedNo, help: "Whether the nodes are put side by side, fast among them.") var placementGroup:
+        Bool?
     @Flag(name: [.customLong("yes"), .customShort("y")], help: "Ask nothing.") var yes = false
 
     func run(in context: Context) async throws {
