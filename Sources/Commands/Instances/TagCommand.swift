@@ -22,8 +22,7 @@ struct TagCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let tags = try TagWords.read(tags)
-        // What EC2 says now decides: how many tags they have, and whether the selector still fits.
-        let chosen = try await context.freshInstances(target).chosen
+        let chosen = try await context.instances(target)
         let keys = Set(tags.map(\.key))
         if let full = chosen.first(where: { instance in
             instance.tags.filter { !$0.key.hasPrefix("aws:") && !keys.contains($0.key) }.count + keys.count
