@@ -34,6 +34,15 @@ package struct CommandDescription: Hashable, Sendable {
         self.examples = examples
         self.subcommands = subcommands
     }
+
+    /// What is known of an option as it is typed, `--fanout` or `-n`, here or in a command within; nil where there is none.
+    func option(_ typed: String) -> Parameter? {
+        let own = parameters.first { parameter in
+            parameter.kind != .argument
+                && ("--\(parameter.name)" == typed || parameter.short.map { "-\($0)" == typed } ?? false)
+        }
+        return own ?? subcommands.lazy.compactMap { $0.option(typed) }.first
+    }
 }
 
 /// One thing that can be typed after a command.

@@ -115,6 +115,13 @@ package struct BuiltinCommand: RunnableCommand {
             problem.fixes = (type.examples.first.map { [$0.line] } ?? []) + ["help \(name)"]
             return problem
         }
+        if let missing = message.firstMatch(of: /^Missing value for '(?<option>-[^ ']+)/) {
+            let option = String(missing.option)
+            var problem = Problem("line.arguments", "\(option) needs a value.", status: .usage)
+            problem.why = CommandDescription(type).option(option)?.help
+            problem.fixes = type.examples.map(\.line).filter { $0.contains("\(option) ") } + ["help \(name)"]
+            return problem
+        }
         let lines = message.split(separator: "\n").map(String.init)
         let what = lines.first.map { $0.hasSuffix(".") ? $0 : $0 + "." } ?? "I cannot read this line."
         var problem = Problem("line.arguments", what, status: .usage)
