@@ -30,6 +30,19 @@ import Testing
         #expect(await shell.enter("show cluster=spark1").output.contains("worker0"))
     }
 
+    @Test func `what cannot name a cluster or a user is asked for again, or refused`() async throws {
+        let shell = try ShellFixture(Self.fleet, rules: nil)
+        let asked = await shell.enter("assign", answering: "worker*", "admin", "", "@ uptime", "spark1", "h")
+        #expect(
+            asked.status == .success && asked.notes.contains("\"@ uptime\" cannot name a cluster"), "\(asked.notes)")
+        #expect(try LoginRules.read(from: shell.folder, home: "/h").rules.map(\.memberOf) == ["spark1"])
+        for line in ["--user admin --cluster 'a b'", "--user '@ uptime'", "--user=-x"] {
+            let refused = await shell.enter("assign web* \(line) --yes")
+            #expect(refused.status == .usage && refused.notes.contains("cannot "), "\(refused.notes)")
+        }
+        #expect(try LoginRules.read(from: shell.folder, home: "/h").rules.count == 1)
+    }
+
     @Test func `the highest precedence comes first`() async throws {
         let shell = try ShellFixture(Self.fleet)
         await shell.enter("assign web* --user root --keyfile /nosuch/k --precedence highest")

@@ -13,6 +13,12 @@ import Testing
         #expect(StyledText(text).wrapped(to: width).plain == broken)
     }
 
+    @Test func `lines after the first can stand further in`() {
+        #expect(
+            StyledText("  ✓ step  one two three").wrapped(to: 14, hanging: 10).plain
+                == "  ✓ step  one\n          two\n          three")
+    }
+
     @Test func `pieces keep their meaning where a line is broken`() {
         let text: StyledText = StyledText("alpha be", .name) + StyledText("ta gamma", .bad)
         #expect(text.wrapped(to: 10).spans == [.init("alpha be", .name), .init("ta\ngamma", .bad)])

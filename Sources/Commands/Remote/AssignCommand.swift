@@ -46,9 +46,7 @@ struct AssignCommand: Command {
         let asks = context.interaction.isPossible && !context.assumesYes && !context.output.isJSON
         let user = try await user(in: context)
         let key = asks && keyfile == nil ? try await askKeyFile(in: context) : keyfile
-        let cluster =
-            asks && cluster == nil
-            ? try await context.ask("member-of (a cluster, Enter for none): ", instead: "--cluster NAME") : cluster
+        let cluster = asks && cluster == nil ? try await askCluster(in: context) : try cluster.map(Self.cluster)
         var place = given ?? .highest
         if asks, given == nil {
             let answer = try await context.ask(
@@ -77,12 +75,46 @@ struct AssignCommand: Command {
     }
 
     private func user(in context: Context) async throws(Problem) -> String {
-        if let user, !user.isEmpty { return user }
-        let answer = try await context.ask("login-user: ", instead: "--user NAME")
+        let answer: String
+        if let user, !user.isEmpty {
+            answer = user
+        } else {
+            answer = try await context.ask("login-user: ", instead: "--user NAME")
+        }
         guard !answer.isEmpty else {
             throw Problem("assign.no-user", "A login rule needs a user.", fix: "--user ec2-user", status: .usage)
         }
+        guard !answer.hasPrefix("-"), !answer.contains(where: \.isWhitespace) else {
+            throw Problem(
+                "assign.bad-user", "\"\(answer)\" cannot be the name of a user.", fix: "--user ec2-user", status: .usage
+            )
+        }
         return answer
+    }
+
+    /// Asks until the answer can name a cluster, or is empty.
+    private func askCluster(in context: Context) async throws(Problem) -> String {
+        while true {
+            let answer = try await context.ask("member-of (a cluster, Enter for none): ", instead: "--cluster NAME")
+            if answer.isEmpty || Self.isClusterName(answer) { return answer }
+            await context.output.aside("\"\(answer)\" cannot name a cluster: letters, digits, \".\", \"_\" and \"-\"")
+        }
+    }
+
+    private static func cluster(_ name: String) throws(Problem) -> String {
+        guard name.isEmpty || isClusterName(name) else {
+            throw Problem(
+                "assign.bad-cluster", "\"\(name)\" cannot name a cluster.",
+                why: "A name is letters, digits, \".\", \"_\" and \"-\", a letter or digit first.",
+                fix: "--cluster webapp",
+                status: .usage)
+        }
+        return name
+    }
+
+    /// Whether a name can be typed as `use NAME` and as a target without quotes.
+    private static func isClusterName(_ name: String) -> Bool {
+        name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._\-]{0,127}/) != nil
     }
 
     /// Asks until the file exists, or the same path is given twice: it may be made later.

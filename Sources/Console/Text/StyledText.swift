@@ -68,25 +68,28 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral, Expre
         return result
     }
 
-    /// The text with line feeds in place of those spaces after which a word would cross the edge at `width` columns.
+    /// The text with line feeds in place of those spaces after which a word would cross the edge at `width` columns; lines
+    /// after the first begin with `hanging` spaces.
     ///
     /// A word that is wider than a line is left to the terminal, which breaks it at its edge.
-    package func wrapped(to width: Int) -> StyledText {
+    package func wrapped(to width: Int, hanging: Int = 0) -> StyledText {
         if self.width <= width { return self }
-        let breaks = breaks(at: width)
+        let breaks = breaks(at: width, hanging)
+        let end = "\n" + String(repeating: " ", count: hanging)
         var place = 0
         return StyledText(
             spans.map { span in
-                let characters = span.text.map { character -> Character in
-                    defer { place += 1 }
-                    return breaks.contains(place) ? "\n" : character
+                var text = ""
+                for character in span.text {
+                    if breaks.contains(place) { text += end } else { text.append(character) }
+                    place += 1
                 }
-                return Span(String(characters), span.role)
+                return Span(text, span.role)
             })
     }
 
     /// The places, counted in characters, of the spaces at which lines are to end.
-    private func breaks(at width: Int) -> Set<Int> {
+    private func breaks(at width: Int, _ hanging: Int) -> Set<Int> {
         var breaks: Set<Int> = []
         var (column, afterSpace) = (0, 0)
         var space: Int?
@@ -103,7 +106,7 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral, Expre
                 isIndent = false
                 if column > width, let at = space {
                     breaks.insert(at)
-                    (column, space) = (column - afterSpace, nil)
+                    (column, space) = (hanging + column - afterSpace, nil)
                 }
             }
         }

@@ -52,6 +52,11 @@ package struct Output: Sendable {
         await sink.write(style.paint(text) + "\n", to: .output)
     }
 
+    /// Prints a line of prose, broken between words where the window is narrow; what follows begins with `hanging` spaces.
+    package func prose(_ text: StyledText, hanging: Int) async {
+        await line(width.map { text.wrapped(to: $0, hanging: min(hanging, $0 / 2)) } ?? text)
+    }
+
     /// Prints text that has its newlines and its meaning already.
     package func text(_ text: String) async {
         guard !isJSON else { return }

@@ -126,7 +126,7 @@ struct DoctorCommand: Command {
                 var line = StyledText("  \(sign) ", role)
                 line.append(step + String(repeating: " ", count: width - step.count + 2))
                 line.append(words.harmless, role == .good ? .plain : role)
-                await context.output.line(line)
+                await context.output.prose(line, hanging: width + 6)
             }
             if !patient.console.isEmpty {
                 await context.output.line(StyledText("  the end of its console:", .secondary))
