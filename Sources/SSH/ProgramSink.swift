@@ -14,11 +14,17 @@ package final class ProgramSink {
         case folder = #"rm -rf "$1"; mkdir "$1" && cd "$1" && echo dust:ready && exec tar -xopmf -"#
     }
 
-    /// A good size for one `write`, in bytes: four packets of ssh. The more a server finds at once, the fewer times it is woken.
-    package nonisolated static let piece = 4 * 32_758
+    /// What one packet of ssh takes of a `write`, in bytes.
+    private nonisolated static let packet = 32_758
     /// How much of all nodes' bytes waits here for slow ones, in bytes; shared out among those there are.
-    private nonisolated static let backlog = 24 << 20
+    private nonisolated static let backlog = 16 << 20
     private static var count = 0
+    /// This node's part of that.
+    private static var share: Int { backlog / max(count, 1) }
+
+    /// A good size for one `write`, in bytes: four packets of ssh, since the more a server finds at once, the fewer times it
+    /// is woken; fewer where many nodes share the room there is.
+    package var piece: Int { min(max(Self.share / (2 * Self.packet), 1), 4) * Self.packet }
     /// A login shell that asks something first never gets there, nor does a server that allows nothing but SFTP.
     private nonisolated static let patience = Duration.seconds(2)
 
@@ -68,8 +74,7 @@ package final class ProgramSink {
         guard let channel, !ended.isResolved else { return false }
         channel.write(slice: bytes[...])
         do {
-            try await channel.drained(
-                below: max(Self.piece / 2, min(2 * Self.piece, Self.backlog / max(Self.count, 1))))
+            try await channel.drained(below: max(piece / 2, min(2 * piece, Self.share - piece)))
         } catch is Problem where ended.isResolved {
             return false
         }

@@ -17,7 +17,7 @@ extension Upload {
         defer { link.close(sink) }
         var next: Int64 = 0
         while next < item.size {
-            let bytes = try file.read(at: next, length: Int(min(Int64(ProgramSink.piece), item.size - next)))
+            let bytes = try file.read(at: next, length: Int(min(Int64(sink.piece), item.size - next)))
             guard !bytes.isEmpty else { throw item.becameShorter }
             guard try await sink.write(bytes) else { break }
             next += Int64(bytes.count)
