@@ -30,8 +30,17 @@ extension TransportError {
         }
     }
 
-    private func unreachable(_ why: String, _ host: String, fix: String = "check the network and the proxy") -> Problem
-    {
-        Problem("aws.unreachable", "Cannot reach \(host).", why: why, fix: fix, status: .cloud)
+    private func unreachable(_ why: String, _ host: String, fix: String? = nil) -> Problem {
+        let usual =
+            Self.isNamedByPerson(host)
+            ? "check AWS_ENDPOINT_URL or endpoint_url, which names it" : "check the network and the proxy"
+        return Problem("aws.unreachable", "Cannot reach \(host).", why: why, fix: fix ?? usual, status: .cloud)
+    }
+
+    /// Whether a host is neither AWS's own nor one of the link's own addresses, at which a machine asks about itself.
+    private static func isNamedByPerson(_ host: String) -> Bool {
+        let name = host.split(separator: ":").first.map(String.init) ?? host
+        let own = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".aws", ".amazonaws.eu"]
+        return !own.contains(where: name.hasSuffix) && !name.hasPrefix("169.254.") && !host.hasPrefix("[")
     }
 }
