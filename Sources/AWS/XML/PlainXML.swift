@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Reads the XML that AWS's services write: elements and characters in UTF-8, and nothing else.
 ///
 /// A shortcut, not a parser: libxml2 takes half of the time of a large describe, for all that XML can be and these
@@ -252,14 +260,6 @@ struct PlainXML {
         UnsafeBufferPointer(rebasing: bytes[range])
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 extension UnsafeBufferPointer<UInt8> {
     /// Whether both hold the same bytes.
