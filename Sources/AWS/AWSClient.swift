@@ -80,7 +80,8 @@ package final class AWSClient: Sendable {
             } catch {
                 let host = SplitURL(request.url).authority
                 guard try await pause(after: .transport(error.kind), attempt, start) else {
-                    throw .problem(error.problem(host: host))
+                    throw .problem(
+                        error.problem(host: host, isConfigured: configuration.endpoints.isConfigured))
                 }
                 continue
             }

@@ -94,6 +94,12 @@ import Testing
         #expect(body.contains("i-1") && body.contains("i-3") && !body.contains("i-2"))
     }
 
+    @Test func `where the address was configured, the advice names what names it`() {
+        let error = TransportError(.refused)
+        #expect(error.problem(host: "localhost:4566", isConfigured: true).fixes.joined().contains("AWS_ENDPOINT_URL"))
+        #expect(!error.problem(host: "ec2.eu-west-1.amazonaws.com").fixes.joined().contains("AWS_ENDPOINT_URL"))
+    }
+
     @Test func `credentials are nowhere in what is printed`() {
         let secret = Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "TOPSECRET", sessionToken: "TOKEN")
         var dumped = ""

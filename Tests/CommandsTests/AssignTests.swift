@@ -32,7 +32,9 @@ import Testing
 
     @Test func `what cannot name a cluster or a user is asked for again, or refused`() async throws {
         let shell = try ShellFixture(Self.fleet, rules: nil)
-        let asked = await shell.enter("assign", answering: "worker*", "admin", "", "@ uptime", "spark1", "h")
+        let asked = await shell.enter(
+            "assign", answering: "worker*", "@ uptime", "admin", "", "@ uptime", "spark1", "h")
+        #expect(asked.notes.contains("cannot be the name of a user"), "\(asked.notes)")
         #expect(
             asked.status == .success && asked.notes.contains("\"@ uptime\" cannot name a cluster"), "\(asked.notes)")
         #expect(try LoginRules.read(from: shell.folder, home: "/h").rules.map(\.memberOf) == ["spark1"])

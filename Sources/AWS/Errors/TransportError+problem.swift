@@ -1,17 +1,20 @@
 import Problems
 
 extension TransportError {
-    /// The failure in the user's words; `host` is whom the request was for.
-    package func problem(host: String) -> Problem {
+    /// The failure in the user's words; `host` is whom the request was for, which the user may have configured.
+    package func problem(host: String, isConfigured: Bool = false) -> Problem {
+        let usual =
+            isConfigured ? "check AWS_ENDPOINT_URL or endpoint_url, which names it" : "check the network and the proxy"
+
         switch kind {
         case .dns:
             return unreachable(
                 "Its name cannot be resolved.", host, fix: "check the network, the region's name and the proxy")
-        case .refused: return unreachable("The connection was refused.", host)
-        case .unreachable: return unreachable("There is no route to it.", host)
-        case .connectTimedOut, .timedOut: return unreachable("It did not answer in time.", host)
-        case .reset: return unreachable("The connection broke.", host)
-        case .tls: return unreachable("No secure connection could be made: \(detail).", host)
+        case .refused: return unreachable("The connection was refused.", host, fix: usual)
+        case .unreachable: return unreachable("There is no route to it.", host, fix: usual)
+        case .connectTimedOut, .timedOut: return unreachable("It did not answer in time.", host, fix: usual)
+        case .reset: return unreachable("The connection broke.", host, fix: usual)
+        case .tls: return unreachable("No secure connection could be made: \(detail).", host, fix: usual)
         case .certificate:
             return Problem(
                 "aws.untrusted", "The certificate of \(host) cannot be trusted.", why: "\(detail).",
@@ -30,17 +33,7 @@ extension TransportError {
         }
     }
 
-    private func unreachable(_ why: String, _ host: String, fix: String? = nil) -> Problem {
-        let usual =
-            Self.isNamedByPerson(host)
-            ? "check AWS_ENDPOINT_URL or endpoint_url, which names it" : "check the network and the proxy"
-        return Problem("aws.unreachable", "Cannot reach \(host).", why: why, fix: fix ?? usual, status: .cloud)
-    }
-
-    /// Whether a host is neither AWS's own nor one of the link's own addresses, at which a machine asks about itself.
-    private static func isNamedByPerson(_ host: String) -> Bool {
-        let name = host.split(separator: ":").first.map(String.init) ?? host
-        let own = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".aws", ".amazonaws.eu"]
-        return !own.contains(where: name.hasSuffix) && !name.hasPrefix("169.254.") && !host.hasPrefix("[")
+    private func unreachable(_ why: String, _ host: String, fix: String) -> Problem {
+        Problem("aws.unreachable", "Cannot reach \(host).", why: why, fix: fix, status: .cloud)
     }
 }

@@ -75,21 +75,26 @@ struct AssignCommand: Command {
     }
 
     private func user(in context: Context) async throws(Problem) -> String {
-        let answer: String
         if let user, !user.isEmpty {
-            answer = user
-        } else {
-            answer = try await context.ask("login-user: ", instead: "--user NAME")
+            guard Self.isUserName(user) else {
+                throw Problem(
+                    "assign.bad-user", "\"\(user)\" cannot be the name of a user.",
+                    why: "There are blanks in it, or it begins with \"-\".", fix: "--user ec2-user", status: .usage)
+            }
+            return user
         }
-        guard !answer.isEmpty else {
-            throw Problem("assign.no-user", "A login rule needs a user.", fix: "--user ec2-user", status: .usage)
+        while true {
+            let answer = try await context.ask("login-user: ", instead: "--user NAME")
+            guard !answer.isEmpty else {
+                throw Problem("assign.no-user", "A login rule needs a user.", fix: "--user ec2-user", status: .usage)
+            }
+            if Self.isUserName(answer) { return answer }
+            await context.output.aside("\"\(answer)\" cannot be the name of a user: no blanks, no \"-\" first")
         }
-        guard !answer.hasPrefix("-"), !answer.contains(where: \.isWhitespace) else {
-            throw Problem(
-                "assign.bad-user", "\"\(answer)\" cannot be the name of a user.", fix: "--user ec2-user", status: .usage
-            )
-        }
-        return answer
+    }
+
+    private static func isUserName(_ name: String) -> Bool {
+        !name.hasPrefix("-") && !name.contains(where: \.isWhitespace)
     }
 
     /// Asks until the answer can name a cluster, or is empty.

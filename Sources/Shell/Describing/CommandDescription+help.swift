@@ -1,3 +1,4 @@
+import Console
 import Problems
 
 extension CommandDescription {
@@ -63,15 +64,6 @@ extension CommandDescription {
 
 /// Breaks text at spaces so that no line is wider than `width`; lines after the first begin with `hanging` spaces.
 package func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-        if !line.isEmpty, line.count + 1 + word.count > width {
-            lines.append(line)
-            line = String(repeating: " ", count: hanging) + word
-        } else {
-            line += (line.isEmpty ? "" : " ") + word
-        }
-    }
-    return lines + [line]
+    StyledText(text).wrapped(to: width, hanging: hanging).plain
+        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
 }
