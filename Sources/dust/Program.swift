@@ -111,7 +111,9 @@ struct Program {
             let running = view.instances.filter { $0.state == .running }.count
             text.append(" · \(view.instances.count) nodes, \(running) running", .secondary)
         }
-        text.append("         ? for help", .secondary)
-        return text
+        let width = context.output.width ?? .max
+        let help = "         ? for help"
+        text.append(text.width + help.count <= width ? help : " · ? for help", .secondary)
+        return text.wrapped(to: width)
     }
 }
