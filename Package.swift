@@ -61,14 +61,14 @@ let package = Package(
         module("Console", ["Problems", "Files", collections]),
         module("AWS", ["Problems", "JSON", "Files", "CCurl", "CXML", crypto]),
         module("SSH", ["Problems", "Files", "CLibSSH", collections]),
-        module("Inventory", ["Problems", "JSON", "Files", "Targets", "AWS", yams]),
-        module("FanOuts", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "SSH", crypto]),
-        module("Clusters", ["Problems", "JSON", "Files", "AWS", "Inventory", "FanOuts", yams, mustache]),
-        module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", argumentParser]),
+        module("Fleets", ["Problems", "JSON", "Files", "Targets", "AWS", yams]),
+        module("Nodes", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "SSH", crypto]),
+        module("Clusters", ["Problems", "JSON", "Files", "AWS", "Fleets", "Nodes", yams, mustache]),
+        module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", argumentParser]),
         module("DustPlugin", ["JSON"]),
         .target(
             name: "Plugins",
-            dependencies: ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "Shell"],
+            dependencies: ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "Shell"],
             // In the code, so that an installed dust can write a first plugin without files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         .target(
@@ -78,14 +78,14 @@ let package = Package(
         module(
             "Commands",
             [
-                "Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "Clusters", "Shell",
+                "Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "Clusters", "Shell",
                 "Plugins", "Sandboxes",
                 argumentParser,
             ]),
         .executableTarget(
             name: "dust",
             dependencies: [
-                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Inventory", "FanOuts", "Clusters",
+                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes", "Clusters",
                 "Shell", "Plugins", "Commands",
                 "Sandboxes", argumentParser,
             ], swiftSettings: strict,
@@ -103,7 +103,7 @@ let package = Package(
         module(
             "DustTesting",
             [
-                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Inventory", "FanOuts", "Shell",
+                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes", "Shell",
                 "Commands",
                 "Sandboxes",
             ]),
@@ -114,19 +114,19 @@ let package = Package(
         tests(of: "Console", ["Problems", "DustTesting"], exclude: ["Snapshots"]),
         tests(of: "AWS", ["Problems", "JSON", "Files", "DustTesting"], resources: [.copy("Resources")]),
         tests(of: "SSH", ["Problems", "DustTesting"]),
-        tests(of: "Inventory", ["Problems", "Files", "Targets", "AWS", "DustTesting"]),
-        tests(of: "FanOuts", ["Problems", "Targets", "Inventory", "SSH", "DustTesting"]),
+        tests(of: "Fleets", ["Problems", "Files", "Targets", "AWS", "DustTesting"]),
+        tests(of: "Nodes", ["Problems", "Targets", "Fleets", "SSH", "DustTesting"]),
         tests(of: "Clusters", ["Problems", "JSON", "Files", "AWS", "Sandboxes", "DustTesting"]),
-        tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Inventory", "FanOuts", "DustTesting"]),
+        tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "DustTesting"]),
         tests(
             of: "Plugins",
             [
-                "Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "Commands",
+                "Problems", "JSON", "Files", "Console", "Targets", "Fleets", "Nodes", "Shell", "Commands",
                 "DustPlugin", "DustTesting", "Sandboxes", "rules", "dust",
             ]),
         tests(
             of: "Commands",
-            ["Problems", "JSON", "Files", "Console", "Targets", "Inventory", "FanOuts", "Shell", "DustTesting"],
+            ["Problems", "JSON", "Files", "Console", "Targets", "Fleets", "Nodes", "Shell", "DustTesting"],
             exclude: ["Snapshots"]),
         tests(of: "Sandboxes", ["Problems", "Files", "JSON", "DustTesting"]),
     ],

@@ -1,5 +1,5 @@
 import AWS
-import Inventory
+import Fleets
 import Problems
 import Synchronization
 

@@ -1,9 +1,9 @@
 import Commands
 import Console
-import FanOuts
+import Nodes
 import Files
 import FoundationEssentials
-import Inventory
+import Fleets
 import Problems
 import Shell
 import Synchronization

@@ -1,5 +1,5 @@
 import Files
-import Inventory
+import Fleets
 import JSON
 import Problems
 import Shell

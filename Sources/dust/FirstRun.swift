@@ -1,6 +1,6 @@
 import AWS
 import Console
-import Inventory
+import Fleets
 import Problems
 import Shell
 

@@ -1,8 +1,8 @@
 import Commands
 import Console
-import FanOuts
+import Nodes
 import Files
-import Inventory
+import Fleets
 import Problems
 import Shell
 

@@ -2,9 +2,9 @@ import AWS
 import Clusters
 import Commands
 import Console
-import FanOuts
+import Nodes
 import Files
-import Inventory
+import Fleets
 import JSON
 import Plugins
 import Problems

@@ -1,6 +1,6 @@
 import DustTesting
 import Files
-import Inventory
+import Fleets
 import Problems
 import Shell
 import Testing

@@ -1,5 +1,5 @@
 import DustTesting
-import Inventory
+import Fleets
 import Testing
 
 @testable import Commands

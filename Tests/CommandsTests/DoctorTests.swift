@@ -1,6 +1,6 @@
 import DustTesting
-import FanOuts
-import Inventory
+import Nodes
+import Fleets
 import JSON
 import Problems
 import Shell

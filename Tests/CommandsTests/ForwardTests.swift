@@ -1,5 +1,5 @@
 import DustTesting
-import FanOuts
+import Nodes
 import JSON
 import Problems
 import Shell

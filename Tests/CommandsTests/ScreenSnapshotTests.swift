@@ -1,6 +1,6 @@
 import Console
 import DustTesting
-import FanOuts
+import Nodes
 import Problems
 import Shell
 import Testing

@@ -1,5 +1,5 @@
 import DustTesting
-import FanOuts
+import Nodes
 import Problems
 import Testing
 

@@ -1,8 +1,8 @@
 import DustTesting
-import FanOuts
+import Nodes
 import Files
 import Foundation
-import Inventory
+import Fleets
 import JSON
 import Plugins
 import Problems

@@ -1,8 +1,8 @@
 import Console
 import DustTesting
-import FanOuts
+import Nodes
 import Files
-import Inventory
+import Fleets
 import Shell
 import Targets
 import Testing

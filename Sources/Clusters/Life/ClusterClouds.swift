@@ -1,5 +1,5 @@
 import AWS
-import Inventory
+import Fleets
 import Problems
 
 /// How commands reach the cloud for clusters: a service for each place, made when it is asked for.

@@ -1,5 +1,5 @@
 import Files
-import Inventory
+import Fleets
 import Problems
 
 /// The login rule of a cluster: written when it is made, taken away with it.

@@ -1,5 +1,5 @@
-import FanOuts
-import Inventory
+import Nodes
+import Fleets
 import Problems
 import Synchronization
 

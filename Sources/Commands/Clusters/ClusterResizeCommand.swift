@@ -2,7 +2,7 @@ import ArgumentParser
 import Clusters
 import Console
 import Files
-import Inventory
+import Fleets
 import JSON
 import Problems
 import Shell

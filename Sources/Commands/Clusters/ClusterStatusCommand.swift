@@ -1,7 +1,7 @@
 import ArgumentParser
 import Clusters
 import Console
-import Inventory
+import Fleets
 import JSON
 import Problems
 import Shell

@@ -1,8 +1,8 @@
 import Clusters
 import Console
-import FanOuts
+import Nodes
 import Files
-import Inventory
+import Fleets
 import JSON
 import Problems
 import Shell

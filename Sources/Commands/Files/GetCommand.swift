@@ -1,5 +1,5 @@
 import ArgumentParser
-import FanOuts
+import Nodes
 import Files
 import Problems
 import Shell

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FanOuts
+import Nodes
 import Shell
 
 /// The options that `put` and `get` share.

@@ -1,5 +1,5 @@
 import Console
-import Inventory
+import Fleets
 import Problems
 import Targets
 

@@ -1,4 +1,4 @@
-import Inventory
+import Fleets
 import JSON
 import Shell
 

@@ -1,5 +1,5 @@
 import Console
-import Inventory
+import Fleets
 import JSON
 import Problems
 import Shell

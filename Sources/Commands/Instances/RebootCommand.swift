@@ -1,5 +1,5 @@
 import ArgumentParser
-import Inventory
+import Fleets
 import Problems
 import Shell
 

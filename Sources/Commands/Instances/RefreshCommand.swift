@@ -1,6 +1,6 @@
 import ArgumentParser
 import Console
-import Inventory
+import Fleets
 import Shell
 
 /// `refresh`: forgets the list of instances.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Console
-import Inventory
+import Fleets
 import JSON
 import Problems
 import Shell

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Console
 import Files
-import Inventory
+import Fleets
 import Problems
 import Shell
 import Targets

@@ -1,5 +1,5 @@
 import Console
-import FanOuts
+import Nodes
 import Files
 import Problems
 import Synchronization

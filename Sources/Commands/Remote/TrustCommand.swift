@@ -1,7 +1,7 @@
 import ArgumentParser
 import Console
-import FanOuts
-import Inventory
+import Nodes
+import Fleets
 import JSON
 import Problems
 import Shell

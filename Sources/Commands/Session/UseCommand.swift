@@ -1,7 +1,7 @@
 import ArgumentParser
 import Console
 import Files
-import Inventory
+import Fleets
 import JSON
 import Problems
 import Shell

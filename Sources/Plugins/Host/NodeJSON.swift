@@ -1,4 +1,4 @@
-import Inventory
+import Fleets
 import JSON
 
 /// An instance as plugins see it: the same flat object as that of `show --json`.

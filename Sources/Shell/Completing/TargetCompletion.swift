@@ -1,5 +1,5 @@
 import Console
-import Inventory
+import Fleets
 import Targets
 
 /// Says what could stand at the end of a target that is being typed.

@@ -1,5 +1,5 @@
 import Console
-import Inventory
+import Fleets
 import Targets
 
 /// What completion and colouring know at one moment; nothing in it waits for anybody.

@@ -1,6 +1,6 @@
 import Console
 import Files
-import Inventory
+import Fleets
 import Problems
 import Synchronization
 

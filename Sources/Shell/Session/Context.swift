@@ -1,7 +1,7 @@
 import Console
-import FanOuts
+import Nodes
 import Files
-import Inventory
+import Fleets
 import JSON
 import Problems
 

@@ -1,6 +1,6 @@
 import Console
-import FanOuts
-import Inventory
+import Nodes
+import Fleets
 import Problems
 import Synchronization
 import Targets

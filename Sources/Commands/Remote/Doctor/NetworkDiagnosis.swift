@@ -1,5 +1,5 @@
 import Clusters
-import Inventory
+import Fleets
 import Problems
 
 /// Decides, from what EC2 says of the network, whether a caller gets through to a node's port. Pure.

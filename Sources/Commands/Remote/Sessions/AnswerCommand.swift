@@ -1,6 +1,6 @@
 import ArgumentParser
 import Console
-import FanOuts
+import Nodes
 import Problems
 import Shell
 

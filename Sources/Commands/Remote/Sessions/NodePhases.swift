@@ -1,4 +1,4 @@
-import FanOuts
+import Nodes
 import Shell
 
 /// How far each node of a line is: what decides whether the prompt may come back and what the line came to.

@@ -1,5 +1,5 @@
 import Console
-import FanOuts
+import Nodes
 import Problems
 import Shell
 import Synchronization

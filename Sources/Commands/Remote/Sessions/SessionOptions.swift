@@ -1,5 +1,5 @@
 import ArgumentParser
-import FanOuts
+import Nodes
 import Problems
 import Shell
 

@@ -1,7 +1,7 @@
 import DustTesting
-import FanOuts
+import Nodes
 import Foundation
-import Inventory
+import Fleets
 import Problems
 import SSH
 import Synchronization

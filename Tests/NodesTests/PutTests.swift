@@ -1,5 +1,5 @@
 import DustTesting
-import FanOuts
+import Nodes
 import Foundation
 import Problems
 import Testing

@@ -1,4 +1,4 @@
-import FanOuts
+import Nodes
 import Problems
 import Targets
 import Testing

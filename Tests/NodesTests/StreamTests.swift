@@ -5,7 +5,7 @@ import Problems
 import Synchronization
 import Testing
 
-@testable import FanOuts
+@testable import Nodes
 @testable import SSH
 
 /// What goes by a program on the node, and how the file server steps in.

@@ -1,7 +1,7 @@
 import DustTesting
 import Testing
 
-@testable import FanOuts
+@testable import Nodes
 
 @Suite struct TranscriptTests {
     private func chunk(_ text: String, _ stream: RemoteChunk.Stream = .output) -> RemoteChunk {

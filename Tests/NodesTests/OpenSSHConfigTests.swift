@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FanOuts
+@testable import Nodes
 
 @Suite struct OpenSSHConfigTests {
     private static let text = """

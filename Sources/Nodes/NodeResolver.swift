@@ -1,5 +1,5 @@
 import Files
-import Inventory
+import Fleets
 import Problems
 import SSH
 

@@ -1,5 +1,5 @@
 import DustTesting
-import FanOuts
+import Nodes
 import SSH
 import Synchronization
 import Testing

@@ -1,9 +1,9 @@
-import Inventory
+import Fleets
 import SSH
 import Synchronization
 import Testing
 
-@testable import FanOuts
+@testable import Nodes
 
 @Suite struct FloodTests {
     private static let node = Node(

@@ -1,4 +1,4 @@
-import Inventory
+import Fleets
 import SSH
 
 /// An instance as something to log in to.

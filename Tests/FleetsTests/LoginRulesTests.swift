@@ -1,4 +1,4 @@
-import Inventory
+import Fleets
 import Problems
 import Testing
 
