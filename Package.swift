@@ -56,6 +56,7 @@ let package = Package(
         // From the ground up: a module imports only what stands above it in this list.
         module("Problems"),
         module("JSON"),
+        module("Tunnels", ["Problems", "JSON", crypto]),
         module("Files", ["Problems"]),
         module("Targets", ["Problems"]),
         module("Console", ["Problems", "Files", collections]),
@@ -109,6 +110,7 @@ let package = Package(
             ]),
         tests(of: "Problems"),
         tests(of: "JSON"),
+        tests(of: "Tunnels", ["JSON"]),
         tests(of: "Files", ["Problems"]),
         tests(of: "Targets", ["Problems"]),
         tests(of: "Console", ["Problems", "DustTesting"], exclude: ["Snapshots"]),
