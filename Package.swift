@@ -56,7 +56,7 @@ let package = Package(
         // From the ground up: a module imports only what stands above it in this list.
         module("Problems"),
         module("JSON"),
-        module("Tunnels", ["Problems", "JSON", crypto]),
+        module("Tunnels", ["Problems", "JSON", "CCurl", crypto]),
         module("Files", ["Problems"]),
         module("Targets", ["Problems"]),
         module("Console", ["Problems", "Files", collections]),

@@ -1,5 +1,7 @@
 #pragma once
 #include <curl/curl.h>
+#include <errno.h>
+#include <poll.h>
 
 // curl_easy_setopt and curl_easy_getinfo are variadic, which Swift cannot call: one typed door for each kind of argument.
 typedef size_t (*dust_curl_write_function)(char *data, size_t size, size_t count, void *context);
@@ -32,4 +34,16 @@ static inline CURLcode dust_curl_allow_only_http(CURL *handle) {
 #else
     return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
+}
+// The socket of a connection that was made with CURLOPT_CONNECT_ONLY, -1 where it is gone.
+static inline int dust_curl_active_socket(CURL *handle) {
+    curl_socket_t descriptor = CURL_SOCKET_BAD;
+    if (curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &descriptor) != CURLE_OK) return -1;
+    return (int)descriptor;
+}
+// Waits until a socket can be read (or written), at most so many milliseconds; 0 where it cannot by then.
+static inline int dust_curl_wait(int descriptor, int for_writing, int milliseconds) {
+    struct pollfd entry = {.fd = descriptor, .events = (short)(for_writing ? POLLOUT : POLLIN)};
+    int count = poll(&entry, 1, milliseconds);
+    return count > 0 || (count < 0 && errno == EINTR);
 }

@@ -20,6 +20,12 @@ package struct LoginRule: Sendable {
     package var port: Int?
     /// The host to go through: `user@host[:port]`, or a target that names one node.
     package var jump: String?
+    /// The way to the node; nil for the first that fits.
+    package var reach: Reach?
+    /// A program whose standard input and output lead to the node's sshd, as ssh's ProxyCommand.
+    package var proxy: String?
+    /// Whether a key made in memory is pushed by EC2 Instance Connect before each login.
+    package var pushesKey = false
     /// The session shell, where it is not the login shell.
     package var shell: String?
     /// The line of the file at which the rule begins, from 1.

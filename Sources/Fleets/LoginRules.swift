@@ -61,7 +61,8 @@ private struct RulesReader {
     let lines: [Substring]
 
     static let keys = [
-        "selector", "login-user", "keyfile", "member-of", "address", "port", "jump", "shell",
+        "selector", "login-user", "keyfile", "member-of", "address", "port", "jump", "reach", "proxy", "key",
+        "shell",
     ]
 
     func rule(_ node: Node, home: String) throws(Problem) -> LoginRule {
@@ -104,7 +105,49 @@ private struct RulesReader {
             }
             rule.port = port
         }
+        if let (text, node) = values["key"] {
+            guard text == "instance-connect" else {
+                throw problem(
+                    "rules.bad-value", "\"\(text)\" is not a kind of key.", at: node,
+                    fix: "key: instance-connect", "keyfile: \(text)")
+            }
+            rule.pushesKey = true
+        }
+        try readReach(values["reach"], proxy: values["proxy"], jump: values["jump"], into: &rule)
         return rule
+    }
+
+    /// `reach:`, `proxy:` and `jump:`, which may not contradict each other: then nobody could say which was meant.
+    private func readReach(
+        _ reach: (text: String, node: Node)?, proxy: (text: String, node: Node)?, jump: (text: String, node: Node)?,
+        into rule: inout LoginRule
+    ) throws(Problem) {
+        rule.proxy = proxy?.text
+        if let proxy, jump != nil {
+            throw problem(
+                "rules.bad-reach", "A rule has either a proxy or a jump host.", at: proxy.node,
+                fix: "take out proxy: or jump:")
+        }
+        guard let reach else { return }
+        guard let way = Reach(rawValue: reach.text) else {
+            throw problem(
+                "rules.bad-value", "There is no way \"\(reach.text)\" to reach a node.", at: reach.node,
+                fix: NearestName.of(reach.text, among: Reach.spellings).map { "reach: \($0)" }
+                    ?? "reach: \(Reach.spellings.joined(separator: ", "))")
+        }
+        rule.reach = way
+        if way == .jump, jump == nil {
+            throw problem("rules.bad-reach", "reach: jump needs a host.", at: reach.node, fix: "jump: bastion")
+        }
+        if way == .proxy, proxy == nil {
+            throw problem(
+                "rules.bad-reach", "reach: proxy needs a program.", at: reach.node, fix: "proxy: ssh -W %h:%p gate")
+        }
+        for (other, given) in [(Reach.jump, jump), (.proxy, proxy)] where given != nil && way != other {
+            throw problem(
+                "rules.bad-reach", "reach: \(way.rawValue) contradicts this rule's \(other.rawValue):.", at: reach.node,
+                fix: "take out reach:, or \(other.rawValue):")
+        }
     }
 
     private func target(_ text: String, at node: Node) throws(Problem) -> TargetExpression {
@@ -127,9 +170,8 @@ private struct RulesReader {
     private func unknownKey(_ name: String, at node: Node) -> Problem {
         if name == "transport" {
             return problem(
-                "rules.transport", "I cannot use the key \"transport\" yet.", at: node,
-                why: "Nodes are reached by ssh; AWS's own fan-out, SSM Run Command, is not built in.",
-                fix: "take the line out; a node without a public address is reached with jump:")
+                "rules.transport", "A login rule has no key \"transport\".", at: node,
+                why: "How a node is reached is said by reach:.", fix: "reach: session-manager", "reach: endpoint")
         }
         let nearest = NearestName.of(name, among: Self.keys)
         return problem(
@@ -137,8 +179,12 @@ private struct RulesReader {
             fix: nearest ?? Self.keys.joined(separator: ", "))
     }
 
-    func problem(_ code: String, _ why: String, at node: Node, why more: String? = nil, fix: String? = nil) -> Problem {
-        problem(code, [why, more].compactMap { $0 }.joined(separator: "\n"), mark: node.mark, fix: fix)
+    func problem(
+        _ code: String, _ why: String, at node: Node, why more: String? = nil, fix: String?...
+    ) -> Problem {
+        var problem = problem(code, [why, more].compactMap { $0 }.joined(separator: "\n"), mark: node.mark, fix: nil)
+        problem.fixes = fix.compactMap { $0 }
+        return problem
     }
 
     func problem(reading error: any Error) -> Problem {

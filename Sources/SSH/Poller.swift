@@ -9,13 +9,19 @@ import CLibSSH
 #endif
 
 /// What a descriptor is ready for, or what somebody waits for on it.
-struct Readiness: OptionSet, Sendable {
-    let rawValue: UInt32
+package struct Readiness: OptionSet, Sendable {
+    /// The bits.
+    package let rawValue: UInt32
 
-    static let readable = Readiness(rawValue: 1)
-    static let writable = Readiness(rawValue: 2)
+    /// Wraps bits.
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// There is something to read, or the end.
+    package static let readable = Readiness(rawValue: 1)
+    /// There is room to write.
+    package static let writable = Readiness(rawValue: 2)
     /// The other end is gone or the descriptor failed; the next read or write says how.
-    static let broken = Readiness(rawValue: 4)
+    package static let broken = Readiness(rawValue: 4)
 }
 
 /// Waits for many descriptors at once, level-triggered: what is still ready is told again.

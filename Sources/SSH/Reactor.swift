@@ -15,17 +15,20 @@ package actor Reactor {
     /// The reactor's own thread.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    @Reactor static func watch(
+    /// Calls `handler` on the reactor whenever `descriptor` is ready for `interest`; false, with errno, where it cannot.
+    @Reactor package static func watch(
         _ descriptor: Int32, for interest: Readiness, handler: @escaping (Readiness) -> Void
     ) -> Bool {
         shared.loop.watch(descriptor, for: interest, handler: handler)
     }
 
-    @Reactor static func change(_ descriptor: Int32, to interest: Readiness) {
+    /// Changes what is waited for on a watched descriptor.
+    @Reactor package static func change(_ descriptor: Int32, to interest: Readiness) {
         shared.loop.change(descriptor, to: interest)
     }
 
-    @Reactor static func forget(_ descriptor: Int32) {
+    /// Stops watching `descriptor`; to be called before it is closed.
+    @Reactor package static func forget(_ descriptor: Int32) {
         shared.loop.forget(descriptor)
     }
 

@@ -40,6 +40,9 @@ package struct ServiceDescription: Hashable, Sendable {
     package static let cloudFormation = query("cloudformation", "CLOUDFORMATION", "2010-05-15")
     /// Systems Manager.
     package static let ssm = json("ssm", "SSM", "1.1", "AmazonSSM")
+    /// EC2 Instance Connect: keys that are good for a minute.
+    package static let instanceConnect = json(
+        "ec2-instance-connect", "EC2_INSTANCE_CONNECT", "1.1", "AWSEC2InstanceConnectService")
     /// The price list.
     package static let pricing = json(
         "pricing", "PRICING", "1.1", "AWSPriceListService", endpointPrefix: "api.pricing")
@@ -51,7 +54,7 @@ package struct ServiceDescription: Hashable, Sendable {
 
     private static let table: [String: ServiceDescription] = {
         let all = [
-            ec2, sts, cloudFormation, ssm, pricing,
+            ec2, sts, cloudFormation, ssm, instanceConnect, pricing,
             query("iam", "IAM", "2010-05-08"), query("autoscaling", "AUTO_SCALING", "2011-01-01"),
             query("elb", "ELASTIC_LOAD_BALANCING", "2012-06-01", endpointPrefix: "elasticloadbalancing"),
             query("elbv2", "ELASTIC_LOAD_BALANCING_V2", "2015-12-01", endpointPrefix: "elasticloadbalancing"),

@@ -1,6 +1,6 @@
 /// The parts of an absolute address that signing and endpoints need; nothing is decoded.
 struct SplitURL {
-    /// `http` or `https`, lower case; empty where the address has none.
+    /// `http`, `https`, `ws` or `wss`, lower case; empty where the address has none.
     var scheme = ""
     /// Host and port as they stand in the address.
     var authority = ""
@@ -34,7 +34,7 @@ struct SplitURL {
 
     /// The value of the `Host` header that libcurl sends: no port where it is the scheme's own.
     var hostHeader: String {
-        let usual = scheme == "https" ? ":443" : ":80"
+        let usual = scheme == "https" || scheme == "wss" ? ":443" : ":80"
         return authority.hasSuffix(usual) ? String(authority.dropLast(usual.count)) : authority
     }
 }

@@ -74,9 +74,9 @@ package struct SigV4Signer: Sendable {
         return "AWS4-HMAC-SHA256\n\(date.basic)\n\(scope(date))\n\(digest)"
     }
 
-    private func scope(_ date: Timestamp) -> String { "\(date.basic.prefix(8))/\(region)/\(service)/aws4_request" }
+    func scope(_ date: Timestamp) -> String { "\(date.basic.prefix(8))/\(region)/\(service)/aws4_request" }
 
-    private func signature(of text: String, secret: String, _ date: Timestamp) -> String {
+    func signature(of text: String, secret: String, _ date: Timestamp) -> String {
         var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
         for part in [String(date.basic.prefix(8)), region, service, "aws4_request"] {
             key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
