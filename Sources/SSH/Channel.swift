@@ -260,7 +260,12 @@ package final class Channel {
         guard status == SSH_OK else {
             // A dead session is told of by the connection, with its cause.
             if connection.isSessionBroken { return false }
-            finish(.failure(.channelRefused(connection.destination, request.description, connection.errorText)))
+            let text = connection.errorText
+            finish(
+                .failure(
+                    step == .terminal
+                        ? .noTerminal(connection.destination, text)
+                        : .channelRefused(connection.destination, request.description, text)))
             return false
         }
         // Given up while it was being opened: what is open by now gets closed.

@@ -102,24 +102,6 @@ struct LineAssemblerTests {
     }
 }
 
-struct WaitingQuestionTests {
-    @Test(arguments: [
-        ("[sudo] password for ec2-user: ", true), ("Enter passphrase for key '/root/.ssh/id': ", true),
-        ("Enter PIN: ", true), ("Verification code: ", true), ("Token: ", true), ("userPassword> ", true),
-        ("Do you want to continue? [Y/n] ", false), ("Encode the file? ", false), ("Spinning up: ", false),
-    ])
-    func `questions for secrets are known by their words`(question: String, secret: Bool) {
-        #expect(WaitingQuestion.readsLikeSecret(question) == secret)
-    }
-
-    @Test func `a node waits after a part of a line and 700 ms of quiet`() {
-        #expect(WaitingQuestion.isWaiting(partialLine: "go? ", quietFor: .milliseconds(700)))
-        #expect(!WaitingQuestion.isWaiting(partialLine: "go? ", quietFor: .milliseconds(699)))
-        #expect(!WaitingQuestion.isWaiting(partialLine: "", quietFor: .seconds(60)))
-        #expect(!WaitingQuestion.isWaiting(partialLine: "  ", quietFor: .seconds(60)))
-    }
-}
-
 struct InterruptKeysTests {
     @Test func `three within a second leave, four seconds or a key between do not`() {
         var keys = InterruptKeys()

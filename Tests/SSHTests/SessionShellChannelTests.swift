@@ -14,14 +14,20 @@ struct SessionShellChannelTests {
         nonisolated init() {}
 
         func open(_ bed: SSHTestBed, _ preparation: ShellPreparation = ShellPreparation()) async throws {
+            try await begin(bed, preparation, startLimit: .seconds(60))
+            #expect(await next() == .ready)
+            output = []
+        }
+
+        /// Starts a shell and waits for nothing.
+        func begin(_ bed: SSHTestBed, _ preparation: ShellPreparation, startLimit: Duration) async throws {
             let connection = try await bed.pool.connection(to: bed.node())
             shell = try SessionShell(on: connection, preparation) { [unowned self] event in
                 if case .output(let bytes) = event { output += bytes } else { events.append(event) }
                 waiter?.resume()
                 waiter = nil
             }
-            #expect(await next() == .ready)
-            output = []
+            shell?.startLimit = startLimit
         }
 
         /// The next event that is not output.

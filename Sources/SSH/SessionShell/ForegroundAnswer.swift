@@ -14,8 +14,14 @@ package struct ForegroundAnswer: Hashable, Sendable {
     var bytesAsked: Int?
     /// Whether the system call was readable.
     var knowsSystemCall = false
+    /// Whether the terminal hands over whole lines; a line editor at its prompt takes single keys. Nil when unknown.
+    var isLineWise: Bool?
+    /// Whether the terminal shows what is typed; nil when unknown, and where the session shell itself switched it off.
+    var echoes: Bool?
     /// The command line of the shell's process.
     package var arguments = ""
+    /// The command line of its youngest child.
+    var child = ""
     /// The command line of the program that has the terminal.
     package var foreground = ""
 
@@ -31,6 +37,8 @@ package struct ForegroundAnswer: Hashable, Sendable {
             case "syscall": readSystemCall(rest.split(separator: " ").map(String.init))
             case "arguments": arguments = String(rest)
             case "foreground": foreground = String(rest)
+            case "child": child = String(rest)
+            case "modes": readModes(rest.split(separator: " "))
             case "ps": readProcessStatus(String(rest))
             default: break
             }
@@ -64,6 +72,13 @@ package struct ForegroundAnswer: Hashable, Sendable {
         arguments = String(fields[3])
     }
 
+    private mutating func readModes(_ words: [Substring]) {
+        if words.contains("icanon") { isLineWise = true }
+        if words.contains("-icanon") { isLineWise = false }
+        if words.contains("echo") { echoes = true }
+        if words.contains("-echo") { echoes = false }
+    }
+
     private static func hexadecimal(_ text: String) -> Int? {
         text.hasPrefix("0x") ? Int(text.dropFirst(2), radix: 16) : Int(text)
     }
@@ -76,24 +91,29 @@ extension ForegroundAnswer {
         case busy(program: String)
         /// The shell, or one that replaced it, sits at a prompt that is no mark: prepare it again.
         case lostMark
+        /// A shell that takes no POSIX text, such as fish, sits at a prompt of its own in the place of ours.
+        case foreign(program: String)
         /// The process is not there any more.
         case gone
     }
 
-    /// Judges a quiet shell; `text` is what was typed for the running command.
+    /// Judges a quiet shell; `text` is what was typed for the running command, and `dialect` is nil while the shell starts.
     ///
     /// In doubt the shell is busy: a line typed to prepare it must never become an answer to a program's question.
     package func verdict(for dialect: ShellDialect?, running text: String) -> Verdict {
-        let busy = Verdict.busy(program: foreground.isEmpty ? arguments : foreground)
+        let busy = Verdict.busy(program: program)
         guard exists else { return .gone }
         guard shellHasTerminal, sleeps else { return busy }
         if isReplaced {
-            return isInteractiveShell && hasChildren != true ? .lostMark : busy
+            guard hasChildren != true, isAtPrompt(isStarting: dialect == nil, text) else { return busy }
+            if isInteractive(Self.posixShells) { return .lostMark }
+            return isInteractive(Self.foreignShells) ? .foreign(program: program) : busy
         }
         switch dialect {
-        case .bash, .zsh, .fish, .ash:
-            return busy
-        case .sh, .ksh, nil:
+        // What reads is a start-up file: the shell itself has not come to its prompt.
+        case nil: return busy
+        case .bash, .zsh, .fish, .ash: return busy
+        case .sh, .ksh:
             // At its prompt dash fills a buffer, and its `read` takes single bytes; ksh takes single bytes for both.
             if let bytesAsked, bytesAsked > 1 { return .lostMark }
             if knowsSystemCall, dialect == .sh || bytesAsked == nil { return busy }
@@ -101,19 +121,39 @@ extension ForegroundAnswer {
         }
     }
 
+    /// The program in front, as a person would name it: while a shell reads its start-up files, what they run has no group
+    /// of its own. Empty where it is the session shell itself.
+    package var program: String {
+        let front = foreground.isEmpty ? arguments : foreground
+        let isShell = front == arguments && !isReplaced
+        return (isShell ? child : front).split(separator: " ").joined(separator: " ")
+    }
+
+    /// Whether an interactive shell that replaced ours reads a command, and not an answer: its line editor takes keys, and
+    /// dash, which has none, fills a buffer. `read` leaves the terminal as it was, and dash's takes single bytes.
+    private func isAtPrompt(isStarting: Bool, _ text: String) -> Bool {
+        guard let isLineWise else { return !isStarting }
+        if !isLineWise || bytesAsked ?? 0 > 512 && isInteractive(["dash", "ash", "sh"]) { return true }
+        // ksh takes single bytes for both, and not every system tells what is read: then what was typed has to say so.
+        let isUnknown = !knowsSystemCall || isInteractive(["ksh", "ksh93", "mksh"])
+        return !isStarting && isUnknown && text.contains("exec")
+    }
+
     /// The shell was started with options that nobody types.
     private var isReplaced: Bool {
         !arguments.contains("--noediting --rcfile") && !arguments.contains(" -l -i")
     }
 
-    private var isInteractiveShell: Bool {
+    private static let posixShells = ["bash", "zsh", "ksh", "ksh93", "mksh", "dash", "ash", "sh"]
+    private static let foreignShells = ["fish", "tcsh", "csh", "xonsh", "nu", "elvish", "pwsh", "rc", "es"]
+
+    private func isInteractive(_ known: [String]) -> Bool {
         let words = arguments.split(separator: " ")
         guard var name = words.first.map({ $0.split(separator: "/").last ?? $0 }) else { return false }
         if name.hasPrefix("-") { name.removeFirst() }
-        let known = ["bash", "zsh", "ksh", "ksh93", "mksh", "dash", "ash", "sh"]
         return known.contains(String(name))
             && words.dropFirst().allSatisfy {
-                ($0.hasPrefix("-") || $0.hasPrefix("+")) && !$0.dropFirst().contains("c")
+                $0.hasPrefix("--") || ($0.hasPrefix("-") || $0.hasPrefix("+")) && !$0.dropFirst().contains("c")
             }
     }
 

@@ -32,10 +32,13 @@ package struct ForegroundQuestion: Hashable, Sendable {
             read -r s </proc/$p/stat
             echo "stat $s"
             set -- ${s##*)}
-            echo "children $(cat /proc/$p/task/$p/children 2>/dev/null)"
+            c=$(cat /proc/$p/task/$p/children 2>/dev/null)
+            echo "children $c"
             echo "syscall $(cat /proc/$p/syscall 2>/dev/null)"
             echo "arguments $(tr "\000" " " </proc/$p/cmdline)"
             echo "foreground $(tr "\000" " " </proc/$6/cmdline 2>/dev/null)"
+            for c in $c; do echo "child $(tr "\000" " " </proc/$c/cmdline 2>/dev/null)"; done
+            echo "modes $(stty -a </proc/$p/fd/0 2>/dev/null | tr "\012;" "  ")"
         else
             echo "ps $(ps -o pgid= -o tpgid= -o stat= -o command= -p $p 2>/dev/null)"
         fi

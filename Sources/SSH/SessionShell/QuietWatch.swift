@@ -1,8 +1,8 @@
 /// Since when a session shell is quiet, in which part of a line, and when to ask about it: all decided from what was heard and a clock.
 struct QuietWatch {
-    private var lastHeard = ContinuousClock.now
+    private var lastHeard: ContinuousClock.Instant
     private var line = OpenLine()
-    private var isTold = false
+    private(set) var isTold = false
     private var wait: Duration?
     private var lastLook: ContinuousClock.Instant?
     /// Bytes heard since the shell began: tells whether anything came while a question was out.
@@ -10,6 +10,9 @@ struct QuietWatch {
 
     private static let firstWait = Duration.seconds(5)
     private static let longestWait = Duration.seconds(60)
+
+    /// Quiet counts from here.
+    init(now: ContinuousClock.Instant = .now) { lastHeard = now }
 
     /// Something was typed: quiet counts from here.
     mutating func begin(now: ContinuousClock.Instant = .now) {
@@ -23,22 +26,25 @@ struct QuietWatch {
     /// The node was held up by us until now, and its quiet counts from here.
     mutating func goesOn(now: ContinuousClock.Instant = .now) { lastHeard = now }
 
-    /// Something came.
+    /// Something came: all that was known of the quiet before is past.
     mutating func heard(_ bytes: [UInt8], now: ContinuousClock.Instant = .now) {
         lastHeard = now
         heardSoFar += bytes.count
         isTold = false
+        wait = nil
         line.heard(bytes)
     }
 
-    /// The question that the node waits with, once for each.
-    mutating func question(quietTime: Duration, now: ContinuousClock.Instant = .now) -> String? {
+    /// The question that the node waits with, once for each; only what reads like one where `onlyQuestions`.
+    mutating func question(
+        quietTime: Duration, onlyQuestions: Bool = false, now: ContinuousClock.Instant = .now
+    ) -> String? {
         guard !isTold, !line.isEmpty else { return nil }
         let question = line.text
         let quiet = now - lastHeard
-        guard WaitingQuestion.isWaiting(partialLine: question, quietFor: quiet, threshold: quietTime) else {
-            return nil
-        }
+        guard WaitingQuestion.isWaiting(partialLine: question, quietFor: quiet, threshold: quietTime),
+            !onlyQuestions || WaitingQuestion.readsLikeQuestion(question, countsPrompts: false)
+        else { return nil }
         isTold = true
         return question
     }
@@ -49,18 +55,25 @@ struct QuietWatch {
     }
 
     /// The node is asked now.
-    mutating func looked(now: ContinuousClock.Instant = .now) {
+    mutating func looked(hurried: Bool = false, now: ContinuousClock.Instant = .now) {
         lastLook = now
-        wait = min((wait ?? Self.firstWait / 2) * 2, Self.longestWait)
+        wait = min((wait ?? (hurried ? .seconds(1) : Self.firstWait / 2)) * 2, Self.longestWait)
     }
 
     /// How long until there may be something to do.
     func nextLook(quietTime: Duration, hurried: Bool, now: ContinuousClock.Instant = .now) -> Duration {
         let untilLook = lookAfter(quietTime, hurried) - (now - max(lastHeard, lastLook ?? lastHeard))
-        let untilQuestion = isTold ? nil : quietTime - (now - lastHeard)
-        let soonest = untilQuestion.map { $0 > .zero ? min($0, untilLook) : untilLook } ?? untilLook
+        let untilQuestion = isTold || line.isEmpty ? nil : untilQuestion(quietTime, now)
+        let soonest = untilQuestion.map { min($0, untilLook) } ?? untilLook
         // A shell that talks all the time is looked at no more often than the quiet time.
         return max(soonest, line.isEmpty && !hurried ? quietTime : .milliseconds(20))
+    }
+
+    /// What reads like a question is one after the quiet time, anything else after a pause.
+    private func untilQuestion(_ quietTime: Duration, _ now: ContinuousClock.Instant) -> Duration? {
+        let quiet = now - lastHeard
+        if quiet < quietTime { return quietTime - quiet }
+        return quiet < WaitingQuestion.pauseTime ? WaitingQuestion.pauseTime - quiet : nil
     }
 
     private func lookAfter(_ quietTime: Duration, _ hurried: Bool) -> Duration {
@@ -69,9 +82,10 @@ struct QuietWatch {
 }
 
 extension SessionShell.StateMachine {
-    /// Whether the running command looks as if it may replace the shell or its prompt.
+    /// Whether the running command looks as if it may replace the shell or its prompt; a shell that starts may do anything.
     var mayLoseMark: Bool {
-        text.utf8.count < 65_536
+        if phase == .starting { return true }
+        return text.utf8.count < 65_536
             && text.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "_" }
                 .contains { ["exec", "PS1", ".", "source", "eval"].contains($0) }
     }

@@ -32,7 +32,7 @@ extension SessionShell.StateMachine {
     private mutating func marked(_ mark: PromptMark) -> [Event] {
         switch mark.kind {
         case .boot:
-            process = ShellProcess(mark.fields)
+            process = ShellProcess(mark.fields, else: process)
             return preparation.wanted(mark.fields["wants"]).map { [.send($0)] } ?? []
         case .prepared:
             dialect = mark.fields["shell"].flatMap(ShellDialect.init) ?? .sh
@@ -61,6 +61,7 @@ extension SessionShell.StateMachine {
         case .starting:
             guard dialect != nil else { return [] }
             phase = .idle
+            wasReady = true
             return [.ready]
         case .running(let queue), .synchronising(let queue, true):
             return queue.isEmpty ? finish(status) : [.send(type(queue))]
@@ -68,6 +69,7 @@ extension SessionShell.StateMachine {
             return finish(status)
         case .preparing(let reports, true):
             phase = .idle
+            wasReady = true
             return reports ? finish(status) : [.ready]
         case .raw(let untouched, let entered):
             phase = .raw(atPrompt: entered || untouched, entered: true)

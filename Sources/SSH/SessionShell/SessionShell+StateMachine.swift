@@ -66,11 +66,19 @@ extension SessionShell {
         var text = ""
         /// An interrupt or an answer may have reached the shell itself, and then one more prompt is on its way.
         var mayOweAPrompt = false
+        /// Whether the shell has been ready once.
+        var wasReady = false
 
         /// A machine for a shell started by `preparation.command`.
         package init(_ preparation: ShellPreparation) {
             self.preparation = preparation
             scanner = MarkScanner(nonce: preparation.nonce)
+        }
+
+        /// Whether a shell that never was ready is being prepared.
+        var isPreparingFirst: Bool {
+            if case .preparing(reports: false, _) = phase { return !wasReady }
+            return false
         }
 
         /// What can be done with the shell now.

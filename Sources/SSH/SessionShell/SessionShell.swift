@@ -34,6 +34,16 @@ package final class SessionShell {
     private var isLooking = false
     /// A node that is held up says nothing, but that is our doing and no question.
     private var isHeldUp = false
+    private var timerIsDue = ContinuousClock.now
+    /// How long a shell may take to start, the answers of people not counted; nil for ever.
+    package var startLimit: Duration? = .seconds(10)
+    private var startsSince = ContinuousClock.now
+    private var isGivenUp = false
+    /// The end of what the login printed, for saying why there is no shell.
+    private var greeting: [UInt8] = []
+    private static let greetingKept = 2_048
+    /// Whether the terminal hid what is typed when the node was asked last; nil where it was not.
+    package private(set) var hidesInput: Bool?
     /// How long a node must be quiet in a line before it counts as waiting.
     package var quietTime = WaitingQuestion.quietTime
 
@@ -60,7 +70,10 @@ package final class SessionShell {
     package func run(_ command: String) -> Bool { write(machine.submit(command)) }
 
     /// Types an answer and Enter for the program that runs; false when there is none.
-    package func input(_ answer: String) -> Bool { write(machine.input(answer)) }
+    package func input(_ answer: String) -> Bool {
+        startsSince = .now
+        return write(machine.input(answer))
+    }
 
     /// Types the end-of-file key for the program that runs; false when there is none.
     package func endOfInput() -> Bool { write(machine.endOfInput()) }
@@ -124,6 +137,11 @@ package final class SessionShell {
         case .output(_, let bytes):
             quiet.heard(bytes)
             tell(machine.feed(bytes[...]))
+            // A timer that was set for a longer quiet would see a question too late.
+            if timer != nil, timerIsDue - .now > quietTime {
+                stopWatching()
+                watch()
+            }
         case .closed(.success(let exit)):
             tell(machine.closed(status: exit.status, signal: exit.signal))
         case .closed(.failure(let problem)):
@@ -138,10 +156,14 @@ package final class SessionShell {
         for event in happened {
             switch event {
             case .send(let bytes): channel?.write(bytes)
-            case .greeting(let bytes), .output(let bytes): events(.output(bytes))
+            case .greeting(let bytes):
+                greeting = Array((greeting + bytes).suffix(Self.greetingKept))
+                events(.output(bytes))
+            case .output(let bytes): events(.output(bytes))
             case .continuation: events(.continuation)
             case .ready:
                 stopWatching()
+                greeting = []
                 events(.ready)
             case .finished(let status):
                 stopWatching()
@@ -158,7 +180,9 @@ package final class SessionShell {
     private func write(_ bytes: [UInt8]?) -> Bool {
         guard let bytes else { return false }
         quiet.begin()
+        hidesInput = nil
         channel?.write(bytes)
+        stopWatching()
         watch()
         return true
     }
@@ -167,7 +191,9 @@ package final class SessionShell {
 
     private func watch() {
         guard timer == nil else { return }
-        let delay = quiet.nextLook(quietTime: quietTime, hurried: machine.mayLoseMark)
+        var delay = quiet.nextLook(quietTime: quietTime, hurried: machine.mayLoseMark)
+        if let left = startTimeLeft { delay = max(.milliseconds(20), min(delay, left)) }
+        timerIsDue = .now + delay
         timer = Reactor.after(delay) { [weak self] in self?.timerFired() }
     }
 
@@ -179,7 +205,12 @@ package final class SessionShell {
     private func timerFired() {
         timer = nil
         guard activity == .busy || activity == .starting else { return }
-        if !isHeldUp, let question = quiet.question(quietTime: quietTime) { events(.waiting(question: question)) }
+        // While a shell starts, half a line may be anything: only what reads like a question is shown as one.
+        let isStarting = activity == .starting
+        if !isHeldUp, let question = quiet.question(quietTime: quietTime, onlyQuestions: isStarting) {
+            events(.waiting(question: question))
+        }
+        if let left = startTimeLeft, left <= .zero { return giveUpStarting() }
         if !isHeldUp, quiet.isTimeToLook(quietTime: quietTime, hurried: machine.mayLoseMark) { look() }
         // The handler may have closed the shell.
         if channel != nil { watch() }
@@ -187,18 +218,26 @@ package final class SessionShell {
 
     /// Asks on a second channel who has the terminal; a connection that cannot answer leaves things as they are.
     private func look() {
-        quiet.looked()
+        quiet.looked(hurried: machine.mayLoseMark)
+        let asked = quiet.heardSoFar
+        ask { [weak self] answer in
+            guard let self, let answer, quiet.heardSoFar == asked else { return }
+            judge(answer)
+        }
+    }
+
+    /// The node's answer about the shell's terminal; nil where it gives none. Nothing happens while another answer is awaited.
+    private func ask(_ answered: @escaping @Reactor (ForegroundAnswer?) -> Void) {
         guard !isLooking, let process = machine.process else { return }
         var output: [UInt8] = []
-        let asked = quiet.heardSoFar
         let asking = try? connection.openChannel(.exec(ForegroundQuestion(process).command)) { [weak self] event in
             switch event {
             case .opened: break
             case .output(let stream, let bytes): if stream == .stdout { output += bytes }
             case .closed(let result):
                 self?.isLooking = false
-                guard case .success = result, self?.quiet.heardSoFar == asked else { return }
-                self?.judge(ForegroundAnswer(String(decoding: output, as: UTF8.self)))
+                guard case .success = result else { return answered(nil) }
+                answered(ForegroundAnswer(String(decoding: output, as: UTF8.self)))
             }
         }
         asking?.sendEOF()
@@ -209,6 +248,7 @@ package final class SessionShell {
         switch answer.verdict(for: machine.dialect, running: machine.text) {
         case .busy: break
         case .lostMark: write(machine.prepareAgain())
+        case .foreign(let program): if isStarting { giveUp(program: program, isForeign: true) }
         case .gone:
             // The shell died and something else keeps its terminal open.
             guard answer.isAnswer, let channel else { return }
@@ -216,6 +256,42 @@ package final class SessionShell {
             channel.close()
             tell(machine.closed(status: nil, signal: nil))
         }
+    }
+
+    // MARK: A start that comes to nothing
+
+    private var isStarting: Bool { activity == .starting || machine.isPreparingFirst }
+
+    /// How long the shell may still take to start; nil where that is not limited, as while a question waits for its answer.
+    private var startTimeLeft: Duration? {
+        guard isStarting, !quiet.isTold, !isGivenUp, let startLimit else { return nil }
+        return startLimit - (.now - startsSince)
+    }
+
+    /// The time is up: asks who sits at the terminal, and says so.
+    private func giveUpStarting() {
+        isGivenUp = true
+        let timer = Reactor.after(.seconds(2)) { [weak self] in self?.giveUp(program: nil) }
+        guard machine.process != nil, !isLooking else { return }
+        ask { [weak self] answer in
+            Reactor.cancel(timer)
+            self?.giveUp(program: answer?.program)
+        }
+    }
+
+    private func giveUp(program: String?, isForeign: Bool = false) {
+        guard isStarting, channel != nil else { return }
+        let problem = Problem.startFailed(
+            connection.destination, after: isForeign ? nil : startLimit, lastWords: lastWords, program: program)
+        close()
+        events(.lost(problem))
+    }
+
+    /// The last lines that the login printed, harmless.
+    package var lastWords: [String] {
+        var lines = NodeLines()
+        let whole = lines.feed(greeting[...]) + lines.finish()
+        return whole.map(\.trimmed).filter { !$0.isEmpty }.suffix(3).map { String($0.prefix(200)) }
     }
 
     private func switchEcho(_ isOn: Bool) {

@@ -58,19 +58,19 @@ struct ShellLine: Hashable, Sendable {
             UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
                 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-+._".utf8.contains(byte)
         }
-        return Array((dialect == .fish ? "r" : " _dust_off ").utf8) + type + [0x0a]
+        return Array((dialect == .fish ? "r" : " _du_off ").utf8) + type + [0x0a]
     }
 
     /// The line that takes it back, typed at its prompt.
     static func takeBack(_ dialect: ShellDialect, status: Int32) -> [UInt8] {
-        dialect == .fish ? resumeLoop(dialect, status: status) : Array(" _dust_on;(exit \(status))\r".utf8)
+        dialect == .fish ? resumeLoop(dialect, status: status) : Array(" _du_on;(exit \(status))\r".utf8)
     }
 
     /// The line that starts the reading loop of fish or ash again, typed at a prompt.
     static func resumeLoop(_ dialect: ShellDialect, status: Int32) -> [UInt8] {
         let line =
             dialect == .fish
-            ? " set -g __dust_s \(status); eval $__dust_loop\r" : " _dust_s=\(status); eval \"$_dust_loop\"\r"
+            ? " set -g __du_s \(status); eval $__du_loop\r" : " _du_s=\(status); eval \"$_du_loop\"\r"
         return Array(line.utf8)
     }
 }

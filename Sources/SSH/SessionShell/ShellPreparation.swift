@@ -49,6 +49,7 @@ package struct ShellPreparation: Hashable, Sendable {
 
     /// What is typed to the beginning shell when it has said what it `wants`, the name of a kind of shell; nil when it needs nothing more.
     func wanted(_ kind: String?) -> [UInt8]? {
+        if kind == "again" { return again }
         guard let template = kind.flatMap({ Self.wantedTemplates[$0] }) else { return nil }
         return Self.pieces(template.filled { _ in nonce.text }).flatMap { Array($0.utf8) + [0x0a] } + [0x0a]
     }
@@ -60,8 +61,8 @@ package struct ShellPreparation: Hashable, Sendable {
         let text = Self.againTemplate.filled { _ in nonce.text }
         let decode = "tr \"\(PortableText.standInSet)\" \"\(PortableText.standInCodes)\""
         let lines =
-            [" _dust_s=$? _dust_again=1 _dust_t="] + Self.pieces(text).map { " _dust_t=$_dust_t'\($0)'" }
-            + [" eval \"$(printf %s \"$_dust_t\"|\(decode))\";unset _dust_t;(exit $_dust_s)"]
+            [" _du_s=$? _du_a=1 _du_t="] + Self.pieces(text).map { " _du_t=$_du_t'\($0)'" }
+            + [" eval \"${_du_y-}\";unset _du_y;eval \"$(printf %s \"$_du_t\"|\(decode))\";unset _du_t;(exit $_du_s)"]
         return lines.flatMap { Array($0.utf8) + [0x0a] }
     }
 
