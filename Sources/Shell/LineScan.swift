@@ -134,7 +134,7 @@ struct LineScan {
         var part = LinePart(connector: .always, command: .words([], rest: nil), text: "", columns: 0..<0)
         part.isForSystemShell = isForced
         if isCompound {
-            let text = try rawRest()
+            let text = try rawRest(splitter.localSyntax)
             let word = String(text.prefix { !$0.isWhitespace })
             part.command = .words(
                 [Word(text: word, raw: word, columns: position - text.count..<position, isQuoted: false)], rest: nil)
@@ -173,7 +173,7 @@ struct LineScan {
         var target: Word?
         if end > position { target = try targetWord(to: end) }
         skipBlanks()
-        let command = try rawRest()
+        let command = try rawRest(splitter.remoteSyntax(target?.text ?? ""))
         return LinePart(
             connector: .always,
             command: .remote(target: target, command: command.allSatisfy(\.isWhitespace) ? nil : command),
@@ -184,32 +184,52 @@ struct LineScan {
         while let character = current, character.isWhitespace, !character.isNewline { position += 1 }
     }
 
-    /// The rest of the line as it stands, to the first new line outside quotes; a script's arguments are put in.
-    mutating func rawRest() throws(Stop) -> String {
-        var text = ""
-        var quote: (character: Character, column: Int)?
-        while let character = current, quote != nil || !character.isNewline {
-            if character == "\\", quote?.character != "'" {
-                guard let next = self.character(after: 1) else { throw .missing(.lineAfterBackslash) }
-                text.append(character)
-                text.append(next)
-                position += 2
-                continue
-            }
-            if character == quote?.character {
-                quote = nil
-            } else if quote == nil, character == "'" || character == "\"" {
-                quote = (character, position)
-            } else if character == "$", quote?.character != "'", let (values, length) = scriptArgument() {
-                let value = values.joined(separator: " ")
-                text += quote == nil ? value : value.escapedInQuotes
-                position += length
-                continue
-            }
-            text.append(character)
-            position += 1
+    /// The rest of the line as it stands, to the newline that ends the command; a script's arguments are put in.
+    ///
+    /// It belongs to a shell, and is whole where that shell would call it so: nothing of it is ever taken for another command.
+    mutating func rawRest(_ syntax: ShellText.Syntax = .posix) throws(Stop) -> String {
+        let (extent, quoted) = ShellText.extent(of: characters, from: position, syntax: syntax)
+        let end: Int
+        switch extent {
+        case .whole(let place): end = place
+        case .open(.closing(let quote, let column)) where quote == "'" || quote == "\"":
+            throw .missing(.quote(quote, column: column))
+        case .open(.lineAfterBackslash): throw .missing(.lineAfterBackslash)
+        case .open(let missing): throw .missing(.text(missing))
         }
-        if let quote { throw .missing(.quote(quote.character, column: quote.column)) }
+        guard splitter.arguments != nil else {
+            defer { position = end }
+            return String(characters[position..<end])
+        }
+        return withArguments(to: end, quoted.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    }
+
+    /// Puts a script's arguments in, except within single quotes; within double ones they are quoted.
+    private mutating func withArguments(to end: Int, _ quoted: [ShellText.Quoted]) -> String {
+        var text = ""
+        var open: [ShellText.Quoted] = []
+        var rest = quoted[...]
+        while position < end {
+            while let next = rest.first, next.range.lowerBound <= position {
+                open.append(next)
+                rest = rest.dropFirst()
+            }
+            open.removeAll { $0.range.upperBound <= position }
+            if characters[position] == "\\", !open.contains(where: \.isLiteral), position + 1 < end {
+                text.append(contentsOf: characters[position...position + 1])
+                position += 2
+            } else if characters[position] == "$", !open.contains(where: \.isLiteral),
+                let (values, length) = scriptArgument()
+            {
+                let value = values.joined(separator: " ")
+                text += open.isEmpty ? value : value.escapedInQuotes
+                position += length
+            } else {
+                text.append(characters[position])
+                position += 1
+            }
+        }
+        position = end
         return text
     }
 }

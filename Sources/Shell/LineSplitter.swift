@@ -22,6 +22,8 @@ package struct LineSplitter {
         case lineAfterBackslash
         /// A command after `&&`, `||` or `|`.
         case command(after: String)
+        /// What a command for nodes, or a compound one of the system shell, lacks.
+        case text(ShellText.Missing)
     }
 
     /// A script's arguments, `$1` first; nil where the line is not from a script, and `$1` is not dust's to replace.
@@ -30,6 +32,11 @@ package struct LineSplitter {
     package var variable: (String) -> String? = { _ in nil }
     /// The text that a command's first word is an alias for.
     package var alias: (String) -> String? = { _ in nil }
+
+    /// What counts as whole in the system shell.
+    package var localSyntax = ShellText.Syntax.posix
+    /// What counts as whole in the session shells of a target.
+    package var remoteSyntax: (String) -> ShellText.Syntax = { _ in .posix }
 
     /// A splitter; without arguments for what a person types, with them for a script's lines.
     package init(
@@ -79,16 +86,31 @@ package struct LineSplitter {
 extension LineSplitter.Missing {
     /// The problem of a line that can not go on: the end of a script, or of what `-c` was given.
     package func problem(in text: String) -> Problem {
-        var problem = Problem(
-            "line.incomplete", "This line is not complete.", excerpt: .init(text, text.count..<text.count),
-            status: .usage)
         switch self {
         case .quote(let quote, let column):
-            problem.why = "The quote \(quote) is never closed."
-            problem.excerpt = .init(text, column..<column + 1)
-        case .lineAfterBackslash: problem.why = "A backslash stands at its end."
-        case .command(let connector): problem.why = "A command is missing after \(connector)."
+            Self.problem("The quote \(quote) is never closed.", in: text, at: column)
+        case .lineAfterBackslash, .text(.lineAfterBackslash):
+            Self.problem("A backslash stands at its end.", in: text)
+        case .command(let connector), .text(.command(let connector)):
+            Self.problem("A command is missing after \(connector).", in: text)
+        case .text(.hereDocument(let end)):
+            Self.problem("The line \"\(end)\" that ends the here-document is missing.", in: text)
+        case .text(.closing(let closing, let column)):
+            Self.problem("The \"\(closing)\" that closes this is missing.", in: text, at: column)
+        case .text(.word(let word, let column)):
+            Self.problem("The \"\(word)\" that belongs to this is missing.", in: text, at: column)
         }
-        return problem
+    }
+
+    /// Shows the one line that is meant of several: the last one, or that of a place.
+    private static func problem(_ why: String, in text: String, at column: Int? = nil) -> Problem {
+        let characters = Array(text)
+        let place = min(column ?? characters.count, characters.count)
+        let start = characters[..<place].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
+        let end = characters[place...].firstIndex(where: \.isNewline) ?? characters.count
+        let mark = place - start
+        return Problem(
+            "line.incomplete", "This line is not complete.", why: why,
+            excerpt: .init(String(characters[start..<end]), mark..<mark + (column == nil ? 0 : 1)), status: .usage)
     }
 }

@@ -42,6 +42,12 @@ private let typed: [(line: String, commands: [String])] = [
     ("@web1, web2 uptime", ["@web1, web2 {uptime}"]),
     ("@(web-a , !web-b) uptime", ["@(web-a , !web-b) {uptime}"]),
     ("@tags=owner:'a b' uptime", ["@tags=owner:'a b' {uptime}"]),
+    ("@web0 for i in 1 2; do\necho line $i\ndone\nshow", ["@web0 {for i in 1 2; do\necho line $i\ndone}", "show"]),
+    ("@web0 cat <<EOF\nit's; show\nEOF\nshow", ["@web0 {cat <<EOF\nit's; show\nEOF}", "show"]),
+    ("run web* -- if a\nthen b; fi\nshow", ["run·web*·-- {if a\nthen b; fi}", "show"]),
+    ("@web0 a |\n  b\nshow", ["@web0 {a |\n  b}", "show"]),
+    ("@web0 a )\nshow", ["@web0 {a )}", "show"]),
+    ("while a\ndo b; done\nshow", ["! while", "show"]),
     ("@9", ["@9"]),
     ("@", ["@"]),
     ("@* awk '{print $1}' \"$HOME\" $x $?", ["@* {awk '{print $1}' \"$HOME\" $x $?}"]),
@@ -110,6 +116,9 @@ func `a line is these commands`(row: Int) throws {
     ("- @$2 false", "- @web* {false}"),
     ("@$2 echo \"$1\" $3 '$1' $HOME $#", "@web* {echo \"a b\" it's '$1' $HOME 3}"),
     ("run $2 -- echo $@", "run·web*·-- {echo a b web* it's}"),
+    ("@$2 cat <<E\n$1 don't $1\nE", "@web* {cat <<E\na b don't a b\nE}"),
+    ("@$2 cat <<'E'\n$1\nE", "@web* {cat <<'E'\n$1\nE}"),
+    ("@$2 if a; then\necho '$1' \"$3\"\nfi", "@web* {if a; then\necho '$1' \"it's\"\nfi}"),
 ])
 func `a script's own arguments are put in everywhere but in single quotes`(line: String, command: String) throws {
     #expect(try split(line, in: script).map(summary) == [command])
@@ -117,6 +126,9 @@ func `a script's own arguments are put in everywhere but in single quotes`(line:
 
 @Test(arguments: [
     ("show 'a", LineSplitter.Missing.quote("'", column: 5)),
+    ("@web0 for i in 1 2; do", .text(.word("done", of: 6))), ("@web0 cat <<EOF\na", .text(.hereDocument("EOF"))),
+    ("run web* -- a |", .text(.command(after: "|"))), ("show; @web0 if a", .text(.word("then", of: 12))),
+    ("for i in 1 2", .text(.word("do", of: 0))),
     ("@* echo \"a\nb", .quote("\"", column: 8)),
     ("@'web uptime", .quote("'", column: 1)),
     ("show \\", .lineAfterBackslash),

@@ -18,16 +18,21 @@ package struct ScriptRunner: Sendable {
         var status = ExitStatus.success
         var pending = ""
         var first = 1
+        // Within a here-document nothing but its last line counts, and it may be long.
+        var awaited: String?
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for (offset, line) in lines.enumerated() {
             if pending.isEmpty { first = offset + 1 }
             if offset == 0, line.hasPrefix("#!") { continue }
             pending += (pending.isEmpty ? "" : "\n") + line
             let isLast = offset == lines.count - 1
+            if let end = awaited, !isLast, line.drop(while: { $0 == "\t" }) != end { continue }
+            awaited = nil
             do throws(Problem) {
                 switch try runner.splitter.split(pending) {
                 case .incomplete(let missing):
                     if isLast { throw missing.problem(in: pending) }
+                    if case .text(.hereDocument(let end)) = missing { awaited = end }
                     continue
                 case .complete(let split):
                     pending = ""
