@@ -64,7 +64,11 @@ let package = Package(
         module("SSH", ["Problems", "Files", "CLibSSH", collections]),
         module("Fleets", ["Problems", "JSON", "Files", "Targets", "AWS", yams]),
         module("Nodes", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "SSH", crypto]),
-        module("Clusters", ["Problems", "JSON", "Files", "AWS", "Fleets", "Nodes", yams, mustache]),
+        .target(
+            name: "Clusters",
+            dependencies: ["Problems", "JSON", "Files", "AWS", "Fleets", "Nodes", yams, mustache],
+            // In the code, so that an installed dust has its kinds without files beside it.
+            resources: [.embedInCode("Resources")], swiftSettings: strict),
         module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", argumentParser]),
         module("DustPlugin", ["JSON"]),
         .target(

@@ -54,14 +54,3 @@ package struct KindLibrary: Sendable {
         (DirectoryEntry.all(in: folder) ?? []).map(\.name).filter { access("\(folder)/\($0)", F_OK) == 0 }.sorted()
     }
 }
-
-/// dust's own kinds, as the folders they would be.
-enum BuiltinKinds {
-    /// A kind's name and its files.
-    struct Folder: Sendable {
-        let name: String
-        let files: [String: String]
-    }
-
-    static let all: [Folder] = [base]
-}
