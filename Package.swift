@@ -9,7 +9,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -37,7 +36,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -53,17 +51,22 @@ let package = Package(
         .systemLibrary(
             name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 
+        // libssh and libcurl load it already.
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
         // From the ground up: a module imports only what stands above it in this list.
         module("Problems"),
+        module("Digests", ["CCrypto"]),
         module("JSON"),
-        module("Tunnels", ["Problems", "JSON", "CCurl", crypto]),
+        module("Tunnels", ["Problems", "JSON", "CCurl", "Digests"]),
         module("Files", ["Problems"]),
         module("Targets", ["Problems"]),
         module("Console", ["Problems", "Files", collections]),
-        module("AWS", ["Problems", "JSON", "Files", "CCurl", "CXML", crypto]),
+        module("AWS", ["Problems", "JSON", "Files", "CCurl", "CXML", "Digests"]),
         module("SSH", ["Problems", "Files", "CLibSSH", collections]),
         module("Fleets", ["Problems", "JSON", "Files", "Targets", "AWS", yams]),
-        module("Nodes", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "SSH", crypto]),
+        module("Nodes", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "SSH", "Digests"]),
         .target(
             name: "Clusters",
             dependencies: ["Problems", "JSON", "Files", "AWS", "Fleets", "Nodes", yams, mustache],
@@ -77,7 +80,7 @@ let package = Package(
             // In the code, so that an installed dust can write a first plugin without files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         .target(
-            name: "Sandboxes", dependencies: ["Problems", "JSON", "Files", crypto],
+            name: "Sandboxes", dependencies: ["Problems", "JSON", "Files", "Digests"],
             // In the code, so that an installed binary needs no files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         module(
@@ -113,6 +116,7 @@ let package = Package(
                 "Sandboxes",
             ]),
         tests(of: "Problems"),
+        tests(of: "Digests"),
         tests(of: "JSON"),
         tests(of: "Tunnels", ["JSON"]),
         tests(of: "Files", ["Problems"]),

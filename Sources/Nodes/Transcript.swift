@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import SSH
 import Synchronization
 
@@ -65,7 +65,7 @@ package final class Transcripts: Sendable {
             var node = state.nodes.removeValue(forKey: id) ?? Kept()
             defer { state.nodes[id] = node }
             node.total += chunk.bytes.count
-            node.digest.update(data: chunk.bytes)
+            node.digest.update(chunk.bytes)
             guard !node.isCut, node.count + chunk.bytes.count <= limit else {
                 node.isCut = true
                 return

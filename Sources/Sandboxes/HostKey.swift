@@ -1,4 +1,5 @@
-import Crypto
+import Digests
+import Problems
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -10,10 +11,16 @@ import Crypto
 ///
 /// The formats are those of OpenSSH's `PROTOCOL.key` and RFC 8709; a test has `ssh-keygen` read them.
 struct HostKey: Sendable {
-    private let key = Curve25519.Signing.PrivateKey()
+    private let key: Ed25519KeyPair
     private let comment: String
 
-    init(comment: String) {
+    /// A new pair. Throws `sandbox.no-key` where the system's cryptography cannot make one.
+    init(comment: String) throws(Problem) {
+        guard let key = Ed25519KeyPair() else {
+            throw Problem(
+                "sandbox.no-key", "A key for the sandbox cannot be made.", why: "libcrypto refused.", status: .failure)
+        }
+        self.key = key
         self.comment = comment
     }
 
@@ -27,8 +34,8 @@ struct HostKey: Sendable {
         var secret: [UInt8] = []
         // The two equal numbers prove a right passphrase to a reader; without one any number does.
         secret += [0, 0, 0, 1, 0, 0, 0, 1]
-        secret += sshString("ssh-ed25519") + sshString(Array(key.publicKey.rawRepresentation))
-        secret += sshString(Array(key.rawRepresentation) + Array(key.publicKey.rawRepresentation))
+        secret += sshString("ssh-ed25519") + sshString(key.publicKey)
+        secret += sshString(key.secret + key.publicKey)
         secret += sshString(comment)
         secret += (UInt8(1)...8).prefix((8 - secret.count % 8) % 8)
         let file =
@@ -43,7 +50,7 @@ struct HostKey: Sendable {
     }
 
     private var publicBlob: [UInt8] {
-        sshString("ssh-ed25519") + sshString(Array(key.publicKey.rawRepresentation))
+        sshString("ssh-ed25519") + sshString(key.publicKey)
     }
 }
 

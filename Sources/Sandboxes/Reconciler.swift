@@ -87,7 +87,7 @@ struct Reconciler {
 
     private mutating func made(_ record: InstanceRecord) throws(Problem) -> Node {
         let files = try builder.house(for: record)
-        let key = HostKey(comment: "root@\(record.id)")
+        let key = try HostKey(comment: "root@\(record.id)")
         try AtomicFile.makeFolder(files.folder)
         try files.write(hostKeyText: key.privateFile, userData: record.userData)
         return Node(files: files, name: record.hostName, key: key)

@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `ssh-keygen reads the keys`() async throws {
-        let key = HostKey(comment: "someone@somewhere")
+        let key = try HostKey(comment: "someone@somewhere")
         let line = try await sh(
             """
             f=$(mktemp) && printf %s \(shellQuoted(key.privateFile)) > "$f" && ssh-keygen -y -P '' -f "$f"; rm -f "$f"

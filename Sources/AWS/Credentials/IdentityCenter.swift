@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Files
 import JSON
 import Problems
@@ -126,6 +126,6 @@ struct IdentityCenter: LendingSource {
 
     /// The AWS CLI names cache files after the session, or for older profiles after the start address.
     static func cacheName(_ key: String) -> String {
-        hexadecimal(Insecure.SHA1.hash(data: Array(key.utf8)))
+        SHA1.hash(Array(key.utf8)).hexadecimal
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// Signs requests with AWS Signature Version 4.
 ///
@@ -58,7 +58,7 @@ package struct SigV4Signer: Sendable {
         let headers = names.map { "\($0):\(values[$0, default: []].joined(separator: ","))\n" }.joined()
         let text = [
             request.method, canonicalPath(address.path), canonicalQuery(address.query), headers, signed,
-            hexadecimal(SHA256.hash(data: request.body)),
+            SHA256.hash(request.body).hexadecimal,
         ].joined(separator: "\n")
         return (text, signed)
     }
@@ -70,18 +70,18 @@ package struct SigV4Signer: Sendable {
 
     /// The text that the derived key signs.
     func stringToSign(_ canonicalRequest: String, at date: Timestamp) -> String {
-        let digest = hexadecimal(SHA256.hash(data: Array(canonicalRequest.utf8)))
+        let digest = SHA256.hash(Array(canonicalRequest.utf8)).hexadecimal
         return "AWS4-HMAC-SHA256\n\(date.basic)\n\(scope(date))\n\(digest)"
     }
 
     func scope(_ date: Timestamp) -> String { "\(date.basic.prefix(8))/\(region)/\(service)/aws4_request" }
 
     func signature(of text: String, secret: String, _ date: Timestamp) -> String {
-        var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
+        var key = Array("AWS4\(secret)".utf8)
         for part in [String(date.basic.prefix(8)), region, service, "aws4_request"] {
-            key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
+            key = HMAC.sha256(Array(part.utf8), key: key)
         }
-        return hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
+        return HMAC.sha256(Array(text.utf8), key: key).hexadecimal
     }
 }
 
@@ -110,15 +110,4 @@ private func reencoded(_ text: Substring) -> String { percentEncoded(percentDeco
 /// Leading and trailing white space goes, a run of spaces inside becomes one.
 private func folded(_ value: String) -> String {
     value.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\n" }).joined(separator: " ")
-}
-
-/// The bytes in lower-case hexadecimal.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Problems
 
 /// The SHA-256 of local files, each worked out once however many nodes compare with it.
@@ -21,10 +21,9 @@ actor LocalDigests {
         while true {
             let bytes = try file.read(at: offset, length: 1 << 20)
             if bytes.isEmpty { break }
-            bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            hash.update(bytes)
             offset += Int64(bytes.count)
         }
-        let digits = Array("0123456789abcdef")
-        return String(hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        return hash.finalize().hexadecimal
     }
 }

@@ -1,3 +1,5 @@
+import Digests
+
 /// One message of Session Manager's data channel: a head of 120 bytes and a payload.
 ///
 /// Everything is big-endian. The layout is that of `src/message/clientmessage.go` in AWS's session-manager-plugin.
@@ -91,7 +93,7 @@ package struct SessionMessage: Sendable, Hashable {
         // A UUID goes over with its two halves swapped.
         bytes.append(contentsOf: id[8...])
         bytes.append(contentsOf: id[..<8])
-        bytes.append(contentsOf: sha256(payload))
+        bytes.append(contentsOf: SHA256.hash(payload))
         bytes.append(bigEndian: payloadType)
         bytes.append(bigEndian: UInt32(payload.count))
         bytes.append(contentsOf: payload)
@@ -115,7 +117,7 @@ package struct SessionMessage: Sendable, Hashable {
             throw .badLength
         }
         payload = Array(bytes[start...])
-        guard payload.isEmpty || sha256(payload) == Array(bytes[80..<112]) else { throw .badDigest }
+        guard payload.isEmpty || SHA256.hash(payload) == Array(bytes[80..<112]) else { throw .badDigest }
     }
 
     /// The id as text, as acknowledgements name it.

@@ -1,3 +1,5 @@
+import Digests
+
 /// The question with which an HTTP connection becomes a WebSocket, and the check of its answer (RFC 6455, section 4).
 package struct WebSocketHandshake: Sendable, Hashable {
     /// The nonce that the server's answer proves to have read: 16 bytes in base64.
@@ -20,7 +22,7 @@ package struct WebSocketHandshake: Sendable, Hashable {
 
     /// What a server has to answer to a key (RFC 6455, section 4.2.2, step 5.4).
     package static func accept(for key: String) -> String {
-        Base64.encode(sha1(Array((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8)))
+        Base64.encode(SHA1.hash(Array((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8)))
     }
 
     /// The beginning of an answer: its status and headers, and where the bytes after them begin.
