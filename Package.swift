@@ -65,13 +65,14 @@ let package = Package(
         module("Console", ["Problems", "Files", collections]),
         module("AWS", ["Problems", "JSON", "Files", "CCurl", "CXML", "Digests"]),
         module("SSH", ["Problems", "Files", "CLibSSH", collections]),
-        module("Fleets", ["Problems", "JSON", "Files", "Targets", "AWS", yams]),
+        module("Fleets", ["Problems", "JSON", "Files", "Targets", yams]),
         module("Nodes", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "SSH", "Digests"]),
         .target(
             name: "Clusters",
-            dependencies: ["Problems", "JSON", "Files", "AWS", "Fleets", "Nodes", yams, mustache],
+            dependencies: ["Problems", "JSON", "Files", "Targets", "Fleets", "Nodes", yams, mustache],
             // In the code, so that an installed dust has its kinds without files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
+        module("EC2", ["Problems", "JSON", "Fleets", "Clusters", "AWS"]),
         module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", argumentParser]),
         module("DustPlugin", ["JSON"]),
         .target(
@@ -94,6 +95,7 @@ let package = Package(
             name: "dust",
             dependencies: [
                 "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes", "Clusters",
+                "EC2",
                 "Shell", "Plugins", "Commands",
                 "Sandboxes", argumentParser,
             ], swiftSettings: strict,
@@ -122,11 +124,12 @@ let package = Package(
         tests(of: "Files", ["Problems"]),
         tests(of: "Targets", ["Problems"]),
         tests(of: "Console", ["Problems", "DustTesting"], exclude: ["Snapshots"]),
-        tests(of: "AWS", ["Problems", "JSON", "Files", "DustTesting"], resources: [.copy("Resources")]),
+        tests(of: "AWS", ["Problems", "JSON", "Files", "Fleets", "EC2", "DustTesting"], resources: [.copy("Resources")]),
         tests(of: "SSH", ["Problems", "DustTesting"]),
-        tests(of: "Fleets", ["Problems", "Files", "Targets", "AWS", "DustTesting"]),
+        tests(of: "Fleets", ["Problems", "Files", "Targets", "DustTesting"]),
         tests(of: "Nodes", ["Problems", "Targets", "Fleets", "SSH", "DustTesting"]),
-        tests(of: "Clusters", ["Problems", "JSON", "Files", "AWS", "Sandboxes", "DustTesting"]),
+        tests(of: "Clusters", ["Problems", "JSON", "Files", "Sandboxes", "DustTesting"]),
+        tests(of: "EC2", ["Problems", "AWS", "Fleets", "Clusters", "DustTesting"]),
         tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "DustTesting"]),
         tests(
             of: "Plugins",

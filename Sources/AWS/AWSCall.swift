@@ -2,7 +2,7 @@ import JSON
 import Problems
 
 /// One call to a service, not yet signed or sent.
-struct AWSCall: Sendable {
+package struct AWSCall: Sendable {
     var service: ServiceDescription
     var action: String
     var region: String
@@ -12,7 +12,7 @@ struct AWSCall: Sendable {
     var timeout: Duration = .seconds(30)
 
     /// A call in one of the form-encoded protocols; a parameter without a value is left out.
-    static func form(
+    package static func form(
         _ service: ServiceDescription, _ action: String, _ parameters: [(String, String?)], region: String
     ) -> AWSCall {
         var body = "Action=\(action)&Version=\(service.version)"
@@ -37,7 +37,7 @@ struct AWSCall: Sendable {
 }
 
 /// Why a call gave nothing.
-enum CallError: Error {
+package enum CallError: Error {
     /// AWS's own words, for callers that go on from there.
     case refused(AWSFailure)
     /// Anything else, already in the user's words.

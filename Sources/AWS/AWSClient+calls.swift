@@ -50,6 +50,6 @@ extension AWSClient {
 }
 
 /// The parameters of a list: `InstanceId.1`, `InstanceId.2` and so on.
-func numbered(_ name: String, _ values: [String]) -> [(String, String?)] {
+package func numbered(_ name: String, _ values: [String]) -> [(String, String?)] {
     values.enumerated().map { ("\(name).\($0.offset + 1)", $0.element) }
 }

@@ -51,7 +51,7 @@ package final class AWSClient: Sendable {
     }
 
     /// Sends a call and reads its reply with `read`, which answers nil for one that is damaged.
-    func send<Reply>(_ call: AWSCall, read: (HTTPResponse) -> Reply?) async throws(CallError) -> Reply {
+    package func send<Reply>(_ call: AWSCall, read: (HTTPResponse) -> Reply?) async throws(CallError) -> Reply {
         let start = clock.uptime()
         var attempt = 0
         var hasRenewed = false
@@ -90,7 +90,7 @@ package final class AWSClient: Sendable {
     }
 
     /// The refusal in the user's words, with the profile and region it belongs to.
-    func problem(_ error: CallError, region: String) -> Problem {
+    package func problem(_ error: CallError, region: String) -> Problem {
         switch error {
         case .problem(let problem): problem
         case .refused(let failure):

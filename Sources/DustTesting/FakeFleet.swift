@@ -1,4 +1,3 @@
-import AWS
 import Fleets
 import Problems
 import Synchronization

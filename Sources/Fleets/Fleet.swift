@@ -1,4 +1,3 @@
-import AWS
 import Problems
 
 /// EC2, as far as dust needs it: the seam between what dust decides and what AWS does.

@@ -1,4 +1,3 @@
-import AWS
 import Problems
 
 /// The instances of one place as they were last described, with their numbers.

@@ -2,10 +2,11 @@ import AWS
 import Clusters
 import Commands
 import Console
-import Nodes
+import EC2
 import Files
 import Fleets
 import JSON
+import Nodes
 import Plugins
 import Problems
 import SSH

@@ -1,4 +1,6 @@
 import DustTesting
+import EC2
+import Fleets
 import Problems
 import Testing
 

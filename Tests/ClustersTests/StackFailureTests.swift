@@ -1,13 +1,11 @@
-import AWS
 import Clusters
 import Problems
 import Testing
 
 @Suite struct StackFailureTests {
-    private func event(_ id: String, _ status: String, _ reason: String? = nil) -> StackEvent {
-        StackEvent(
-            id: id + status, time: "2026-01-01T00:00:00Z", logicalID: id, physicalID: "", type: "AWS::EC2::Instance",
-            status: status, reason: reason)
+    private func event(_ id: String, _ status: String, _ reason: String? = nil) -> StackEntry {
+        StackEntry(
+            id: id + status, time: "2026-01-01T00:00:00Z", logicalID: id, status: status, reason: reason)
     }
 
     @Test func `the first failure is the cause, not what was cancelled because of it`() throws {

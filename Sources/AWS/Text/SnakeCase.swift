@@ -2,7 +2,7 @@
 ///
 /// A run of capitals is one word whose last letter begins the next (`enableDnsAAAARecord` is `enable_dns_aaaa_record`), as
 /// boto3 names things.
-func snakeCase(_ name: String) -> String {
+package func snakeCase(_ name: String) -> String {
     let bytes = Array(name.utf8)
     var result: [UInt8] = []
     for (index, byte) in bytes.enumerated() {

@@ -12,29 +12,38 @@
 /// these replies are not. Whatever is not plain (attributes but for the namespace, comments, CDATA, document types, other
 /// entities than the five of XML, another encoding, and all that is not well-formed) is left to libxml2, which alone
 /// judges it. What is accepted here libxml2 accepts with the same outcome; the tests hold it to that.
+@usableFromInline
 struct PlainXML {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var position = 0
+    @usableFromInline
+    let bytes: UnsafeBufferPointer<UInt8>
+    @usableFromInline
+    var position = 0
     /// Where the names of the open elements are.
-    private var open: [Range<Int>] = []
+    @usableFromInline
+    var open: [Range<Int>] = []
     /// The characters that were read last, where entities in them were replaced.
-    private var replaced: [UInt8] = []
+    @usableFromInline
+    var replaced: [UInt8] = []
 
     /// Deeper documents are left to libxml2, which has a bound of its own.
-    private static let deepest = 100
+    @usableFromInline
+    static let deepest = 100
 
     /// Tells a handler the whole document, or is false where it is not plain: then part of it may have been told.
+    @inlinable
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, into handler: inout some XMLHandler) -> Bool {
         var reader = PlainXML(bytes: bytes)
         return reader.read(into: &handler)
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) {
+    @inlinable
+    init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         open.reserveCapacity(Self.deepest)
     }
 
-    private mutating func read(into handler: inout some XMLHandler) -> Bool {
+    @inlinable
+    mutating func read(into handler: inout some XMLHandler) -> Bool {
         skipDeclaration()
         skipSpace()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "<"), element(&handler) else { return false }
@@ -56,7 +65,8 @@ struct PlainXML {
     // MARK: Elements
 
     /// Reads a whole element without elements in it, or the start tag of one with some and the characters after that.
-    private mutating func element(_ handler: inout some XMLHandler) -> Bool {
+    @inlinable
+    mutating func element(_ handler: inout some XMLHandler) -> Bool {
         position += 1  // the "<", where characters end
         guard let name = name() else { return false }
         if bytes[position] == UInt8(ascii: " ") {
@@ -84,7 +94,8 @@ struct PlainXML {
 
     /// Where the name is that begins here, which it goes past up to a byte that is there; nil where none does, or one of
     /// other characters than AWS's names are of.
-    private mutating func name() -> Range<Int>? {
+    @inlinable
+    mutating func name() -> Range<Int>? {
         let begin = position
         position = firstBeyondName(from: begin)
         guard position > begin, position < bytes.count, bytes[begin] > UInt8(ascii: "9") else { return nil }
@@ -94,7 +105,8 @@ struct PlainXML {
     /// Where the next byte is that is no letter or digit of ASCII; or the end.
     ///
     /// Eight bytes at a time: adding to a byte below 128 sets its highest bit where it reaches a limit.
-    private func firstBeyondName(from begin: Int) -> Int {
+    @inlinable
+    func firstBeyondName(from begin: Int) -> Int {
         let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
         func reaches(_ limit: UInt64, _ word: UInt64) -> UInt64 { (word & ~highs) &+ ones &* (0x80 - limit) }
         let words = UnsafeRawBufferPointer(bytes)
@@ -117,10 +129,12 @@ struct PlainXML {
         return index
     }
 
-    private var isAtEndTag: Bool { position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "/") }
+    @inlinable
+    var isAtEndTag: Bool { position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "/") }
 
     /// Goes past the end tag of an element; false where another stands here.
-    private mutating func skipEndTag(of name: Range<Int>) -> Bool {
+    @inlinable
+    mutating func skipEndTag(of name: Range<Int>) -> Bool {
         let begin = position + 2
         let end = begin + name.count
         guard end < bytes.count, bytes[end] == UInt8(ascii: ">"), slice(name).hasSameBytes(as: slice(begin..<end))
@@ -130,7 +144,8 @@ struct PlainXML {
     }
 
     /// Goes past ` xmlns="…"`, which gives names their namespace and changes none of them, up to a byte that is there.
-    private mutating func skipNamespace() -> Bool {
+    @inlinable
+    mutating func skipNamespace() -> Bool {
         guard skip(" xmlns=\"http") else { return false }
         while position < bytes.count {
             switch bytes[position] {
@@ -144,15 +159,26 @@ struct PlainXML {
     // MARK: Characters
 
     /// Characters up to the next `<`, in the document or, where entities in them were replaced, aside.
-    private struct Characters {
+    @usableFromInline
+    struct Characters {
+        @usableFromInline
         var range: Range<Int>
+        @usableFromInline
         var areReplaced = false
 
+        @inlinable
+        init(range: Range<Int>, areReplaced: Bool = false) {
+            self.range = range
+            self.areReplaced = areReplaced
+        }
+
+        @inlinable
         var isEmpty: Bool { range.isEmpty }
     }
 
     /// Goes past the characters up to the next `<`, which may be none; nil where they are not plain or nothing follows.
-    private mutating func characters() -> Characters? {
+    @inlinable
+    mutating func characters() -> Characters? {
         let begin = position
         if begin < bytes.count, bytes[begin] == UInt8(ascii: "<") { return Characters(range: begin..<begin) }
         var end = begin
@@ -179,7 +205,8 @@ struct PlainXML {
     /// Where the next byte is that is beyond ASCII, a control character, `<`, `>` or `&`; or the end.
     ///
     /// Eight bytes at a time, by the arithmetic that finds the lowest zero byte in a word.
-    private func firstUnusual(from begin: Int) -> Int {
+    @inlinable
+    func firstUnusual(from begin: Int) -> Int {
         let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
         func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
         let words = UnsafeRawBufferPointer(bytes)
@@ -202,12 +229,14 @@ struct PlainXML {
         return index
     }
 
-    private func with(_ characters: Characters, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    @inlinable
+    func with(_ characters: Characters, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         if characters.areReplaced { replaced.withUnsafeBufferPointer(body) } else { body(slice(characters.range)) }
     }
 
     /// Whether bytes are UTF-8 of characters that XML allows; some that it allows are refused.
-    private static func isText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    @usableFromInline
+    static func isText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard String(validating: text, as: UTF8.self) != nil else { return false }
         // U+FFFE and U+FFFF are not allowed; both begin so, as U+FFFD and its neighbours do.
         return !text.indices.dropLast().contains { text[$0] == 0xEF && text[$0 + 1] == 0xBF }
@@ -217,7 +246,8 @@ struct PlainXML {
         ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"),
     ].map { (name: Array($0.utf8), text: Array($1.utf8)) }
 
-    private mutating func replaceEntities(in range: Range<Int>) -> Bool {
+    @usableFromInline
+    mutating func replaceEntities(in range: Range<Int>) -> Bool {
         replaced.removeAll(keepingCapacity: true)
         var index = range.lowerBound
         while index < range.upperBound {
@@ -237,18 +267,21 @@ struct PlainXML {
     // MARK: The smallest steps
 
     /// The forms of the declaration that say nothing but what is so without one.
-    private mutating func skipDeclaration() {
+    @usableFromInline
+    mutating func skipDeclaration() {
         if !skip("<?xml version=\"1.0\" encoding=\"UTF-8\"?>") {
             _ = skip("<?xml version=\"1.0\" encoding=\"utf-8\"?>")
         }
     }
 
-    private mutating func skipSpace() {
+    @inlinable
+    mutating func skipSpace() {
         while position < bytes.count, [0x20, 0x0A, 0x09].contains(bytes[position]) { position += 1 }
     }
 
     /// Goes past these bytes where they come next.
-    private mutating func skip(_ expected: StaticString) -> Bool {
+    @inlinable
+    mutating func skip(_ expected: StaticString) -> Bool {
         let count = expected.utf8CodeUnitCount
         guard bytes.count - position >= count else { return false }
         for index in 0..<count where bytes[position + index] != expected.utf8Start[index] { return false }
@@ -256,14 +289,16 @@ struct PlainXML {
         return true
     }
 
-    private func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    @inlinable
+    func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: bytes[range])
     }
 }
 
 extension UnsafeBufferPointer<UInt8> {
     /// Whether both hold the same bytes.
-    func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+    @inlinable
+    package func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard count == other.count else { return false }
         guard let mine = baseAddress, let theirs = other.baseAddress else { return true }
         return memcmp(mine, theirs, count) == 0

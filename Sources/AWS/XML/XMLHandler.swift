@@ -2,7 +2,8 @@
 ///
 /// Names are without their namespace prefix; names and characters are UTF-8 that is there only during the call, so that
 /// a page of a hundred thousand elements makes no strings for those that nobody keeps.
-protocol XMLHandler {
+@usableFromInline
+package protocol XMLHandler {
     /// An element begins.
     mutating func start(_ name: UnsafeBufferPointer<UInt8>)
 
@@ -20,7 +21,8 @@ protocol XMLHandler {
 }
 
 extension XMLHandler {
-    mutating func leaf(_ name: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) {
+    @inlinable
+    package mutating func leaf(_ name: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) {
         start(name)
         if !text.isEmpty { characters(text) }
         end()

@@ -4,6 +4,7 @@ import CXML
 ///
 /// No entities are expanded but XML's own, no document type is heeded and nothing is fetched; nesting is bounded by the
 /// library (256 deep) and size by the transport.
+@usableFromInline
 package enum XMLReader {
     /// The root element, or nil where the bytes are not one whole, well-formed document.
     package static func parse(_ bytes: [UInt8]) -> XMLElement? {
@@ -13,7 +14,10 @@ package enum XMLReader {
 
     /// Tells a handler the document; false where the bytes are not one whole, well-formed one, after which what the handler
     /// was told is worth nothing.
-    static func read(_ bytes: [UInt8], into handler: inout some XMLHandler) -> Bool {
+    ///
+    /// Inlinable, as all that it calls for each element: a page of a hundred thousand elements is read by code made for its handler.
+    @inlinable
+    package static func read(_ bytes: [UInt8], into handler: inout some XMLHandler) -> Bool {
         guard !bytes.isEmpty, bytes.count < Int(Int32.max) else { return false }
         return bytes.withUnsafeBufferPointer { bytes in
             if PlainXML.read(bytes, into: &handler) { return true }
@@ -23,6 +27,7 @@ package enum XMLReader {
     }
 
     /// The same through libxml2, whatever the document is like.
+    @usableFromInline
     static func readAny(_ bytes: UnsafeBufferPointer<UInt8>, into handler: inout some XMLHandler) -> Bool {
         guard libraryIsReady else { return false }
         var sax = xmlSAXHandler()

@@ -1,5 +1,5 @@
-import Nodes
 import Fleets
+import Nodes
 import Problems
 import Synchronization
 

@@ -1,4 +1,3 @@
-import AWS
 import Files
 import JSON
 import Problems
@@ -41,12 +40,12 @@ package struct ClusterStack: Sendable {
 
     /// The stack as it is now, nil where there is none.
     package func current() async throws(Problem) -> ClusterState? {
-        try await service.stacks(name).first { $0.status != "DELETE_COMPLETE" }.map(ClusterState.init)
+        try await service.stacks(name).first { $0.status != "DELETE_COMPLETE" }
     }
 
     /// Every stack of the region that dust made as a cluster.
     package static func all(_ service: any StackService) async throws(Problem) -> [ClusterState] {
-        try await service.stacks(nil).map(ClusterState.init).filter { $0.isOurs && $0.status != "DELETE_COMPLETE" }
+        try await service.stacks(nil).filter { $0.isOurs && $0.status != "DELETE_COMPLETE" }
     }
 
     /// The regions for which there is a saved template of this cluster: where it was made and not deleted since.
@@ -78,7 +77,7 @@ package struct ClusterStack: Sendable {
         if plan.makesKey { try await plan.key.make(service) }
         do {
             try await service.create(
-                StackRequest(
+                StackOrder(
                     name: name, template: plan.template.body,
                     tags: [("dust:cluster", name), ("dust:kind", plan.kind.name)], onFailure: onFailure))
         } catch {
@@ -99,7 +98,7 @@ package struct ClusterStack: Sendable {
     ) async throws(Problem) -> ClusterState? {
         var known = known
         while true {
-            let now = try await service.stacks(stack.id).first.map(ClusterState.init)
+            let now = try await service.stacks(stack.id).first
             for event in try await news(spec, of: stack.id) where known.insert(event.id).inserted {
                 await tell(event)
             }
@@ -129,7 +128,7 @@ package struct ClusterStack: Sendable {
     package func update(_ template: ClusterTemplate) async throws(Problem) -> Bool {
         try await service.validate(template.body)
         let tags = try await current()?.tags.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) } ?? []
-        let isChange = try await service.update(StackRequest(name: name, template: template.body, tags: tags))
+        let isChange = try await service.update(StackOrder(name: name, template: template.body, tags: tags))
         try AtomicFile.write(template.text, to: templatePath, mode: 0o644)
         return isChange
     }

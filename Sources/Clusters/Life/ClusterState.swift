@@ -1,4 +1,4 @@
-import AWS
+import Targets
 
 /// A cluster's stack as CloudFormation tells it.
 package struct ClusterState: Hashable, Sendable {
@@ -18,21 +18,21 @@ package struct ClusterState: Hashable, Sendable {
     package let isOurs: Bool
     let tags: [String: String]
 
-    /// What matters of a stack.
-    package init(_ stack: Stack) {
-        id = stack.id
-        name = stack.name
-        status = stack.status
-        reason = stack.statusReason
-        created = stack.creationTime
-        kind = stack.tags["dust:kind"]
-        isOurs = stack.tags["dust:cluster"] == stack.name
-        tags = stack.tags
+    /// A stack from its parts; its tags say whose it is.
+    package init(id: String, name: String, status: String, reason: String?, created: String, tags: [String: String]) {
+        self.id = id
+        self.name = name
+        self.status = status
+        self.reason = reason
+        self.created = created
+        self.tags = tags
+        kind = tags["dust:kind"]
+        isOurs = tags["dust:cluster"] == name
     }
 
     /// How long it has been there at a moment given in seconds since 1970; nil where CloudFormation tells no time.
     package func age(at now: Double) -> Duration? {
-        Timestamp(iso8601: created).map { .seconds(max(0, now - $0.seconds)) }
+        Instant.seconds(created).map { .seconds(max(0, now - $0)) }
     }
 
     /// Whether CloudFormation is at work on it.
@@ -54,7 +54,7 @@ package struct ClusterNews: Hashable, Sendable {
     /// When, ISO 8601.
     package let time: String
 
-    init(_ event: StackEvent, nodes: [String: String]) {
+    init(_ event: StackEntry, nodes: [String: String]) {
         id = event.id
         subject = nodes[event.logicalID] ?? event.logicalID
         status = event.status

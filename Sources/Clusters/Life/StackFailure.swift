@@ -1,15 +1,14 @@
-import AWS
 import Problems
 
 /// Why a stack failed: the first thing that went wrong, not the last that was cancelled because of it.
 package struct StackFailure: Hashable, Sendable {
     /// The event that began it.
-    package let event: StackEvent
+    package let event: StackEntry
 
     /// Finds the first failure among a stack's events, the newest of which come first; nil where nothing failed.
     ///
     /// Only what happened since the stack's last beginning counts: an older failure belongs to another attempt.
-    package init?(in events: [StackEvent], stack: String) {
+    package init?(in events: [StackEntry], stack: String) {
         let beginnings = ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS"]
         let latest = events.prefix { $0.logicalID != stack || !beginnings.contains($0.status) }
         let failures = latest.reversed().filter { $0.status.hasSuffix("_FAILED") }

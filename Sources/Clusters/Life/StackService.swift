@@ -1,4 +1,3 @@
-import AWS
 import Problems
 
 /// What the life of a cluster needs from the cloud, in one region: AWS in life, a script in tests.
@@ -8,19 +7,17 @@ package protocol StackService: Sendable {
     /// Throws what is wrong with a template.
     func validate(_ template: String) async throws(Problem)
     /// Begins to make a stack.
-    func create(_ request: StackRequest) async throws(Problem)
+    func create(_ order: StackOrder) async throws(Problem)
     /// Begins to change a stack; false where there is nothing to change.
-    func update(_ request: StackRequest) async throws(Problem) -> Bool
+    func update(_ order: StackOrder) async throws(Problem) -> Bool
     /// Begins to delete a stack.
     func delete(_ name: String) async throws(Problem)
     /// The stack of that name or id, nil where there is none; without a name all of them.
-    func stacks(_ name: String?) async throws(Problem) -> [Stack]
+    func stacks(_ name: String?) async throws(Problem) -> [ClusterState]
     /// What happened to a stack, the newest first.
-    func events(_ name: String) async throws(Problem) -> [StackEvent]
-    /// What a stack is made of.
-    func resources(_ name: String) async throws(Problem) -> [StackResource]
+    func events(_ name: String) async throws(Problem) -> [StackEntry]
     /// An image by its id, nil where there is none.
-    func image(_ id: String) async throws(Problem) -> MachineImage?
+    func image(_ id: String) async throws(Problem) -> NodeImage?
     /// The value of a public parameter, nil where there is none.
     func parameter(_ name: String) async throws(Problem) -> String?
     /// The names of the region's key pairs.

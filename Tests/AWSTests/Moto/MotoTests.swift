@@ -1,3 +1,5 @@
+import EC2
+import Fleets
 import Foundation
 import JSON
 import Problems

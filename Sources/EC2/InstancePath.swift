@@ -1,3 +1,5 @@
+import AWS
+
 /// What the elements of a DescribeInstances reply are called in a table.
 ///
 /// A name is boto3's, in snake_case. boto3 names most elements as the XML does; the exceptions are listed here. Source:

@@ -1,7 +1,9 @@
+import DustTesting
+import Fleets
 import Problems
 import Testing
 
-@testable import AWS
+@testable import EC2
 
 @Suite struct InstanceReaderTests {
     static let page = """
@@ -110,16 +112,4 @@ import Testing
         let table = reader.builder.finish()
         #expect(table.count == 0 || table.row(0)["instance_id"] == nil)
     }
-}
-
-func attributes(_ row: InstanceTable.Row) -> [String: String] {
-    var all: [String: String] = [:]
-    row.forEachAttribute { all[$0] = $1 }
-    return all
-}
-
-func tags(_ row: InstanceTable.Row) -> [String] {
-    var all: [String] = []
-    row.forEachTag { all.append("\($0)=\($1)") }
-    return all
 }

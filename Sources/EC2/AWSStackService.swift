@@ -1,4 +1,5 @@
 import AWS
+import Clusters
 import JSON
 import Problems
 
@@ -19,33 +20,29 @@ package struct AWSStackService: StackService {
         try await client.validateTemplate(template, in: region)
     }
 
-    package func create(_ request: StackRequest) async throws(Problem) {
-        _ = try await client.createStack(request, in: region)
+    package func create(_ order: StackOrder) async throws(Problem) {
+        _ = try await client.createStack(StackRequest(order), in: region)
     }
 
-    package func update(_ request: StackRequest) async throws(Problem) -> Bool {
-        try await client.updateStack(request, in: region) != nil
+    package func update(_ order: StackOrder) async throws(Problem) -> Bool {
+        try await client.updateStack(StackRequest(order), in: region) != nil
     }
 
     package func delete(_ name: String) async throws(Problem) {
         try await client.deleteStack(name, in: region)
     }
 
-    package func stacks(_ name: String?) async throws(Problem) -> [Stack] {
-        try await client.describeStacks(name, in: region)
+    package func stacks(_ name: String?) async throws(Problem) -> [ClusterState] {
+        try await client.describeStacks(name, in: region).map { ClusterState($0) }
     }
 
-    package func events(_ name: String) async throws(Problem) -> [StackEvent] {
-        try await client.describeStackEvents(name, in: region)
+    package func events(_ name: String) async throws(Problem) -> [StackEntry] {
+        try await client.describeStackEvents(name, in: region).map { StackEntry($0) }
     }
 
-    package func resources(_ name: String) async throws(Problem) -> [StackResource] {
-        try await client.describeStackResources(name, in: region)
-    }
-
-    package func image(_ id: String) async throws(Problem) -> MachineImage? {
+    package func image(_ id: String) async throws(Problem) -> NodeImage? {
         do {
-            return try await client.describeImages(ids: [id], in: region).first
+            return try await client.describeImages(ids: [id], in: region).first.map { NodeImage($0) }
         } catch {
             // EC2 answers with an error where a list with nothing in it would do.
             if error.code.hasPrefix("aws.invalid-ami") { return nil }

@@ -1,6 +1,9 @@
+import DustTesting
+import Fleets
 import Testing
 
 @testable import AWS
+@testable import EC2
 
 /// What `PlainXML` accepts is what libxml2 makes of the same bytes; what it leaves to libxml2 is little enough.
 @Suite struct PlainXMLTests {

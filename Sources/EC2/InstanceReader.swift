@@ -1,3 +1,6 @@
+import AWS
+import Fleets
+
 /// Reads pages of DescribeInstances straight into a table, without a tree in between.
 ///
 /// What an element means depends on its path, so paths form a trie of `Step`s that is walked as elements open and

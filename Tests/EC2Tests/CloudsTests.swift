@@ -1,9 +1,10 @@
 import AWS
+import Clusters
 import DustTesting
 import Problems
 import Testing
 
-@testable import Clusters
+@testable import EC2
 
 /// What a cluster asks of the world beside CloudFormation: where the caller is, and which region is near.
 struct CloudsTests {

@@ -1,3 +1,5 @@
+import AWS
+import Fleets
 import Problems
 
 extension AWSClient {
@@ -43,16 +45,4 @@ extension AWSClient {
         } while token != nil
         return reader.builder.finish()
     }
-}
-
-/// What is said where the page after a page is that page again.
-func endlessPages(_ action: String) -> Problem {
-    Problem(
-        "aws.bad-reply", "The answer to \(action) has no end.", why: "Each page names itself as the next.",
-        fix: "check AWS_ENDPOINT_URL", status: .cloud)
-}
-
-/// The list in pieces of at most `size`.
-func chunks<Element>(_ list: [Element], of size: Int) -> [[Element]] {
-    stride(from: 0, to: list.count, by: size).map { Array(list[$0..<min($0 + size, list.count)]) }
 }

@@ -1,4 +1,5 @@
 import AWS
+import Fleets
 import Problems
 
 extension EC2Fleet {

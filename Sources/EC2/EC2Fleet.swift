@@ -1,4 +1,5 @@
 import AWS
+import Fleets
 import JSON
 import Problems
 import Synchronization

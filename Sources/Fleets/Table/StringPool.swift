@@ -7,15 +7,19 @@
 #endif
 
 /// Strings end to end in one buffer, each known by a number.
+@usableFromInline
 struct StringPool: Sendable {
     /// The UTF-8 of all strings.
+    @usableFromInline
     var bytes: [UInt8] = []
     /// Where each string ends; it begins where the one before it ends.
+    @usableFromInline
     var ends: [UInt32] = []
 
     var count: Int { ends.count }
 
     /// The bytes of a string.
+    @inlinable
     func range(_ id: UInt32) -> Range<Int> {
         let index = Int(id)
         return Int(index == 0 ? 0 : ends[index - 1])..<Int(ends[index])
@@ -33,6 +37,7 @@ struct StringPool: Sendable {
     }
 
     /// Whether a string has exactly these bytes.
+    @inlinable
     func holds(_ id: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
         let range = range(id)
         guard range.count == text.count else { return false }
@@ -61,13 +66,16 @@ struct StringPool: Sendable {
 }
 
 /// A pool that holds each string once, while it is being filled.
+@usableFromInline
 struct InterningPool: Sendable {
+    @usableFromInline
     private(set) var strings = StringPool()
     /// Open addressing; 0 is empty, else a string's number plus one.
     private var slots = [UInt32](repeating: 0, count: 1024)
     private var hashes: [UInt32] = []
 
     /// The number of the string with these bytes, which is added where it is new.
+    @usableFromInline
     mutating func id(_ text: UnsafeRawBufferPointer) -> UInt32 {
         let hash = fingerprint(text)
         let slot = slot(of: text, hash)

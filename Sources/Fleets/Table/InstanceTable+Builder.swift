@@ -1,17 +1,20 @@
 extension InstanceTable {
     /// Fills a table, row after row.
+    @usableFromInline
     package struct Builder {
-        private var table = Contents()
-        private var pool = InterningPool()
+        @usableFromInline
+        var table = Contents()
+        @usableFromInline
+        var pool = InterningPool()
 
         /// A builder with nothing in it.
         package init() {}
 
         /// How many rows have been ended.
-        var rowCount: Int { table.count }
+        package var rowCount: Int { table.count }
 
         /// The number of an attribute, for `add(column:_:)`.
-        mutating func column(_ key: String) -> UInt32 { table.columnID(key) }
+        package mutating func column(_ key: String) -> UInt32 { table.columnID(key) }
 
         /// Adds an attribute to the row that is being filled.
         package mutating func add(_ key: String, _ value: String) {
@@ -24,17 +27,20 @@ extension InstanceTable {
         }
 
         /// The number of a string for `add(column:_:)` and `addTag(key:value:)`; `likely` is one that it often is.
-        mutating func string(_ text: UnsafeRawBufferPointer, likely: UInt32?) -> UInt32 {
+        @inlinable
+        package mutating func string(_ text: UnsafeRawBufferPointer, likely: UInt32?) -> UInt32 {
             if let likely, pool.strings.holds(likely, text) { return likely }
             return pool.id(text)
         }
 
-        mutating func add(column: UInt32, _ value: UInt32) {
+        /// Adds an attribute whose column and string are numbered already.
+        @inlinable
+        package mutating func add(column: UInt32, _ value: UInt32) {
             table.cells.append(Cell(key: column, value: value))
         }
 
         /// Adds a tag whose strings are numbered already; what it lacks is empty.
-        mutating func addTag(key: UInt32?, value: UInt32?) {
+        package mutating func addTag(key: UInt32?, value: UInt32?) {
             table.tags.append(Cell(key: key ?? pool.id(""), value: value ?? pool.id("")))
         }
 
@@ -45,7 +51,7 @@ extension InstanceTable {
         }
 
         /// Takes back all rows after the first `rows`, with what was begun after them.
-        mutating func truncate(toRows rows: Int) {
+        package mutating func truncate(toRows rows: Int) {
             table.cells.removeSubrange(Int(rows == 0 ? 0 : table.cellEnds[rows - 1])...)
             table.tags.removeSubrange(Int(rows == 0 ? 0 : table.tagEnds[rows - 1])...)
             table.cellEnds.removeSubrange(rows...)
@@ -53,7 +59,7 @@ extension InstanceTable {
         }
 
         /// Adds attributes to every row from `first` on, for what a reservation says after its instances.
-        mutating func addToRows(from first: Int, _ extra: [(column: UInt32, value: UInt32)]) {
+        package mutating func addToRows(from first: Int, _ extra: [(column: UInt32, value: UInt32)]) {
             guard !extra.isEmpty, first < rowCount else { return }
             let added = extra.map { Cell(key: $0.column, value: $0.value) }
             let rows = (first..<rowCount).map { Array(table.cells[table.cellRange($0)]) }

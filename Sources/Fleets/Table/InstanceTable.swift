@@ -2,20 +2,32 @@
 ///
 /// Ten thousand instances have eight hundred thousand attributes, most of them the same, so a value is a number into a
 /// pool of strings, and a string is made only when somebody looks at it. A table never changes; changes give a new one.
+@usableFromInline
 package struct InstanceTable: Sendable {
     /// A pair of numbers: for an attribute a column and a string, for a tag two strings.
+    @usableFromInline
     struct Cell: Hashable, Sendable {
+        @usableFromInline
         var key: UInt32
+        @usableFromInline
         var value: UInt32
+
+        @inlinable
+        init(key: UInt32, value: UInt32) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// What a table is made of, while it is made.
+    @usableFromInline
     struct Contents: Sendable {
         var strings = StringPool()
         /// Names of attributes, in the order in which they were first met.
         var keys: [String] = []
         /// The same names, to be found: the number of each is its column.
         var columns = InterningPool()
+        @usableFromInline
         var cells: [Cell] = []
         /// Where each row's cells end.
         var cellEnds: [UInt32] = []

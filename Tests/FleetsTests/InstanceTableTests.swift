@@ -1,7 +1,8 @@
+import DustTesting
 import Problems
 import Testing
 
-@testable import AWS
+@testable import Fleets
 
 @Suite struct InstanceTableTests {
     private func table(_ ids: [String]) -> InstanceTable {
