@@ -1,5 +1,5 @@
-import SSH
 import Synchronization
+import Text
 
 /// Turns what many nodes print into whole lines, each with its node's name in front and made harmless.
 ///

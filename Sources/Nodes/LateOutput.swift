@@ -1,4 +1,4 @@
-import SSH
+import Text
 
 /// Whole, harmless lines of what nodes print after their command has ended, as jobs in the background do.
 package struct LateOutput: Sendable {

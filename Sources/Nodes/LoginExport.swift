@@ -1,5 +1,3 @@
-import SSH
-
 /// How other programs reach the same nodes with the same keys: ssh's configuration, a hosts file, an Ansible inventory.
 package struct LoginExport: Sendable {
     private let nodes: [Node]
@@ -51,10 +49,10 @@ package struct LoginExport: Sendable {
         var blocks: [String] = []
         for node in nodes {
             let name = names[node.id] ?? node.id
-            written.insert(node.destination.hostKeyAlias)
-            blocks.append(block(name == node.id ? [name] : [name, node.id], node.destination))
+            written.insert(node.route.hostKeyAlias)
+            blocks.append(block(name == node.id ? [name] : [name, node.id], node.route))
         }
-        var jumps = nodes.compactMap { Self.jump(of: $0.destination) }
+        var jumps = nodes.compactMap { Self.jump(of: $0.route) }
         while let jump = jumps.popLast() {
             guard written.insert(Self.entry(jump)).inserted else { continue }
             blocks.append(block([Self.entry(jump)], jump))
@@ -63,7 +61,7 @@ package struct LoginExport: Sendable {
         return blocks.joined(separator: "\n")
     }
 
-    private func block(_ patterns: [String], _ destination: SSHDestination) -> String {
+    private func block(_ patterns: [String], _ destination: Route) -> String {
         var lines = [
             "Host \(patterns.joined(separator: " "))", "    HostName \(Self.quoted(destination.host))",
             "    Port \(destination.port)", "    User \(Self.quoted(destination.user, expands: false))",
@@ -77,14 +75,14 @@ package struct LoginExport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func jump(of destination: SSHDestination) -> SSHDestination? {
+    private static func jump(of destination: Route) -> Route? {
         guard var last = destination.jumps.last else { return nil }
         last.jumps = destination.jumps.dropLast()
         return last
     }
 
     /// How a jump host is called in the file: by its id where it is an instance.
-    private static func entry(_ jump: SSHDestination) -> String {
+    private static func entry(_ jump: Route) -> String {
         jump.hostKeyAlias.hasPrefix("i-")
             ? name(jump.hostKeyAlias) : name("jump-\(jump.user)-\(jump.host)-\(jump.port)")
     }
@@ -107,7 +105,7 @@ package struct LoginExport: Sendable {
         for (group, members) in groups.sorted(by: { $0.key < $1.key }) {
             lines += ["    \(Self.scalar(group)):", "      hosts:"]
             for node in members {
-                let destination = node.destination
+                let destination = node.route
                 lines.append("        \(Self.scalar(names[node.id] ?? node.id)):")
                 // Without !unsafe, braces in a tag's value would be a template that Ansible evaluates.
                 func variable(_ key: String, _ text: String) {
@@ -124,7 +122,7 @@ package struct LoginExport: Sendable {
     }
 
     /// Options of ssh that pin the host key by id and lead through the jump hosts, for a shell to split.
-    private func arguments(_ destination: SSHDestination) -> String {
+    private func arguments(_ destination: Route) -> String {
         var words = [
             "-o", "HostKeyAlias=\(Self.quoted(destination.hostKeyAlias, expands: false))",
             "-o", "UserKnownHostsFile=\(Self.quoted(knownHosts))", "-o", "GlobalKnownHostsFile=/dev/null",
@@ -133,7 +131,7 @@ package struct LoginExport: Sendable {
         return words.map(Self.word).joined(separator: " ")
     }
 
-    private func proxy(_ jump: SSHDestination) -> String {
+    private func proxy(_ jump: Route) -> String {
         var words = jump.identityFiles.flatMap { ["-i", $0] }
         words += ["-p", String(jump.port), "-l", jump.user]
         let fixed = words.map(Self.word).joined(separator: " ") + " " + arguments(jump)

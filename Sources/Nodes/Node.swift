@@ -1,5 +1,4 @@
 import Fleets
-import SSH
 
 /// An instance as something to log in to.
 package struct Node: Sendable, Hashable, Identifiable {
@@ -14,21 +13,21 @@ package struct Node: Sendable, Hashable, Identifiable {
     /// Where it lives.
     package let place: Place
     /// The address that is connected to.
-    package var address: String { destination.host }
+    package var address: String { route.host }
     /// The port of its sshd.
-    package var port: Int { Int(destination.port) }
+    package var port: Int { Int(route.port) }
     /// The user it is logged in to as.
-    package var user: String { destination.user }
+    package var user: String { route.user }
     /// The jump hosts on the way, the first one first, as a person calls them.
-    package var jumpHosts: [String] { destination.jumps.map(\.name) }
-    /// How to log in to it.
-    package let destination: SSHDestination
+    package var jumpHosts: [String] { route.jumps.map(\.name) }
+    /// How it is reached and logged in to.
+    package let route: Route
     /// The session shell that its rule asks for, nil for the login shell.
     package let shell: String?
 
     /// Puts a node together; see the properties.
     package init(
-        id: String, label: String, number: Int, cluster: String?, place: Place, destination: SSHDestination,
+        id: String, label: String, number: Int, cluster: String?, place: Place, route: Route,
         shell: String? = nil
     ) {
         self.id = id
@@ -36,7 +35,7 @@ package struct Node: Sendable, Hashable, Identifiable {
         self.number = number
         self.cluster = cluster
         self.place = place
-        self.destination = destination
+        self.route = route
         self.shell = shell
     }
 
@@ -48,6 +47,6 @@ package struct Node: Sendable, Hashable, Identifiable {
         ]
     }
 
-    package static func == (a: Node, b: Node) -> Bool { a.id == b.id && a.destination == b.destination }
+    package static func == (a: Node, b: Node) -> Bool { a.id == b.id && a.route == b.route }
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

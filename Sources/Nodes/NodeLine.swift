@@ -1,5 +1,5 @@
 import Console
-import SSH
+import Text
 
 /// A line of a node as it stands on the screen: `[worker3] line`.
 package enum NodeLine {

@@ -1,7 +1,6 @@
 import Files
 import Fleets
 import Problems
-import SSH
 
 /// Finds out how to log in to instances: their rules, addresses, key files and jump hosts.
 package struct NodeResolver: Sendable {
@@ -38,10 +37,10 @@ package struct NodeResolver: Sendable {
         }
         return Node(
             id: instance.id, label: instance.label, number: instance.number, cluster: instance.cluster,
-            place: instance.place, destination: try destination(instance, through: []), shell: instance.rule?.shell)
+            place: instance.place, route: try route(instance, through: []), shell: instance.rule?.shell)
     }
 
-    private func destination(_ instance: Instance, through visited: [String]) throws(Problem) -> SSHDestination {
+    private func route(_ instance: Instance, through visited: [String]) throws(Problem) -> Route {
         if instance.rule == nil, let known = try byConfiguration(instance, visited) { return known }
         guard let rule = instance.rule, let user = rule.loginUser else {
             throw Problem(
@@ -50,14 +49,14 @@ package struct NodeResolver: Sendable {
                 fix: "assign \(instance.label)", status: .unreachable)
         }
         let (host, port) = try address(instance, rule)
-        return SSHDestination(
+        return Route(
             name: instance.label, hostKeyAlias: instance.id, host: host, port: UInt16(port ?? rule.port ?? 22),
             user: user, identityFiles: [rule.keyFile ?? keyFile(instance)].compactMap { $0 }, usesAgent: true,
             jumps: try rule.jump.map { (text) throws(Problem) in try jumps(text, rule, of: instance, visited) } ?? [])
     }
 
     /// The login that `~/.ssh/config` has for an instance, by its name or one of its addresses; nil where it has none.
-    private func byConfiguration(_ instance: Instance, _ visited: [String]) throws(Problem) -> SSHDestination? {
+    private func byConfiguration(_ instance: Instance, _ visited: [String]) throws(Problem) -> Route? {
         guard let configuration = try configuration() else { return nil }
         let addresses = ["public_ip_address", "public_dns_name", "private_ip_address", "private_dns_name"]
             .compactMap { instance[$0] }.filter { !$0.isEmpty }
@@ -67,7 +66,7 @@ package struct NodeResolver: Sendable {
             let host = login.hostName ?? (addresses.contains(name) ? name : addresses.first)
             guard let host else { continue }
             let keys = login.identityFiles.isEmpty ? [keyFile(instance)].compactMap { $0 } : login.identityFiles
-            return SSHDestination(
+            return Route(
                 name: instance.label, hostKeyAlias: instance.id, host: host, port: login.port ?? 22, user: user,
                 identityFiles: keys, usesAgent: true, jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
         }
@@ -77,9 +76,9 @@ package struct NodeResolver: Sendable {
     /// `ProxyJump`: hosts with commas, each `[user@]host[:port]`, themselves looked for in the configuration.
     private func jumps(
         _ text: String?, _ user: String, _ keys: [String], _ configuration: OpenSSHConfig, depth: Int
-    ) throws(Problem) -> [SSHDestination] {
+    ) throws(Problem) -> [Route] {
         guard let text, depth < 4 else { return [] }
-        var result: [SSHDestination] = []
+        var result: [Route] = []
         for part in text.split(separator: ",").map({ String($0).trimmed }) {
             let at = part.lastIndex(of: "@")
             let (host, port) = try HostAndPort(
@@ -89,7 +88,7 @@ package struct NodeResolver: Sendable {
             result += try jumps(login?.jump, user, keys, configuration, depth: depth + 1)
             let address = login?.hostName ?? host
             result.append(
-                SSHDestination(
+                Route(
                     name: part, hostKeyAlias: address, host: address, port: UInt16(port ?? Int(login?.port ?? 22)),
                     user: at.map { String(part[..<$0]) } ?? login?.user ?? localUser ?? user,
                     identityFiles: login.map { $0.identityFiles.isEmpty ? keys : $0.identityFiles } ?? keys,
@@ -124,7 +123,7 @@ package struct NodeResolver: Sendable {
 
     private func jumps(
         _ text: String, _ rule: LoginRule, of instance: Instance, _ visited: [String]
-    ) throws(Problem) -> [SSHDestination] {
+    ) throws(Problem) -> [Route] {
         guard visited.count < 4, !visited.contains(instance.id) else {
             throw Problem(
                 "node.jump-loop", "The jump hosts of \(instance.label) lead in a circle.",
@@ -133,16 +132,16 @@ package struct NodeResolver: Sendable {
         if let at = text.lastIndex(of: "@") {
             let (host, port) = try HostAndPort(String(text[text.index(after: at)...]), what: "jump: \(text)").pair
             return [
-                SSHDestination(
+                Route(
                     name: text, hostKeyAlias: host, host: host, port: UInt16(port ?? 22), user: String(text[..<at]),
                     identityFiles: rule.keyFile.map { [$0] } ?? [], usesAgent: true)
             ]
         }
         let host = try instanceNamed(text)
-        var destination = try destination(host, through: visited + [instance.id])
-        let before = destination.jumps
-        destination.jumps = []
-        return before + [destination]
+        var route = try route(host, through: visited + [instance.id])
+        let before = route.jumps
+        route.jumps = []
+        return before + [route]
     }
 }
 

@@ -1,5 +1,4 @@
 import Problems
-import SSH
 
 /// Nodes, as far as work on them goes: the seam between fan-out and ssh.
 package protocol Remote: Sendable {

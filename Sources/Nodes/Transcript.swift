@@ -1,6 +1,6 @@
 import Digests
-import SSH
 import Synchronization
+import Text
 
 /// What each node printed, kept for folding, JSON and `results`.
 ///

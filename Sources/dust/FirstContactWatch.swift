@@ -1,5 +1,5 @@
-import Nodes
 import Fleets
+import NodesOverSSH
 import Problems
 import SSH
 import Shell

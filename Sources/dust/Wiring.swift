@@ -7,6 +7,7 @@ import Files
 import Fleets
 import JSON
 import Nodes
+import NodesOverSSH
 import Plugins
 import Problems
 import SSH

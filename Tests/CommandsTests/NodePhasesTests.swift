@@ -1,6 +1,5 @@
-import Nodes
 import Fleets
-import SSH
+import Nodes
 import Testing
 
 @testable import Commands
@@ -11,7 +10,7 @@ import Testing
     private static func node(_ id: String) -> Node {
         Node(
             id: id, label: id, number: 1, cluster: nil, place: Place(profile: "default", region: "eu-west-1"),
-            destination: SSHDestination(name: id, hostKeyAlias: id, host: "127.0.0.1", port: 22, user: "nobody"))
+            route: Route(name: id, hostKeyAlias: id, host: "127.0.0.1", port: 22, user: "nobody"))
     }
 
     @Test func `a line is settled when nothing runs, and over when nothing waits either`() {

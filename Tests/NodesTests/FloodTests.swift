@@ -1,5 +1,4 @@
 import Fleets
-import SSH
 import Synchronization
 import Testing
 
@@ -8,7 +7,7 @@ import Testing
 @Suite struct FloodTests {
     private static let node = Node(
         id: "i-1", label: "web0", number: 1, cluster: nil, place: Place(profile: "default", region: "eu-west-1"),
-        destination: SSHDestination(name: "web0", hostKeyAlias: "i-1", host: "127.0.0.1", port: 22, user: "nobody"))
+        route: Route(name: "web0", hostKeyAlias: "i-1", host: "127.0.0.1", port: 22, user: "nobody"))
 
     private static func chunk(_ count: Int, from first: Int = 0, resume: @escaping @Sendable () -> Void = {})
         -> RemoteChunk

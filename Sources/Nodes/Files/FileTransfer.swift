@@ -61,7 +61,8 @@ package struct PutRequest: Sendable {
     package let destination: String
     /// How.
     package let options: TransferOptions
-    let digests = LocalDigests()
+    /// The digests of local files, each made once for all nodes.
+    package let digests = LocalDigests()
 
     /// See the properties.
     package init(sources: [LocalSource], destination: String, options: TransferOptions) {

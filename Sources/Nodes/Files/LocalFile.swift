@@ -12,19 +12,19 @@ import Problems
 /// An open local file, closed when nobody has it any more.
 ///
 /// Everything reads and writes at an offset of its own, so that many nodes share what the system has read once.
-final class LocalFile: Sendable {
-    let path: [UInt8]
+package final class LocalFile: Sendable {
+    package let path: [UInt8]
     private let descriptor: Int32
 
     /// Opens a file for reading; throws `file.unreadable`.
-    init(reading path: [UInt8]) throws(Problem) {
+    package init(reading path: [UInt8]) throws(Problem) {
         self.path = path
         descriptor = retryingInterrupts { withPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) } }
         guard descriptor >= 0 else { throw Problem.local("file.unreadable", "read", path) }
     }
 
     /// Opens a file for writing, empty unless `keeping`; a link is not followed. Throws `file.unwritable`.
-    init(writing path: [UInt8], keeping: Bool) throws(Problem) {
+    package init(writing path: [UInt8], keeping: Bool) throws(Problem) {
         self.path = path
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (keeping ? 0 : O_TRUNC)
         descriptor = retryingInterrupts { withPath(path) { open($0, flags, 0o600) } }
@@ -34,7 +34,7 @@ final class LocalFile: Sendable {
     deinit { close(descriptor) }
 
     /// At most `length` bytes at `offset`, none at the end.
-    func read(at offset: Int64, length: Int) throws(Problem) -> [UInt8] {
+    package func read(at offset: Int64, length: Int) throws(Problem) -> [UInt8] {
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             let result = retryingInterrupts { pread(descriptor, buffer.baseAddress, length, off_t(offset)) }
@@ -46,7 +46,7 @@ final class LocalFile: Sendable {
     }
 
     /// Writes all of the bytes at `offset`.
-    func write(_ bytes: ArraySlice<UInt8>, at offset: Int64) throws(Problem) {
+    package func write(_ bytes: ArraySlice<UInt8>, at offset: Int64) throws(Problem) {
         var rest = bytes
         var place = offset
         while !rest.isEmpty {
@@ -59,17 +59,17 @@ final class LocalFile: Sendable {
         }
     }
 
-    var size: Int64 {
+    package var size: Int64 {
         var status = stat()
         return fstat(descriptor, &status) == 0 ? Int64(status.st_size) : 0
     }
 
-    func truncate(to size: Int64) throws(Problem) {
+    package func truncate(to size: Int64) throws(Problem) {
         guard ftruncate(descriptor, off_t(size)) == 0 else { throw Problem.local("file.unwritable", "shorten", path) }
     }
 
     /// Sets the permissions, and the times where they are given, in seconds since 1970.
-    func set(mode: UInt32, times: (accessed: UInt32, modified: UInt32)?) throws(Problem) {
+    package func set(mode: UInt32, times: (accessed: UInt32, modified: UInt32)?) throws(Problem) {
         guard fchmod(descriptor, mode_t(mode)) == 0 else { throw Problem.local("file.unwritable", "change", path) }
         guard let times else { return }
         let both = [timespec(times.accessed), timespec(times.modified)]

@@ -10,9 +10,9 @@ import Problems
 #endif
 
 /// Local folders and links that come from nodes: nothing a node says may lead out of where it belongs.
-enum LocalFolder {
+package enum LocalFolder {
     /// Makes a folder, or takes the one that is there; a link in its place is refused, for it could lead anywhere.
-    static func make(_ path: [UInt8]) throws(Problem) {
+    package static func make(_ path: [UInt8]) throws(Problem) {
         if withPath(path, { mkdir($0, 0o700) }) == 0 { return }
         guard errno == EEXIST else { throw Problem.local("file.unwritable", "make the folder", path) }
         guard LocalItem(path, followed: false)?.kind == .folder else {
@@ -23,7 +23,7 @@ enum LocalFolder {
     }
 
     /// Puts a link into place, whatever file or link was there.
-    static func makeLink(at path: [UInt8], to target: [UInt8], by part: [UInt8]) throws(Problem) {
+    package static func makeLink(at path: [UInt8], to target: [UInt8], by part: [UInt8]) throws(Problem) {
         withPath(part) { _ = unlink($0) }
         guard withPath(target, { target in withPath(part) { symlink(target, $0) } }) == 0 else {
             throw Problem.local("file.unwritable", "make the link", path)
@@ -32,7 +32,7 @@ enum LocalFolder {
     }
 
     /// Gives a file its final name.
-    static func rename(_ part: [UInt8], to path: [UInt8]) throws(Problem) {
+    package static func rename(_ part: [UInt8], to path: [UInt8]) throws(Problem) {
         guard withPath(part, { old in withPath(path) { systemRename(old, $0) } }) == 0 else {
             let problem = Problem.local("file.unwritable", "put into place", path)
             remove(part)
@@ -40,9 +40,10 @@ enum LocalFolder {
         }
     }
 
-    static func remove(_ path: [UInt8]) { withPath(path) { _ = unlink($0) } }
+    package static func remove(_ path: [UInt8]) { withPath(path) { _ = unlink($0) } }
 
-    static func set(_ path: [UInt8], mode: UInt32, times: (accessed: UInt32, modified: UInt32)?) throws(Problem) {
+    package static func set(_ path: [UInt8], mode: UInt32, times: (accessed: UInt32, modified: UInt32)?) throws(Problem)
+    {
         guard withPath(path, { chmod($0, mode_t(mode)) }) == 0 else {
             throw Problem.local("file.unwritable", "change", path)
         }

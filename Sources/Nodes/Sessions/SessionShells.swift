@@ -1,5 +1,4 @@
 import Problems
-import SSH
 
 /// The session shells of nodes: one interactive shell a node, kept from line to line.
 package protocol SessionShells: Sendable {
@@ -91,15 +90,4 @@ package struct RawSession: Sendable {
         self.terminalType = terminalType
         self.write = write
     }
-}
-
-/// Notices the three ctrl-Cs that return from a raw shell: within a second, with nothing typed between them.
-package struct RawInterrupts: Sendable {
-    private var keys = InterruptKeys()
-
-    /// None was seen yet.
-    package init() {}
-
-    /// Notes what was typed at `time` of any steady clock; true when its last byte is the third ctrl-C in a row.
-    package mutating func typed(_ bytes: [UInt8], at time: Duration) -> Bool { keys.typed(bytes, at: time) }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The line that a node has begun and not ended: what it asks, if it waits.
 ///
 /// Only bytes are kept while it prints, and made into text when somebody asks: in a flood nobody does.

@@ -1,3 +1,5 @@
+import Text
+
 /// Since when a session shell is quiet, in which part of a line, and when to ask about it: all decided from what was heard and a clock.
 struct QuietWatch {
     private var lastHeard: ContinuousClock.Instant

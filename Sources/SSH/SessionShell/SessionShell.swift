@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// One interactive shell on a node's pty, into which `@TARGET COMMAND` types its lines.
 ///

@@ -41,7 +41,7 @@ struct RawShell: Sendable {
     /// Hands on what is typed, and ends with the third ctrl-C in a row.
     private func read(_ typed: AsyncStream<TerminalInput>, into feed: AsyncStream<RawSession.Input>.Continuation) async
     {
-        var keys = RawInterrupts()
+        var keys = InterruptKeys()
         let clock = ContinuousClock()
         let start = clock.now
         for await input in typed {

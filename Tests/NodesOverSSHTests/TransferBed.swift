@@ -1,7 +1,8 @@
 import DustTesting
-import Nodes
-import Foundation
 import Fleets
+import Foundation
+import Nodes
+import NodesOverSSH
 import Problems
 import SSH
 import Synchronization
@@ -43,7 +44,7 @@ struct TransferBed: Sendable {
     func node(_ label: String = "web0", id: String = "i-0001") -> Node {
         Node(
             id: id, label: label, number: 1, cluster: nil, place: Place(region: "eu-west-1"),
-            destination: SSHDestination(
+            route: Route(
                 name: label, hostKeyAlias: id, host: server.address, port: server.port, user: server.user,
                 identityFiles: [server.key], usesAgent: false))
     }

@@ -1,11 +1,12 @@
 import DustTesting
 import Files
 import Foundation
+import Nodes
 import Problems
 import Synchronization
 import Testing
 
-@testable import Nodes
+@testable import NodesOverSSH
 @testable import SSH
 
 /// What goes by a program on the node, and how the file server steps in.
@@ -89,7 +90,7 @@ struct StreamTests {
     @Test func `programs are started where the server lets us, and only there`() async throws {
         for (configuration, isThere) in [("", true), (Self.onlySFTP, false)] {
             try await TransferBed.with(configuration: configuration) { bed in
-                let connection = try await bed.pool.connection(to: bed.node().destination)
+                let connection = try await bed.pool.connection(to: SSHDestination(bed.node().route))
                 let sink = try await ProgramSink.start(.file, RemotePath(bed.there + "/x"), on: connection)
                 #expect((sink != nil) == isThere)
                 guard let sink else { return }

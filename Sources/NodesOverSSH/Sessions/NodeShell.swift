@@ -1,3 +1,4 @@
+import Nodes
 import Problems
 import SSH
 
@@ -88,7 +89,7 @@ final class NodeShell {
     /// Gives the shell to a person until `input` ends or the shell is gone; throws what it was lost by.
     func attach(_ session: RawSession) async throws(Problem) {
         let terminal = Channel.Terminal(columns: session.columns, rows: session.rows, type: session.terminalType)
-        guard let shell else { throw .closed(node.destination) }
+        guard let shell else { throw .closed(SSHDestination(node.route)) }
         let (ended, end) = AsyncStream.makeStream(of: Void.self)
         person = Person(write: session.write, ended: end)
         defer { person = nil }

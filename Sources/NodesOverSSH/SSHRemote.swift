@@ -1,3 +1,4 @@
+import Nodes
 import Problems
 import SSH
 
@@ -23,7 +24,7 @@ package final class SSHRemote: Remote {
     ) async throws -> RemoteExit {
         let connection: Connection
         do {
-            connection = try await pool.connection(to: node.destination, within: command.connectTimeout)
+            connection = try await pool.connection(to: SSHDestination(node.route), within: command.connectTimeout)
         } catch let problem as Problem {
             throw NodeFailure(problem, hadBegun: false)
         }
@@ -44,7 +45,7 @@ package final class SSHRemote: Remote {
     }
 
     package func isConnected(_ node: Node) async -> Bool {
-        await pool.openConnection(to: node.destination) != nil
+        await pool.openConnection(to: SSHDestination(node.route)) != nil
     }
 
     package func close() async {

@@ -1,3 +1,4 @@
+import Nodes
 import Problems
 import SSH
 
@@ -58,7 +59,7 @@ package final class SSHSessionShells: SessionShells {
             defer { opening[node.id] = nil }
             let connection: Connection
             do {
-                connection = try await pool.connection(to: node.destination, within: limit)
+                connection = try await pool.connection(to: SSHDestination(node.route), within: limit)
             } catch let problem as Problem {
                 throw NodeFailure(problem, hadBegun: false)
             }

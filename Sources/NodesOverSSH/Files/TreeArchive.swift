@@ -1,3 +1,4 @@
+import Nodes
 import SSH
 
 /// A folder as a tar archive, made while it is sent.

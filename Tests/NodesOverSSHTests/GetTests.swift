@@ -1,6 +1,7 @@
 import DustTesting
-import Nodes
 import Foundation
+import Nodes
+import NodesOverSSH
 import Problems
 import Testing
 

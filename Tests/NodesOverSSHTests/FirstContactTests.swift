@@ -1,5 +1,6 @@
 import DustTesting
 import Nodes
+import NodesOverSSH
 import SSH
 import Synchronization
 import Testing

@@ -1,3 +1,4 @@
+import Nodes
 import Problems
 import SSH
 
@@ -34,7 +35,7 @@ package final class SSHFileTransfer: FileTransfer {
     ) async throws -> TransferTally {
         let connection: Connection
         do {
-            connection = try await pool.connection(to: node.destination)
+            connection = try await pool.connection(to: SSHDestination(node.route))
         } catch let problem as Problem {
             throw NodeFailure(problem, hadBegun: false)
         }
