@@ -55,6 +55,9 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
+        // What a package says of its own making.
+        .systemLibrary(name: "CBuild"),
+
         // From the ground up: a module imports only what stands above it in this list.
         module("Problems"),
         module("Digests", ["CCrypto"]),
@@ -96,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "dust",
             dependencies: [
-                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes", "Clusters",
+                "CBuild", "Digests", "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes",
+                "Clusters",
                 "EC2", "NodesOverSSH",
                 "Shell", "Plugins", "Commands",
                 "Sandboxes", argumentParser,

@@ -21,7 +21,7 @@ package enum ProgramUsage {
           --no-color           no colour (NO_COLOR works too)
           --config-dir DIR     where dust keeps its files (or DUST_HOME; else ~/.dustcluster)
           --verbose            tell more of dust's own work
-          --version            print the version
+          --version            print the version; with --verbose those of its libraries too
           --help, -h           print this help
 
         Examples

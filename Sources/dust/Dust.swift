@@ -25,7 +25,7 @@ import Shell
     private static func run(_ arguments: [String]) async -> ExitStatus {
         do throws(Problem) {
             let options = try OuterOptions.read(arguments)
-            if options.version { return say("dust \(ProgramUsage.version)") }
+            if options.version { return say(VersionText.text(isVerbose: options.verbose)) }
             if options.help { return say(ProgramUsage.text) }
             return await Program(options: options, wiring: try Wiring(options)).run()
         } catch {

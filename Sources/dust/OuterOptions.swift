@@ -10,7 +10,7 @@ struct OuterOptions: ParsableArguments {
     @Flag(name: [.customLong("yes"), .customShort("y")], help: "Answer every question with yes.") var yes = false
     @Flag(help: "No colour.") var noColor = false
     @Flag(help: "Tell more of dust's own work.") var verbose = false
-    @Flag(help: "Print the version.") var version = false
+    @Flag(help: "Print the version; with --verbose those of its libraries too.") var version = false
     @Flag(name: [.customLong("help"), .customShort("h")], help: "Print this help.") var help = false
     @Option(name: .customShort("c"), help: "Run these lines of the shell's language.") var lines: String?
     @Argument(parsing: .captureForPassthrough, help: "A command and its words, or a script's file and its arguments.")

@@ -5,6 +5,12 @@ import CCurl
 /// Connections are kept and used again. Proxies come from the environment (`https_proxy`, `no_proxy` …) and
 /// certificates from the system, both as libcurl finds them; `certificates` names another bundle (`AWS_CA_BUNDLE`).
 package final class CurlTransport: HTTPTransport {
+    /// The version of libcurl that is loaded, with its TLS library's.
+    package static var libraryVersion: String {
+        let words = String(cString: curl_version()).split(separator: " ")
+        return words.prefix(2).joined(separator: " ").replacing("libcurl/", with: "")
+    }
+
     private let loop: CurlLoop
 
     /// Costs nothing until the first request; `certificates` is the path of a PEM bundle.

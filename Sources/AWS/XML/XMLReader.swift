@@ -6,6 +6,14 @@ import CXML
 /// library (256 deep) and size by the transport.
 @usableFromInline
 package enum XMLReader {
+    /// The version of libxml2 that is loaded, such as `2.9.14`.
+    package static var libraryVersion: String {
+        // The library's number is 20914 for 2.9.14, with more behind it in some builds.
+        let digits = dust_xml_version().map { String(cString: $0) }?.prefix { $0.isNumber } ?? ""
+        guard let number = Int(digits) else { return String(digits) }
+        return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
+    }
+
     /// The root element, or nil where the bytes are not one whole, well-formed document.
     package static func parse(_ bytes: [UInt8]) -> XMLElement? {
         var builder = TreeBuilder()
