@@ -21,6 +21,8 @@ struct IsolatedNode: NodeHouse {
     let publicKey: String
     let login: LoginSetting
     let script: String
+    /// The control group that its systemd works in.
+    let group: String
 
     var processFile: String { folder + "/run/sshd.pid" }
     var logPath: String { folder + "/log" }
@@ -29,7 +31,7 @@ struct IsolatedNode: NodeHouse {
     var command: [String] {
         [
             "/usr/bin/unshare", "--mount", "--uts", "--ipc", "--net", "--propagation", "private", script, folder, disk,
-            name, endpoint.address, gateway, String(hub), login.sshd,
+            name, endpoint.address, gateway, String(hub), login.sshd, group,
         ]
     }
 
@@ -40,10 +42,15 @@ struct IsolatedNode: NodeHouse {
         try SandboxFolder.write(configuration, to: folder + "/sshd_config")
         try SandboxFolder.write(
             String(decoding: PackageResources.node_shutdown_sh, as: UTF8.self), to: folder + "/shutdown", mode: 0o755)
+        try SandboxFolder.write(
+            String(decoding: PackageResources.node_boot_sh, as: UTF8.self), to: folder + "/boot", mode: 0o755)
         if !userData.isEmpty { try SandboxFolder.write(userData, to: folder + "/user-data", mode: 0o700) }
     }
 
-    func forget() { FileTree.remove(disk) }
+    func forget() {
+        FileTree.remove(disk)
+        ControlGroups.remove(group)
+    }
 
     private var configuration: String {
         """
@@ -73,6 +80,7 @@ struct IsolatedBuilder: NodeBuilder {
     private let folder: SandboxFolder
     private let login: LoginSetting
     private let hub: ChildProcess
+    private let proxy: ChildProcess
     private let number: Int
     private let publicKey: String
     private var taken: Set<Int> = []
@@ -80,7 +88,11 @@ struct IsolatedBuilder: NodeBuilder {
     var networks: [String] { ["127.0.0.0/8", "10.213.\(number).0/24"] }
 
     /// Throws `sandbox.isolated` where the machine does not let it make namespaces, mounts or interfaces.
-    init(folder: SandboxFolder, login: LoginSetting, environment: [String: String]) throws(Problem) {
+    ///
+    /// `python` runs the proxy to the package sources; `environment` tells it by which way this machine goes there.
+    init(
+        folder: SandboxFolder, login: LoginSetting, python: String, environment: [String: String]
+    ) throws(Problem) {
         self.folder = folder
         self.login = login
         publicKey = try AtomicFile.readText(folder.authorizedKeys) ?? ""
@@ -106,18 +118,40 @@ struct IsolatedBuilder: NodeBuilder {
         let text = try AtomicFile.readText(ready) ?? ""
         guard let number = Int(text.split(separator: "\n").first ?? "") else { throw Self.refused }
         self.number = number
+        proxy = try Self.proxy(for: hub, network: number, folder, python: python, environment)
+    }
+
+    /// Starts the way to the package sources, and returns when it listens or has ended.
+    ///
+    /// Nodes do without it where it ends: what they install is then refused, and the sandbox's log says why.
+    private static func proxy(
+        for hub: ChildProcess, network: Int, _ folder: SandboxFolder, python: String, _ environment: [String: String]
+    ) throws(Problem) -> ChildProcess {
+        let home = folder.path + "/proxy"
+        try AtomicFile.makeFolder(home)
+        try SandboxFolder.write(
+            String(decoding: PackageResources.package_proxy_py, as: UTF8.self), to: home + "/package_proxy.py")
+        var environment = environment
+        environment[Leftovers.mark] = folder.path
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        let proxy = try ChildProcess(
+            [python, home + "/package_proxy.py", String(hub.pid), "10.213.\(network).254", "3128", home],
+            environment: environment, errors: 2)
+        for _ in 0..<10_000 where access(home + "/apt.conf", F_OK) != 0 && !proxy.hasEnded() { usleep(1_000) }
+        return proxy
     }
 
     mutating func house(for record: InstanceRecord) throws(Problem) -> any NodeHouse {
-        guard let host = (2...254).first(where: { !taken.contains($0) }) else {
+        guard let host = (2...253).first(where: { !taken.contains($0) }) else {
             throw Problem(
-                "sandbox.addresses", "An isolated sandbox holds at most 253 nodes.", why: nil, status: .failure)
+                "sandbox.addresses", "An isolated sandbox holds at most 252 nodes.", why: nil, status: .failure)
         }
         taken.insert(host)
         return IsolatedNode(
             folder: folder.node(record.id), disk: "\(folder.path)/disks/\(record.id)", name: record.hostName,
             endpoint: .init(address: "10.213.\(number).\(host)", port: 22), gateway: "10.213.\(number).1", hub: hub.pid,
-            publicKey: publicKey, login: login, script: folder.path + "/isolated_node.sh")
+            publicKey: publicKey, login: login, script: folder.path + "/isolated_node.sh",
+            group: ControlGroups.name(of: folder.path) + "/" + record.id)
     }
 
     mutating func release(_ house: any NodeHouse) {
@@ -125,18 +159,20 @@ struct IsolatedBuilder: NodeBuilder {
         house.forget()
     }
 
-    /// Adds the others' names to each node's `/etc/hosts`, seen through its root in `/proc`; its own lines stay.
-    func introduce(_ nodes: [(name: String, address: String, process: ChildProcess)]) {
+    /// Keeps the names of each node's cluster in its `/etc/hosts`, seen through its root in `/proc`; other lines stay.
+    ///
+    /// Those of other clusters are not there, as on EC2, and those of nodes that are gone do not stay.
+    func introduce(_ nodes: [RunningNode]) {
         for node in nodes {
             guard let inside = Leftovers.firstChild(of: node.process.pid) else { continue }
             let path = "/proc/\(inside)/root/etc/hosts"
-            let text = ((try? AtomicFile.readText(path)) ?? nil) ?? ""
-            let lines = Set(text.split(separator: "\n").map(String.init))
-            let missing = nodes.map { "\($0.address) \($0.name)" }.filter { !lines.contains($0) }
-            guard !missing.isEmpty else { continue }
-            let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+            let names = nodes.filter { $0.cluster == node.cluster }.map { "\($0.address) \($0.name)" }
+            let before = ((try? AtomicFile.readText(path)) ?? nil) ?? ""
+            let after = HostsBlock.replaced(in: before, by: names)
+            guard before != after else { continue }
+            let file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
             guard file >= 0 else { continue }
-            _ = writeAll(missing.map { $0 + "\n" }.joined(), to: file)
+            _ = writeAll(after, to: file)
             close(file)
         }
     }

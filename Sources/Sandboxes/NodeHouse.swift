@@ -31,7 +31,15 @@ protocol NodeBuilder: Sendable {
     /// Takes the address back.
     mutating func release(_ house: any NodeHouse)
     /// Tells the nodes that run about each other.
-    func introduce(_ nodes: [(name: String, address: String, process: ChildProcess)])
+    func introduce(_ nodes: [RunningNode])
+}
+
+/// A node that runs, as the others are told about it.
+struct RunningNode: Sendable {
+    let name: String
+    let cluster: String
+    let address: String
+    let process: ChildProcess
 }
 
 /// The plain level: loopback addresses and home folders.
@@ -55,5 +63,5 @@ struct PlainBuilder: NodeBuilder {
 
     mutating func release(_ house: any NodeHouse) { block.release(house.endpoint) }
 
-    func introduce(_ nodes: [(name: String, address: String, process: ChildProcess)]) {}
+    func introduce(_ nodes: [RunningNode]) {}
 }

@@ -8,6 +8,8 @@ struct InstanceRecord: Equatable, Sendable {
     let boot: Int
     /// The name tag, or nothing.
     var name = ""
+    /// The cluster's name by its tag, or nothing.
+    var cluster = ""
     /// The script that its node runs when it first starts, or nothing.
     var userData = ""
 
@@ -26,7 +28,7 @@ extension InstanceRecord {
         }
         self.init(
             id: id, isRunning: state == "running", boot: boot, name: value["name"]?.string ?? "",
-            userData: value["user_data"]?.string ?? "")
+            cluster: value["cluster"]?.string ?? "", userData: value["user_data"]?.string ?? "")
     }
 }
 

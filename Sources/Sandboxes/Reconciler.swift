@@ -20,6 +20,7 @@ struct Reconciler {
     private struct Node {
         let files: any NodeHouse
         let name: String
+        let cluster: String
         let key: HostKey
         var running: (boot: Int, process: ChildProcess)?
     }
@@ -56,33 +57,64 @@ struct Reconciler {
         }
         builder.introduce(
             nodes.values.sorted { $0.name < $1.name }.compactMap { node in
-                node.running.map { (node.name, node.files.endpoint.address, $0.process) }
+                node.running.map {
+                    RunningNode(
+                        name: node.name, cluster: node.cluster, address: node.files.endpoint.address,
+                        process: $0.process)
+                }
             })
         return (started, problems)
     }
 
     /// The nodes that have shut themselves down, each told once; they count as running until the server says otherwise.
-    func takeHalted() -> [String] {
-        nodes.filter { unlink($0.value.files.haltFile) == 0 }.map(\.key).sorted()
+    ///
+    /// Those that asked for a reboot are started again here, as EC2 does without a word.
+    mutating func takeHalted() -> [String] {
+        var halted: [String] = []
+        for (id, node) in nodes.sorted(by: { $0.key < $1.key }) {
+            guard let how = (try? AtomicFile.readText(node.files.haltFile)) ?? nil else { continue }
+            unlink(node.files.haltFile)
+            guard how.hasPrefix("reboot"), let boot = node.running?.boot else {
+                halted.append(id)
+                continue
+            }
+            stop([id])
+            do throws(Problem) {
+                try start(id, boot: boot)
+                try waitUntilListening(id)
+            } catch {
+                _ = writeAll(error.rendered() + "\n", to: 2)
+            }
+        }
+        return halted
     }
 
     private mutating func stop(_ ids: [String]) {
         guard !ids.isEmpty else { return }
+        NodeInit.shutDown(ids.compactMap { nodes[$0]?.running?.process })
         Leftovers.end(under: ids.map(folder.node))
-        for id in ids { nodes[id]?.running = nil }
+        for id in ids {
+            nodes[id]?.running = nil
+            // It was told to; that is no news.
+            if let file = nodes[id]?.files.haltFile { unlink(file) }
+        }
     }
 
     private mutating func start(_ record: InstanceRecord) throws(Problem) {
-        var node: Node
-        if let known = nodes[record.id] { node = known } else { node = try made(record) }
+        if nodes[record.id] == nil { nodes[record.id] = try made(record) }
+        try start(record.id, boot: record.boot)
+    }
+
+    private mutating func start(_ id: String, boot: Int) throws(Problem) {
+        guard var node = nodes[id] else { return }
         unlink(node.files.processFile)
         let log = open(node.files.logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer { close(log) }
         let process = try ChildProcess(
             node.files.command, environment: ["PATH": login.searchPath, Leftovers.mark: node.files.folder],
             errors: log)
-        node.running = (record.boot, process)
-        nodes[record.id] = node
+        node.running = (boot, process)
+        nodes[id] = node
     }
 
     private mutating func made(_ record: InstanceRecord) throws(Problem) -> Node {
@@ -90,7 +122,7 @@ struct Reconciler {
         let key = try HostKey(comment: "root@\(record.id)")
         try AtomicFile.makeFolder(files.folder)
         try files.write(hostKeyText: key.privateFile, userData: record.userData)
-        return Node(files: files, name: record.hostName, key: key)
+        return Node(files: files, name: record.hostName, cluster: record.cluster, key: key)
     }
 
     /// sshd writes its number once it listens; nothing tells sooner without connecting to it.

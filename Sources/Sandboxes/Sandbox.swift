@@ -146,6 +146,7 @@ package struct Sandbox: Sendable {
     private func clear() {
         guard access(folder.path, F_OK) == 0 else { return }
         Leftovers.end(under: [folder.path])
+        ControlGroups.remove(ControlGroups.name(of: folder.path))
         FileTree.remove(folder.path)
     }
 

@@ -34,11 +34,15 @@ struct Supervisor {
         let python = try ServerProcess.python(program: program, environment: environment)
         try prepare(login)
         var server = try ServerProcess(in: folder, python: python, environment: environment, log: 2)
-        defer { Leftovers.end(under: [folder.path]) }
+        defer {
+            Leftovers.end(under: [folder.path])
+            ControlGroups.remove(ControlGroups.name(of: folder.path))
+        }
         let builder: any NodeBuilder
         switch level {
         case .plain: builder = PlainBuilder(folder: folder, login: login)
-        case .isolated: builder = try IsolatedBuilder(folder: folder, login: login, environment: environment)
+        case .isolated:
+            builder = try IsolatedBuilder(folder: folder, login: login, python: python, environment: environment)
         }
         var reconciler = Reconciler(folder: folder, login: login, builder: builder)
         let fleet = FleetMember.fleet(of: nodes).map(\.json)

@@ -21,6 +21,8 @@ ip link set uplink master hub
 ip link set uplink up
 host ip address add "10.213.$number.1/24" dev "dust$number"
 host ip link set "dust$number" up
+# Where the nodes find the way to the package sources.
+ip address add "10.213.$number.254/24" dev hub
 echo $number >"$ready.new"
 mv "$ready.new" "$ready"
 exec sleep infinity

@@ -35,6 +35,11 @@ def give_private_address(instance, address):
                 number["PrivateDnsName"] = f"ip-{address.replace('.', '-')}.{instance.region_name}.compute.internal"
 
 
+def tag(instance, key):
+    """The value of an instance's tag; nothing where it has none."""
+    return next((each["value"] for each in instance.get_tags() if each["key"] == key), "")
+
+
 def user_data(instance):
     """The script that a node runs when it first starts, as cloud-init does; nothing where it is no script."""
     try:
@@ -123,7 +128,7 @@ class Nodes:
     def _snapshot(self):
         return [
             {"id": instance.id, "state": instance._state.name, "boot": self.boots.get(instance.id, 0),
-             "name": next((tag["value"] for tag in instance.get_tags() if tag["key"] == "Name"), ""),
+             "name": tag(instance, "Name"), "cluster": tag(instance, "dust:cluster"),
              "user_data": user_data(instance)}
             for backend in ec2_backends()
             for reservation in list(backend.reservations.values())
