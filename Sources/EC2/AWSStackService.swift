@@ -40,6 +40,10 @@ package struct AWSStackService: StackService {
         try await client.describeStackEvents(name, in: region).map { StackEntry($0) }
     }
 
+    package func template(_ name: String) async throws(Problem) -> String? {
+        try await client.template(of: name, in: region)
+    }
+
     package func image(_ id: String) async throws(Problem) -> NodeImage? {
         do {
             return try await client.describeImages(ids: [id], in: region).first.map { NodeImage($0) }

@@ -5,21 +5,22 @@ import Problems
 extension AWSClient {
     /// Describes the instances of a region: all of them, or those with the ids given.
     ///
-    /// Asks page after page. `filters` are EC2's own (`instance-state-name` …). With ids, EC2 refuses the whole call if it
-    /// does not know one (`aws.invalid-instance-id-not-found`).
+    /// Asks page after page. `filters` are EC2's own (`instance-state-name` …). Ids are asked for by a filter, too: one that
+    /// EC2 has forgotten, an hour after it was terminated, is left out of the answer instead of failing all of it.
     /// Source: DescribeInstances, Amazon EC2 API Reference.
     package func describeInstances(
         in region: String, ids: [String] = [], filters: [(name: String, values: [String])] = []
     ) async throws(Problem) -> InstanceTable {
         var table = InstanceTable()
-        for chunk in ids.isEmpty ? [[]] : chunks(ids, of: 1000) {
-            var parameters = numbered("InstanceId", chunk)
-            for (index, filter) in filters.enumerated() {
+        // 200 values are the most that EC2 takes in the filters of one call.
+        for chunk in ids.isEmpty ? [[]] : chunks(ids, of: 200) {
+            var parameters: [(String, String?)] = []
+            let all = filters + (chunk.isEmpty ? [] : [(name: "instance-id", values: chunk)])
+            for (index, filter) in all.enumerated() {
                 parameters.append(("Filter.\(index + 1).Name", filter.name))
                 parameters += numbered("Filter.\(index + 1).Value", filter.values)
             }
-            // EC2 allows a page size only where no ids are given.
-            if ids.isEmpty { parameters.append(("MaxResults", "1000")) }
+            parameters.append(("MaxResults", "1000"))
             let part = try await describeInstances(parameters, region)
             table = table.count == 0 ? part : table.merging(part)
         }

@@ -82,9 +82,13 @@ package actor Inventory {
     }
 
     /// Puts what AWS just said of some instances into the stored list, so that no full describe is needed.
-    package func merge(_ table: InstanceTable, at place: Place) throws(Problem) {
+    ///
+    /// `asked` are those that are gone where AWS did not tell of them: it forgets an instance an hour after its end.
+    package func merge(_ table: InstanceTable, at place: Place, asked: [String] = []) throws(Problem) {
         guard let old = stored(place) else { return }
-        _ = try store(old.table.merging(table), at: place, retrievedAt: old.retrievedAt)
+        let gone = Set(asked).subtracting(Snapshot.ids(of: table))
+        let kept = gone.isEmpty ? old.table : old.table.filter { !gone.contains($0["instance_id"] ?? "") }
+        _ = try store(kept.merging(table), at: place, retrievedAt: old.retrievedAt)
     }
 
     /// Puts a change that AWS confirmed into the stored list.
@@ -113,7 +117,7 @@ package actor Inventory {
             return snapshot
         }
         do throws(Problem) {
-            try merge(table, at: place)
+            try merge(table, at: place, asked: changing.map { snapshot.ids[$0] })
         } catch {
             return snapshot
         }

@@ -52,6 +52,7 @@ struct ServerProcess {
             ("faults.py", PackageResources.faults_py),
             ("additions.py", PackageResources.additions_py),
             ("transitions.py", PackageResources.transitions_py),
+            ("conditions.py", PackageResources.conditions_py),
             ("placement.py", PackageResources.placement_py),
             ("prices.py", PackageResources.prices_py),
             ("formation.py", PackageResources.formation_py),

@@ -27,6 +27,6 @@ import Testing
         let problem = try #require(throws: Problem.self) {
             try SpecEdit.setCount(2, of: "worker", in: "nodes: [{nodename: workers}]")
         }
-        #expect(problem.code == "spec.no-node" && problem.fixes == ["workers"])
+        #expect(problem.code == "spec.no-node" && problem.fixes == ["workers=2"])
     }
 }

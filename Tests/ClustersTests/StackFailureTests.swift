@@ -2,6 +2,8 @@ import Clusters
 import Problems
 import Testing
 
+@testable import AWS
+
 @Suite struct StackFailureTests {
     private func event(_ id: String, _ status: String, _ reason: String? = nil) -> StackEntry {
         StackEntry(
@@ -21,7 +23,7 @@ import Testing
         ]
         let failure = try #require(StackFailure(in: events, stack: "s"))
         #expect(failure.event.logicalID == "worker0")
-        let problem = failure.problem(cluster: "s", what: "")
+        let problem = failure.problem(of: stack("ROLLBACK_COMPLETE"), what: "")
         #expect(problem.code == "cluster.no-capacity" && problem.fixes[0].contains("eu-west-1b"))
     }
 
@@ -39,8 +41,31 @@ import Testing
     ])
     func `a reason has a code and says what to do`(reason: String, code: String) throws {
         let events = [event("n0", "CREATE_FAILED", reason), event("s", "CREATE_IN_PROGRESS")]
-        let problem = try #require(StackFailure(in: events, stack: "s")).problem(cluster: "s", what: "x")
+        let problem = try #require(StackFailure(in: events, stack: "s")).problem(
+            of: stack("ROLLBACK_COMPLETE"), what: "x")
         #expect(problem.code == code && problem.fixes.last?.hasPrefix("cluster delete s") == true)
+    }
+
+    private func stack(_ status: String) -> ClusterState {
+        ClusterState(
+            Stack(id: "arn", name: "s", status: status, creationTime: "", outputs: [:], parameters: [:], tags: [:]))
+    }
+
+    @Test(arguments: [
+        ("CREATE_FAILED", "cluster delete s"), ("ROLLBACK_COMPLETE", "cluster delete s"),
+        ("ROLLBACK_FAILED", "cluster delete s"), ("DELETE_FAILED", "cluster delete s"),
+        ("UPDATE_ROLLBACK_COMPLETE", "cluster status s"), ("UPDATE_FAILED", "cluster status s"),
+        ("UPDATE_ROLLBACK_FAILED", "aws cloudformation continue-update-rollback --stack-name s"),
+    ])
+    func `to delete is advised only where a creation or a deletion failed`(status: String, advice: String) throws {
+        let events = [
+            event("n0", "CREATE_FAILED", "You can get capacity by choosing eu-west-1b: insufficient capacity"),
+            event("s", "UPDATE_IN_PROGRESS"),
+        ]
+        let problem = try #require(StackFailure(in: events, stack: "s")).problem(of: stack(status), what: "x")
+        #expect(problem.fixes.last?.hasPrefix(advice) == true)
+        // What stands gets no advice that would replace its nodes.
+        #expect(problem.fixes.contains { $0.hasPrefix("another zone") } == advice.hasPrefix("cluster delete"))
     }
 
     @Test func `nothing failed, nothing is blamed`() {

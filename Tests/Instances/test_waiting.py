@@ -65,7 +65,7 @@ class Crowd(http.server.BaseHTTPRequestHandler):
         order = {key: value[0] for key, value in
                  parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()).items()}
         action = order["Action"]
-        named = [value for key, value in order.items() if re.fullmatch(r"InstanceId\.\d+|ResourceId\.\d+", key)]
+        named = [value for key, value in order.items() if re.fullmatch(r"InstanceId\.\d+|ResourceId\.\d+|Filter\.1\.Value\.\d+", key)]
         if action == "DescribeInstances":
             start = int(order.get("NextToken", 0))
             page = named or Crowd.ids[start:start + 1_000]

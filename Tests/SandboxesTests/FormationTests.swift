@@ -45,11 +45,17 @@ import Testing
             #expect(try await sandbox.ssh(three[3], "echo here").text == "here\n")
             _ = try await sandbox.stack("UpdateStack", Self.template(1))
             #expect(try await sandbox.nodes().count == 2)
+            // Another type stops an instance and starts it again; another key is another instance.
             _ = try await sandbox.stack("UpdateStack", Self.template(1, type: "t3.micro"))
+            let changed = try await sandbox.nodes()
+            #expect(changed.count == 2 && changed[1].id == three[1].id)
+            #expect(try await sandbox.ec2("DescribeInstances").contains("<instanceType>t3.micro</instanceType>"))
+            let keyless = Self.template(1, type: "t3.micro").replacing(#""KeyName": {"Ref": "Key"},"#, with: "")
+            _ = try await sandbox.stack("UpdateStack", keyless)
             let replaced = try await sandbox.nodes()
             #expect(replaced.count == 2 && replaced[1].id != three[1].id)
             #expect(
-                try await sandbox.stack("UpdateStack", Self.template(1, type: "t3.micro"))
+                try await sandbox.stack("UpdateStack", keyless)
                     .contains("No updates are to be performed."))
         }
     }

@@ -88,9 +88,9 @@ def resized_both_ways():
     assert "5 ok" in ok("run", "cluster=life", "--", "true").stderr
     shrunk = ok("cluster", "resize", "life", "worker=1", "--yes")
     left = nodes()
-    # A name of which there is one node has no number; the node itself is the one that it was.
-    assert "Renames   worker0 to worker" in shrunk.stderr, shrunk.stderr
-    assert left == {"master": before["master"], "worker": before["worker0"]}, (left, before, shrunk.stderr)
+    # Those that stay keep their names: worker0 stays worker0, also where it is alone.
+    assert "Renames" not in shrunk.stderr, shrunk.stderr
+    assert left == {"master": before["master"], "worker0": before["worker0"]}, (left, before, shrunk.stderr)
     assert "2 ok" in ok("run", "cluster=life&state=running", "--", "true").stderr
     # What would be done is shown first, and nothing is done where nobody says yes.
     asked = sandbox.dust("cluster", "resize", "life", "worker=2")

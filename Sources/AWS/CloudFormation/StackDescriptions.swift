@@ -37,6 +37,19 @@ extension AWSClient {
         }
     }
 
+    /// The template that a stack was last made or changed with, as it was sent; nil where there is no such stack.
+    /// Source: GetTemplate, AWS CloudFormation API Reference.
+    package func template(of name: String, in region: String) async throws(Problem) -> String? {
+        do throws(CallError) {
+            let parameters: [(String, String?)] = [("StackName", name), ("TemplateStage", "Original")]
+            let reply = try await queryOrRefusal(.cloudFormation, "GetTemplate", parameters, region: region)
+            return reply.text("GetTemplateResult", "TemplateBody")
+        } catch {
+            if case .refused(let failure) = error, failure.isMissingStack { return nil }
+            throw problem(error, region: region)
+        }
+    }
+
     private func list(
         _ action: String, _ list: String, _ parameters: [(String, String?)], _ region: String
     ) async throws(Problem) -> [XMLElement] {

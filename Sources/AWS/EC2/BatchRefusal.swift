@@ -13,9 +13,11 @@ enum BatchRefusal: Hashable {
 
     /// After how many refusals the rest is given up: a policy that forbids everything is named instance by instance, and
     /// nobody wants to hear it a thousand times.
+    ///
+    /// Capacity that is not there for half of them is seldom there for the other half.
     static func limit(_ error: CallError) -> Int {
-        guard case .refused(let failure) = error, failure.code == "UnauthorizedOperation" else { return 64 }
-        return 8
+        guard case .refused(let failure) = error else { return 64 }
+        return failure.code == "UnauthorizedOperation" || failure.isCapacity || failure.isQuota ? 8 : 64
     }
 
     /// Reads it off the refusal of a call over `batch`. With one instance it is never `unknown`.
@@ -28,25 +30,29 @@ enum BatchRefusal: Hashable {
             self = .wouldHaveWorked
             return
         }
-        guard Self.isAboutInstances(failure.code) else {
-            self = .all
-            return
-        }
+        // A sentence that names some of them is about those, whatever its code.
         let named = Self.ids(in: failure.message).intersection(batch)
-        if !named.isEmpty { self = .some(named) } else { self = batch.count == 1 ? .some(Set(batch)) : .unknown }
+        if !named.isEmpty {
+            self = .some(named)
+        } else if Self.isAboutCall(failure) {
+            self = .all
+        } else {
+            self = batch.count == 1 ? .some(Set(batch)) : .unknown
+        }
     }
 
-    /// Source: "Error codes for the Amazon EC2 API". `UnauthorizedOperation` may be about single instances too, where a
-    /// policy looks at their tags.
-    private static func isAboutInstances(_ code: String) -> Bool {
-        if code.hasPrefix("InvalidInstanceID") { return true }
+    /// Whether no other list of instances would be answered otherwise: the caller, the network or the action is meant.
+    ///
+    /// EC2 gets new codes every year, so that what is not known to be about the call is taken to be about instances.
+    private static func isAboutCall(_ failure: AWSFailure) -> Bool {
+        if failure.isExpiry || failure.isTransient || failure.code.isEmpty { return true }
         return [
-            "InvalidID", "TagLimitExceeded",
-            "IncorrectInstanceState", "IncorrectState", "OperationNotPermitted", "UnauthorizedOperation",
-            "UnsupportedOperation", "UnsupportedHibernationConfiguration", "InsufficientInstanceCapacity",
-            "InsufficientHostCapacity", "IncorrectSpotRequestState", "InvalidHostState", "EncryptedVolumesNotSupported",
-            "VolumeNotAttached", "IncorrectModificationState", "InvalidCapacityReservationState",
-        ].contains(code)
+            "AuthFailure", "Blocked", "ClientTokenRequired", "IncompleteSignature", "InvalidAction",
+            "InvalidCharacter", "InvalidClientTokenId", "InvalidPaginationToken", "InvalidQueryParameter",
+            "InvalidSecurityToken", "MalformedQueryString", "MissingAction", "MissingAuthenticationToken",
+            "MissingParameter", "OptInRequired", "PendingVerification", "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch", "UnknownParameter", "UnsupportedProtocol", "ValidationError",
+        ].contains(failure.code)
     }
 
     /// Everything in a sentence that is spelled as an instance's id.

@@ -20,8 +20,7 @@ extension AWSClient {
     package func describeInstanceStatus(_ ids: [String], in region: String) async throws(Problem) -> [InstanceStatus] {
         var statuses: [InstanceStatus] = []
         for chunk in chunks(ids, of: 100) {
-            let parameters = numbered("InstanceId", chunk) + [("IncludeAllInstances", "true")]
-            let reply = try await query(.ec2, "DescribeInstanceStatus", parameters, region: region)
+            guard let reply = try await status(of: chunk, in: region) else { continue }
             for item in reply.list("instanceStatusSet") {
                 statuses.append(
                     InstanceStatus(
@@ -32,5 +31,24 @@ extension AWSClient {
             }
         }
         return statuses
+    }
+
+    /// The reply for as many of these as EC2 knows, nil where it knows none: there is no filter for ids here.
+    private func status(of ids: [String], in region: String) async throws(Problem) -> XMLElement? {
+        var left = ids
+        while !left.isEmpty {
+            do throws(CallError) {
+                let parameters = numbered("InstanceId", left) + [("IncludeAllInstances", "true")]
+                return try await queryOrRefusal(.ec2, "DescribeInstanceStatus", parameters, region: region)
+            } catch {
+                guard case .refused(let failure) = error, failure.code == "InvalidInstanceID.NotFound" else {
+                    throw problem(error, region: region)
+                }
+                let gone = BatchRefusal.ids(in: failure.message).intersection(left)
+                guard !gone.isEmpty else { throw problem(error, region: region) }
+                left.removeAll { gone.contains($0) }
+            }
+        }
+        return nil
     }
 }

@@ -4,7 +4,7 @@ extension AWSFailure {
     /// The refusal in the user's words.
     ///
     /// Causes that a user meets in every service share a code (`aws.throttled`, `aws.unauthorized`, `aws.expired-token`,
-    /// `aws.invalid-credentials`, `aws.clock-skew`, `aws.region-disabled`, `aws.unavailable`, `aws.bad-reply`); any other
+    /// `aws.invalid-credentials`, `aws.no-capacity`, `aws.quota`, `aws.clock-skew`, `aws.region-disabled`, `aws.unavailable`, `aws.bad-reply`); any other
     /// is `aws.` and AWS's own name for it, such as `aws.invalid-instance-id-not-found`.
     package func problem(profile: String? = nil, region: String? = nil) -> Problem {
         let place = region.map { " in \($0)" } ?? ""
@@ -35,6 +35,16 @@ extension AWSFailure {
             return Problem(
                 "aws.region-disabled", "The account has not enabled this service or region\(place).", why: reason,
                 fix: "choose another with --region, or enable it in the AWS console", status: .cloud)
+        case .capacity:
+            return Problem(
+                "aws.no-capacity", "EC2 has no capacity for \(action)\(place) now.", why: reason,
+                fix: "fewer at a time, or again in some minutes",
+                "another instance type (aws ec2 modify-instance-attribute), or new instances in another zone",
+                status: .cloud)
+        case .quota:
+            return Problem(
+                "aws.quota", "The account may not have more of what \(action) needs\(place).", why: reason,
+                fix: "stop or terminate others first", "ask AWS for a higher quota (Service Quotas)", status: .cloud)
         case .unavailable:
             return Problem(
                 "aws.unavailable", "AWS could not carry out \(call)\(place).", why: reason,
@@ -54,6 +64,8 @@ extension AWSFailure {
     private var cause: Cause {
         if isThrottling { return .throttled }
         if isExpiry { return .expired }
+        if isCapacity { return .capacity }
+        if isQuota { return .quota }
         switch code {
         case "UnauthorizedOperation", "UnauthorizedAccess", "AccessDenied", "AccessDeniedException",
             "UnauthorizedException", "NotAuthorized":
@@ -76,6 +88,8 @@ extension AWSFailure {
         case invalidCredentials
         case clockSkew
         case regionDisabled
+        case capacity
+        case quota
         case unavailable
         case unexplained
         case other

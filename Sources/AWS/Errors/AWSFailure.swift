@@ -28,9 +28,23 @@ package struct AWSFailure: Error, Hashable, Sendable {
     /// Whether the reply asks to slow down.
     package var isThrottling: Bool { Self.throttlingCodes.contains(code) || status == 429 }
 
-    /// Whether the same request may well succeed a little later.
+    /// Whether the same request may well succeed within seconds.
+    ///
+    /// EC2 tells with the status 500 that it has no capacity; that does not pass in seconds.
     package var isTransient: Bool {
-        isThrottling || Self.transientCodes.contains(code) || [500, 502, 503, 504].contains(status)
+        if isThrottling { return true }
+        if isCapacity || isQuota { return false }
+        return Self.transientCodes.contains(code) || [500, 502, 503, 504].contains(status)
+    }
+
+    /// Whether AWS has none left of what was asked for ("Error codes for the Amazon EC2 API").
+    package var isCapacity: Bool { code.hasPrefix("Insufficient") && code.contains("Capacity") }
+
+    /// Whether the account may not have more of what was asked for.
+    package var isQuota: Bool {
+        !isThrottling
+            && (code.hasSuffix("QuotaExceeded") || code.hasSuffix("QuotaExceededException")
+                || Self.quotaCodes.contains(code))
     }
 
     /// Whether the lent keys have ended.
@@ -42,6 +56,11 @@ package struct AWSFailure: Error, Hashable, Sendable {
         "ProvisionedThroughputExceededException", "RequestLimitExceeded", "RequestThrottled",
         "RequestThrottledException", "SlowDown", "ThrottledException", "Throttling", "ThrottlingException",
         "TooManyRequestsException", "TransactionInProgressException",
+    ]
+    private static let quotaCodes: Set = [
+        "AddressLimitExceeded", "HostLimitExceeded", "InstanceLimitExceeded", "MaxIOPSLimitExceeded",
+        "MaxSpotInstanceCountExceeded", "NetworkInterfaceLimitExceeded", "SecurityGroupLimitExceeded",
+        "VcpuLimitExceeded", "VolumeLimitExceeded", "VpcLimitExceeded",
     ]
     private static let transientCodes: Set = [
         "InternalError", "InternalFailure", "InternalServerError", "RequestTimeout", "RequestTimeoutException",

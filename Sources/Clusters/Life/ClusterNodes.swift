@@ -27,9 +27,10 @@ package struct ClusterNodes: Sendable {
 
     /// Waits until every node answers ssh, and gives the nodes; `tell` gets how many do, of how many.
     ///
+    /// There are to be `count`: EC2 may not know of an instance yet that CloudFormation has just made.
     /// Throws the problem of a node that did not answer within `patience`.
     package func ready(
-        patience: Duration = .seconds(300), tell: (Int, Int) async -> Void
+        of count: Int = 1, patience: Duration = .seconds(300), tell: (Int, Int) async -> Void
     ) async throws(Problem) -> [(instance: Instance, node: Node)] {
         let clock = ContinuousClock()
         let deadline = clock.now + patience
@@ -68,8 +69,8 @@ package struct ClusterNodes: Sendable {
                     last = answer.problem ?? last
                 }
             }
-            await tell(ready.count, instances.count)
-            if ready.count >= instances.count, !instances.isEmpty { return nodes }
+            await tell(ready.count, max(count, instances.count))
+            if ready.count >= max(count, instances.count), !instances.isEmpty { return nodes }
             if Task.isCancelled { throw interruption() }
             guard clock.now < deadline else {
                 throw last

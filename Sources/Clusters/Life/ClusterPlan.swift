@@ -82,7 +82,7 @@ package struct ClusterPlan: Sendable {
         }
     }
 
-    private static func image(_ reference: String, _ service: any StackService) async throws(Problem) -> ImageFacts {
+    static func image(_ reference: String, _ service: any StackService) async throws(Problem) -> ImageFacts {
         var id = reference
         var username: String?
         let words = reference.split(separator: " ").map(String.init)
@@ -122,5 +122,18 @@ package struct ClusterPlan: Sendable {
             sum += price * Double(spec.groups.filter { $0.instanceType == type }.map(\.count).reduce(0, +))
         }
         return sum
+    }
+}
+
+extension TemplateFacts {
+    /// The facts with the images that a spec names and that were not needed when the cluster was made.
+    package func knowing(
+        _ spec: ClusterSpec, kind: Kind, _ service: any StackService
+    ) async throws(Problem) -> TemplateFacts {
+        var facts = self
+        for reference in spec.imageReferences(standard: kind.image) where images[reference] == nil {
+            facts.images[reference] = try await ClusterPlan.image(reference, service)
+        }
+        return facts
     }
 }

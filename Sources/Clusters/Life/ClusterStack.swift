@@ -35,6 +35,8 @@ package struct ClusterStack: Sendable {
     package var templatePath: String { "\(folder.clusters)/\(name).\(service.region).cfn" }
     /// Tells that provisioning came to its end, and for which nodes.
     private var donePath: String { "\(folder.clusters)/\(name).\(service.region).up" }
+    /// The spec that the stack stands by while it is being changed to another.
+    private var changePath: String { "\(folder.clusters)/\(name).\(service.region).before" }
     /// The login rule.
     package var login: ClusterLogin { ClusterLogin(cluster: name, folder: folder, home: home) }
 
@@ -115,13 +117,21 @@ package struct ClusterStack: Sendable {
 
     /// Throws why a stack that rests is not what was asked for; the root cause first.
     package func requireSuccess(_ stack: ClusterState) async throws(Problem) {
-        guard !stack.isComplete else { return }
-        let what = "The stack \(name) is \(stack.status)."
+        guard !stack.isHealthy else { return }
+        throw try await failure(of: stack)
+    }
+
+    /// Why the last operation on a stack failed, and what to do next; the root cause first.
+    package func failure(of stack: ClusterState) async throws(Problem) -> Problem {
+        let what =
+            stack.isRolledBack
+            ? "The change of \(name) failed and was undone: the cluster is as it was before."
+            : "The stack \(name) is \(stack.status)."
         if let failure = StackFailure(in: try await service.events(stack.id), stack: name) {
-            throw failure.problem(cluster: name, what: what)
+            return failure.problem(of: stack, what: what)
         }
-        throw Problem(
-            "cluster.failed", what, why: stack.reason, fix: "cluster delete \(name)", status: .cloud)
+        return Problem(
+            "cluster.failed", what, why: stack.reason, fix: StackFailure.wayOut(of: stack), status: .cloud)
     }
 
     /// Changes the stack to what `template` says; false where that is what it is.
@@ -131,6 +141,38 @@ package struct ClusterStack: Sendable {
         let isChange = try await service.update(StackOrder(name: name, template: template.body, tags: tags))
         try AtomicFile.write(template.text, to: templatePath, mode: 0o644)
         return isChange
+    }
+
+    /// The template that the stack stands by; throws `cluster.no-template` where dust did not write it.
+    package func deployed() async throws(Problem) -> DeployedTemplate {
+        if let text = try await service.template(name), let template = DeployedTemplate(text) { return template }
+        throw Problem(
+            "cluster.no-template", "The template of the stack \(name) is not one that dust wrote.",
+            why: "What the cluster was made with is not in it: without that, nodes could be replaced.",
+            fix: "change the stack with what changed it last", status: .cloud)
+    }
+
+    /// The template as it was last saved here; nil where there is none.
+    package func saved() throws(Problem) -> DeployedTemplate? {
+        try AtomicFile.readText(templatePath).flatMap { DeployedTemplate($0) }
+    }
+
+    /// Writes another spec before the stack is changed to it, and keeps the one that the stack stands by until then.
+    package func beginChange(of old: String, to new: String) throws(Problem) {
+        if try AtomicFile.readText(changePath) == nil { try AtomicFile.write(old, to: changePath, mode: 0o644) }
+        try AtomicFile.write(new, to: specPath, mode: 0o644)
+    }
+
+    /// The change has come to its end.
+    package func endChange() throws(Problem) { try AtomicFile.remove(changePath) }
+
+    /// Puts the spec and the template back where the stack went back to what it was; true where the spec was another.
+    package func undoChange() async throws(Problem) -> Bool {
+        guard let old = try AtomicFile.readText(changePath) else { return false }
+        try AtomicFile.write(old, to: specPath, mode: 0o644)
+        try AtomicFile.write(ClusterTemplate(json: try await deployed().json).text, to: templatePath, mode: 0o644)
+        try endChange()
+        return true
     }
 
     /// The facts that the saved template was made with; nil where there is none or it is another's.
@@ -146,6 +188,7 @@ package struct ClusterStack: Sendable {
         try login.remove()
         try AtomicFile.remove(templatePath)
         try AtomicFile.remove(donePath)
+        try endChange()
     }
 
     /// Whether there is anything of the cluster on this machine beside its spec.

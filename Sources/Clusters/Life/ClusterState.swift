@@ -37,8 +37,15 @@ package struct ClusterState: Hashable, Sendable {
 
     /// Whether CloudFormation is at work on it.
     package var isChanging: Bool { status.hasSuffix("_IN_PROGRESS") }
-    /// Whether it is what was last asked for.
-    package var isComplete: Bool { ["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains(status) }
+    /// Whether it stands as one of its templates says: the one that was last asked for, or the one before, to which
+    /// CloudFormation went back.
+    package var isHealthy: Bool { ["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"].contains(status) }
+    /// Whether the last change failed and was undone, so that the cluster is what it was before.
+    package var isRolledBack: Bool { status == "UPDATE_ROLLBACK_COMPLETE" }
+    /// Whether nothing but deleting helps: it never was whole, or it could not be deleted.
+    package var isBroken: Bool {
+        ["CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"].contains(status)
+    }
 }
 
 /// Something that happened to a cluster's stack, for the screen.

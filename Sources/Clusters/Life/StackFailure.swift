@@ -22,23 +22,33 @@ package struct StackFailure: Hashable, Sendable {
     }
 
     /// The failure for the person: what could not be made, why, and what to do next.
-    package func problem(cluster: String, what: String) -> Problem {
+    package func problem(of stack: ClusterState, what: String) -> Problem {
         let reason = event.reason ?? "CloudFormation gives no reason."
-        let cause = Self.cause(of: reason)
-        var problem = Problem("cluster.\(cause.code)", what, why: reason, status: .cloud)
-        problem.fixes = cause.fixes + ["cluster delete \(cluster), which removes what is left of it"]
+        let cause = Self.cause(of: reason, isStanding: !stack.isBroken)
+        let subject = stack.isRolledBack ? "\(event.logicalID): " : ""
+        var problem = Problem("cluster.\(cause.code)", what, why: subject + reason, status: .cloud)
+        problem.fixes = cause.fixes + [Self.wayOut(of: stack)]
         return problem
     }
 
+    /// What can be done with a stack that failed; what stands is never advised to be deleted.
+    static func wayOut(of stack: ClusterState) -> String {
+        switch true {
+        case stack.isBroken: "cluster delete \(stack.name), which removes what is left of it"
+        case stack.status == "UPDATE_ROLLBACK_FAILED":
+            "aws cloudformation continue-update-rollback --stack-name \(stack.name)"
+        default: "cluster status \(stack.name)"
+        }
+    }
+
     /// What kind of failure a reason tells of, and what helps; EC2's own error codes are in its text.
-    private static func cause(of reason: String) -> (code: String, fixes: [String]) {
+    ///
+    /// Another zone or type for a cluster that stands would replace its nodes; nodes that are added may have their own.
+    private static func cause(of reason: String, isStanding: Bool) -> (code: String, fixes: [String]) {
         let text = reason.lowercased()
         func says(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
         if says("insufficientinstancecapacity", "do not have sufficient", "insufficient capacity") {
-            return (
-                "no-capacity",
-                ["another zone, as in zone: \(offeredZone(in: reason))", "another instance_type"]
-            )
+            return ("no-capacity", elsewhere(reason, isStanding))
         }
         if says(
             "vcpulimitexceeded", "vcpu capacity", "instancelimitexceeded", "limitexceeded", "maximum number", "quota")
@@ -46,10 +56,7 @@ package struct StackFailure: Hashable, Sendable {
             return ("quota", ["a smaller instance_type or count", "ask AWS for a higher quota (Service Quotas, EC2)"])
         }
         if says("requested availability zone", "is not supported in your requested availability zone") {
-            return (
-                "type-not-in-zone",
-                ["another zone, as in zone: \(offeredZone(in: reason))", "another instance_type"]
-            )
+            return ("type-not-in-zone", elsewhere(reason, isStanding))
         }
         if says("invalidinstancetype", "invalid value", "instance type") && says("instancetype", "instance type") {
             return ("bad-type", ["another instance_type, such as m6i.large"])
@@ -61,6 +68,14 @@ package struct StackFailure: Hashable, Sendable {
         }
         if says("throttl", "rate exceeded", "requestlimitexceeded") { return ("throttled", ["again in a minute"]) }
         return ("failed", [])
+    }
+
+    private static func elsewhere(_ reason: String, _ isStanding: Bool) -> [String] {
+        let zone = offeredZone(in: reason)
+        if isStanding {
+            return ["new nodes of their own, in nodes: - {nodename: …, zone: \(zone), instance_type: …}"]
+        }
+        return ["another zone, as in zone: \(zone)", "another instance_type"]
     }
 
     /// A zone that a reason offers instead of the one that was asked for, which it names first.

@@ -16,6 +16,8 @@ package protocol StackService: Sendable {
     func stacks(_ name: String?) async throws(Problem) -> [ClusterState]
     /// What happened to a stack, the newest first.
     func events(_ name: String) async throws(Problem) -> [StackEntry]
+    /// The template that a stack was last made or changed with, nil where there is no such stack.
+    func template(_ name: String) async throws(Problem) -> String?
     /// An image by its id, nil where there is none.
     func image(_ id: String) async throws(Problem) -> NodeImage?
     /// The value of a public parameter, nil where there is none.

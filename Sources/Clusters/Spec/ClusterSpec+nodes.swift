@@ -13,9 +13,11 @@ extension ClusterSpec {
     package var nodes: [PlannedNode] {
         groups.flatMap { group in
             (0..<group.count).map { index in
-                PlannedNode(
-                    name: group.count == 1 ? group.nodename : "\(group.nodename)\(index)",
-                    logicalID: Self.logicalID(group.nodename) + "\(index)", group: group)
+                let logicalID = Self.logicalID(group.nodename) + "\(index)"
+                let isAlone = group.count == 1
+                return PlannedNode(
+                    name: names[logicalID] ?? (isAlone ? group.nodename : "\(group.nodename)\(index)"),
+                    logicalID: logicalID, group: group)
             }
         }
     }
@@ -30,4 +32,9 @@ extension ClusterSpec {
             return plain ? String(character) : "Z\(String(byte, radix: 16))Z"
         }.joined()
     }
+}
+
+extension NodeGroup {
+    /// The name of the template's parameter for a zone of its own.
+    var zoneParameter: String { "Zone" + ClusterSpec.logicalID(nodename) }
 }

@@ -8,7 +8,7 @@ extension ClusterSpec {
         "username",
     ]
     private static let nodeKeys = [
-        "nodename", "count", "instance_type", "spot", "volume", "image", "username", "key",
+        "nodename", "count", "instance_type", "spot", "volume", "image", "username", "key", "zone",
     ]
 
     /// Reads a spec; `kinds` are the names of all kinds there are.
@@ -21,6 +21,7 @@ extension ClusterSpec {
         var spec = ClusterSpec(name: try name(cluster.required("name")), groups: try groups(top.required("nodes")))
         if let cloud = try top["cloud"]?.mapping(cloudKeys, elsewhere: homes) { try spec.read(cloud: cloud) }
         try spec.read(cluster: cluster, kinds: kinds)
+        try spec.checkNodeZones(top.required("nodes"))
         return spec
     }
 
@@ -41,11 +42,37 @@ extension ClusterSpec {
         region = try cloud["region"]?.parsed("a region's name, such as eu-west-1, or closest") { text in
             text == "closest" ? .closest : Self.isRegion(text) ? .named(text) : nil
         }
-        zone = try cloud["zone"]?.parsed("an availability zone, such as eu-west-1a") { text in
-            Self.isRegion(String(text.dropLast())) && text.last?.isLowercase == true ? text : nil
+        zone = try cloud["zone"].map(Self.zone)
+        if let zone, let value = cloud["zone"] { try requireRegion(of: zone, value) }
+    }
+
+    private static func zone(_ value: StrictValue) throws(Problem) -> String {
+        try value.parsed("an availability zone, such as eu-west-1a") { text in
+            isRegion(String(text.dropLast())) && text.last?.isLowercase == true ? text : nil
         }
-        if let zone, let value = cloud["zone"], case .named(let region) = region, zone.dropLast() != region {
-            throw value.bad("\(zone) is no zone of \(region).")
+    }
+
+    private func requireRegion(of zone: String, _ value: StrictValue) throws(Problem) {
+        if case .named(let region) = region, zone.dropLast() != region {
+            throw value.bad("\(zone) is not a zone of \(region).")
+        }
+    }
+
+    /// A zone of some nodes needs subnets in several zones, which the default VPC has, and nodes that may stand apart.
+    private func checkNodeZones(_ nodes: StrictValue) throws(Problem) {
+        for item in try nodes.list() {
+            guard let value = try item.mapping(Self.nodeKeys, elsewhere: [:])["zone"] else { continue }
+            try requireRegion(of: try Self.zone(value), value)
+            if network != .standard {
+                throw value.bad(
+                    "Nodes have a zone of their own only in the default VPC.", cause: "conflict",
+                    fix: "remove \"zone\"")
+            }
+            if usesPlacementGroup {
+                throw value.bad(
+                    "The nodes of a placement group stand in one zone.", cause: "conflict",
+                    fix: "use_placement_group: no")
+            }
         }
     }
 
@@ -170,6 +197,7 @@ extension ClusterSpec {
         group.image = try node["image"].map(image)
         group.username = try node["username"].map(username)
         group.key = try node["key"]?.text()
+        group.zone = try node["zone"].map(zone)
         return group
     }
 }

@@ -88,6 +88,7 @@ extension NodeGroup {
         if let image { lines.append("  image: \(image)") }
         if let username { lines.append("  username: \(ClusterSpec.quoted(username))") }
         if let key { lines.append("  key: \(ClusterSpec.quoted(key))") }
+        if let zone { lines.append("  zone: \(zone)") }
         return lines
     }
 }

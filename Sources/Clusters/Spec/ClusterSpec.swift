@@ -27,6 +27,9 @@ package struct ClusterSpec: Hashable, Sendable {
     /// The nodes, in the order of the file.
     package var groups: [NodeGroup]
 
+    /// The names that nodes have already, by their names in the template: a resize renames none.
+    package var names: [String: String] = [:]
+
     /// A spec of so many groups of nodes, all else as it is where a spec says nothing.
     package init(name: String, groups: [NodeGroup]) {
         self.name = name
@@ -78,6 +81,8 @@ package struct NodeGroup: Hashable, Sendable {
     package var username: String?
     /// The name of an EC2 key pair; nil for the cluster's.
     package var key: String?
+    /// The availability zone; nil for the cluster's.
+    package var zone: String?
 
     /// A group of `count` nodes.
     package init(_ nodename: String, count: Int = 1, instanceType: String) {

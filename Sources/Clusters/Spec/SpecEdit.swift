@@ -13,7 +13,9 @@ package enum SpecEdit {
             let names = nodes.compactMap { $0["nodename"]?.string }
             throw Problem(
                 "spec.no-node", "The spec has no nodes called \"\(nodename)\".",
-                why: "It has \(names.joined(separator: ", ")).", fix: NearestName.of(nodename, among: names) ?? "",
+                why: names.isEmpty ? "It names no nodes." : "It has \(names.joined(separator: ", ")).",
+                fix: (NearestName.of(nodename, among: names) ?? names.first).map { "\($0)=\(count)" }
+                    ?? "nodename: \(nodename)",
                 status: .usage)
         }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)

@@ -60,6 +60,23 @@ extension ClusterSpec {
     ///
     /// The rule among the nodes is a resource of its own, since a group cannot refer to itself while it is made.
     func securityResources(ports: [Int], from ranges: [AddressRange]) -> [JSONValue.Member] {
+        var group: [JSONValue.Member] = [
+            .init("GroupDescription", .string("Nodes of the cluster \(name)")),
+            .init("SecurityGroupIngress", .array(ingressRules(ports: ports, from: ranges))),
+        ]
+        if let vpc { group.append(.init("VpcId", vpc)) }
+        group.append(.init("Tags", tags(name: name)))
+        let groupID: JSONValue = ["Fn::GetAtt": ["SecurityGroup", "GroupId"]]
+        return [
+            resource("SecurityGroup", "AWS::EC2::SecurityGroup", .object(group)),
+            resource(
+                "AmongNodes", "AWS::EC2::SecurityGroupIngress",
+                ["GroupId": groupID, "SourceSecurityGroupId": groupID, "IpProtocol": "-1"]),
+        ]
+    }
+
+    /// What these addresses may reach: ssh, ping and the kind's ports.
+    func ingressRules(ports: [Int], from ranges: [AddressRange]) -> [JSONValue] {
         var rules: [JSONValue] = []
         for range in ranges {
             let source = JSONValue.Member(range.isIPv6 ? "CidrIpv6" : "CidrIp", .string(range.description))
@@ -73,19 +90,7 @@ extension ClusterSpec {
                         ? [.init("IpProtocol", "icmpv6"), source]
                         : [.init("IpProtocol", "icmp"), .init("FromPort", -1), .init("ToPort", -1), source]))
         }
-        var group: [JSONValue.Member] = [
-            .init("GroupDescription", .string("Nodes of the cluster \(name)")),
-            .init("SecurityGroupIngress", .array(rules)),
-        ]
-        if let vpc { group.append(.init("VpcId", vpc)) }
-        group.append(.init("Tags", tags(name: name)))
-        let groupID: JSONValue = ["Fn::GetAtt": ["SecurityGroup", "GroupId"]]
-        return [
-            resource("SecurityGroup", "AWS::EC2::SecurityGroup", .object(group)),
-            resource(
-                "AmongNodes", "AWS::EC2::SecurityGroupIngress",
-                ["GroupId": groupID, "SourceSecurityGroupId": groupID, "IpProtocol": "-1"]),
-        ]
+        return rules
     }
 
     private func resource(_ id: String, _ type: JSONValue, _ properties: JSONValue) -> JSONValue.Member {

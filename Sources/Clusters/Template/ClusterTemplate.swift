@@ -15,7 +15,9 @@ package struct ClusterTemplate: Hashable, Sendable {
     ///
     /// Throws `cluster.disk-too-small` where a volume is smaller than its image, `cluster.too-large` where the document
     /// is more than CloudFormation takes, and `cluster.no-image` where the facts lack an image of the spec.
-    package init(_ spec: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
+    package init(_ given: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
+        var spec = given
+        if spec.zone == nil, spec.subnetZoneIsOpen { spec.zone = facts.zone }
         var resources = spec.networkResources()
         resources += spec.securityResources(ports: kind.ports, from: facts.sshRanges)
         if spec.usesPlacementGroup { resources.append(spec.placementGroup) }
@@ -28,7 +30,8 @@ package struct ClusterTemplate: Hashable, Sendable {
             .init("Description", .string("\(spec.name): a cluster of \(spec.nodes.count) nodes, made by dust")),
             .init("Metadata", ["Dust": facts.json]),
         ]
-        if let zone = spec.zone { members.append(.init("Parameters", Self.parameters(zone: zone))) }
+        let zones = spec.zoneParameters
+        if !zones.isEmpty { members.append(.init("Parameters", .object(zones))) }
         json = .object(members + [.init("Resources", .object(resources))])
         let size = body.utf8.count
         guard size <= Self.largestBody else {
@@ -39,10 +42,8 @@ package struct ClusterTemplate: Hashable, Sendable {
         }
     }
 
-    /// A zone is a parameter with a value, so that the resources themselves would do in any region.
-    private static func parameters(zone: String) -> JSONValue {
-        ["Zone": ["Type": "AWS::EC2::AvailabilityZone::Name", "Default": .string(zone)]]
-    }
+    /// A template that is known already.
+    init(json: JSONValue) { self.json = json }
 
     /// As it is sent: on one line, since its size is limited.
     package var body: String { json.text }
@@ -52,6 +53,18 @@ package struct ClusterTemplate: Hashable, Sendable {
 }
 
 extension ClusterSpec {
+    /// Whether a zone can be said: a subnet that is there lies in one already.
+    var subnetZoneIsOpen: Bool { if case .existing = network { false } else { true } }
+
+    /// A zone is a parameter with a value, so that the resources themselves would do in any region.
+    var zoneParameters: [JSONValue.Member] {
+        var zones = zone.map { [("Zone", $0)] } ?? []
+        for group in groups { if let zone = group.zone { zones.append((group.zoneParameter, zone)) } }
+        return zones.map { name, zone in
+            .init(name, ["Type": "AWS::EC2::AvailabilityZone::Name", "Default": .string(zone)])
+        }
+    }
+
     /// The tags of a resource of this cluster, by which what an interrupted creation leaves behind is found.
     func tags(name: String) -> JSONValue {
         [["Key": "Name", "Value": .string(name)], ["Key": "dust:cluster", "Value": .string(self.name)]]
@@ -97,7 +110,10 @@ extension ClusterSpec {
             .init("PropagateTagsToVolumeOnCreation", true),
         ]
         if let subnet = subnet { properties.append(.init("SubnetId", subnet)) }
-        if zone != nil, network == .standard { properties.append(.init("AvailabilityZone", ["Ref": "Zone"])) }
+        if network == .standard, zone != nil || node.group.zone != nil {
+            let parameter = node.group.zone == nil ? "Zone" : node.group.zoneParameter
+            properties.append(.init("AvailabilityZone", ["Ref": .string(parameter)]))
+        }
         if usesPlacementGroup { properties.append(.init("PlacementGroupName", ["Ref": "PlacementGroup"])) }
         if node.group.isSpot {
             let version: JSONValue = ["Fn::GetAtt": ["SpotMarket", "LatestVersionNumber"]]

@@ -12,11 +12,15 @@ package struct TemplateFacts: Hashable, Sendable {
     /// The images, by what the spec calls them (`ClusterSpec.imageReference`).
     package var images: [String: ImageFacts]
 
+    /// The zone that was chosen where the spec names none; nil where EC2 chose.
+    package var zone: String?
+
     /// Facts from their parts.
-    package init(keyName: String, sshRanges: [AddressRange], images: [String: ImageFacts]) {
+    package init(keyName: String, sshRanges: [AddressRange], images: [String: ImageFacts], zone: String? = nil) {
         self.keyName = keyName
         self.sshRanges = sshRanges
         self.images = images
+        self.zone = zone
     }
 }
 
@@ -71,10 +75,12 @@ extension TemplateFacts {
                     "root_gigabytes": .int(image.rootGigabytes), "username": .string(image.username),
                 ])
         }
-        return [
-            "key": .string(keyName), "ssh_from": .array(sshRanges.map { .string($0.description) }),
-            "images": .object(images),
+        var members: [JSONValue.Member] = [
+            .init("key", .string(keyName)), .init("ssh_from", .array(sshRanges.map { .string($0.description) })),
+            .init("images", .object(images)),
         ]
+        if let zone { members.append(.init("zone", .string(zone))) }
+        return .object(members)
     }
 
     /// The facts of a template that dust made; nil where it is another's or was changed beyond reading.
@@ -83,7 +89,8 @@ extension TemplateFacts {
             let ranges = kept["ssh_from"]?.array, let images = kept["images"]?.object
         else { return nil }
         self.init(
-            keyName: keyName, sshRanges: ranges.compactMap { $0.string.flatMap { AddressRange($0) } }, images: [:])
+            keyName: keyName, sshRanges: ranges.compactMap { $0.string.flatMap { AddressRange($0) } }, images: [:],
+            zone: kept["zone"]?.string)
         for image in images {
             guard let id = image.value["id"]?.string, let device = image.value["root_device"]?.string,
                 let gigabytes = image.value["root_gigabytes"]?.int, let username = image.value["username"]?.string

@@ -59,6 +59,9 @@ struct ClusterCreateCommand: Command {
 
     private func make(_ spec: ClusterSpec, _ work: ClusterWork) async throws {
         let service = work.stack.service
+        // Names of an earlier attempt count no longer.
+        var spec = spec
+        spec.names = [:]
         let plan = try await ClusterPlan.make(
             spec, kind: try work.kinds.kind(spec.kind), folder: work.context.folder, service: service)
         try await work.stack.prepare(plan)

@@ -11,35 +11,59 @@ import Shell
 struct ClusterResizeCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "resize", abstract: "Change how many nodes a cluster has.",
-        discussion: "Shows what comes and what goes, and asks. Nodes that stay are not touched.")
+        discussion: """
+            Shows what comes and what goes, and asks. Nodes that stay keep their names and are not touched: what else the \
+            spec has changed since, and would stop or replace them, is shown and needs --replace.
+            """)
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String
     @Argument(help: "How many nodes of a name there are to be, such as worker=5.") var counts: [String] = []
-    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Do it without asking.") var yes = false
+    @Flag(help: "Stop or replace nodes where the spec asks for that; their disks are lost.") var replace = false
+    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Do it without asking; never replaces a node.") var yes =
+        false
 
     func run(in context: Context) async throws {
         let work = try await ClusterWork(name, in: context.answeringYes(yes))
-        let old = try work.requireSpec()
+        _ = try work.requireSpec()
+        let wanted = try wanted()
         var text = work.specText ?? ""
-        for (group, count) in try wanted() { text = try SpecEdit.setCount(count, of: group, in: text) }
-        let new = try ClusterSpec.read(text, file: work.stack.specPath, kinds: work.kinds.names)
+        for (group, count) in wanted { text = try SpecEdit.setCount(count, of: group, in: text) }
+        var new = try ClusterSpec.read(text, file: work.stack.specPath, kinds: work.kinds.names)
         let state = try await work.requireChangeable()
-        let facts = try work.requireFacts()
-        let template = try ClusterTemplate(new, kind: try work.kinds.kind(new.kind), facts: facts)
-        let change = NodeChange(from: old, to: new)
+        let deployed = try await work.stack.deployed()
+        new.names = deployed.names
+        let kind = try work.kinds.kind(new.kind)
+        let facts = try await deployed.facts.knowing(new, kind: kind, work.stack.service)
+        let template = try ClusterTemplate(new, kind: kind, facts: facts)
+        let change = ClusterChange(name, deployed.change(to: template), asked: wanted.map(\.0))
         for line in change.lines { await work.note(StyledText(line)) }
-        guard try await work.context.confirm(StyledText("Change the cluster \(name)?")) else {
-            return await work.note(StyledText("nothing was changed", .secondary))
-        }
+        guard try await change.isAllowed(work.context, replace: replace),
+            try await work.context.confirm(StyledText("Change the cluster \(name)?"))
+        else { return await work.note(StyledText("nothing was changed", .secondary)) }
+        try await make(template, text, state, work)
+    }
+
+    private func make(
+        _ template: ClusterTemplate, _ text: String, _ state: ClusterState, _ work: ClusterWork
+    ) async throws {
         let known = try await work.stack.knownEvents()
         // The spec first: cut off here, the same command goes on.
-        try AtomicFile.write(text, to: work.stack.specPath, mode: 0o644)
-        let isChange = try await work.stack.update(template)
-        try await context.inventory.forget([work.place])
-        guard isChange else { return await work.note(StyledText("\(name) is as it should be", .secondary)) }
+        try work.stack.beginChange(of: work.specText ?? "", to: text)
+        let isChange: Bool
+        do throws(Problem) {
+            isChange = try await work.stack.update(template)
+        } catch {
+            _ = try await work.stack.undoChange()
+            throw error
+        }
+        try await work.context.inventory.forget([work.place])
+        guard isChange else {
+            try work.stack.endChange()
+            return await work.note(StyledText("\(name) is as it should be", .secondary))
+        }
         let resized = try await ClusterWork(name, in: work.context)
         try await resized.bringUp(try await resized.stack.current() ?? state, since: known)
-        await context.output.json(try await resized.document(try await resized.stack.current()))
+        await work.context.output.json(try await resized.document(try await resized.stack.current()))
     }
 
     private func wanted() throws(Problem) -> [(String, Int)] {
@@ -48,7 +72,7 @@ struct ClusterResizeCommand: Command {
             let parts = word.split(separator: "=", omittingEmptySubsequences: false)
             guard parts.count == 2, let count = Int(parts[1]), count >= 1 else {
                 throw Problem(
-                    "resize.unreadable", "I cannot read \"\(word)\".", why: "A size is NODENAME=COUNT, at least 1.",
+                    "resize.unreadable", "\"\(word)\" is not a size.", why: "A size is NODENAME=COUNT, at least 1.",
                     fix: "cluster resize \(name) worker=5", status: .usage)
             }
             result.append((String(parts[0]), count))
@@ -62,36 +86,8 @@ struct ClusterResizeCommand: Command {
     }
 }
 
-/// What a resize does to the nodes.
-struct NodeChange: Equatable {
-    let added: [String]
-    let removed: [String]
-    let renamed: [(from: String, to: String)]
-
-    init(from old: ClusterSpec, to new: ClusterSpec) {
-        let before = Dictionary(old.nodes.map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let after = Set(new.nodes.map(\.logicalID))
-        added = new.nodes.filter { before[$0.logicalID] == nil }.map(\.name)
-        removed = old.nodes.filter { !after.contains($0.logicalID) }.map(\.name)
-        renamed = new.nodes.compactMap { node in
-            before[node.logicalID].flatMap { $0 == node.name ? nil : ($0, node.name) }
-        }
-    }
-
-    /// For the person, a line each.
-    var lines: [String] {
-        var lines: [String] = []
-        if !added.isEmpty { lines.append("Adds      \(added.joined(separator: ", "))") }
-        if !removed.isEmpty { lines.append("Removes   \(removed.joined(separator: ", ")), with their disks") }
-        lines += renamed.map { "Renames   \($0.from) to \($0.to)" }
-        return lines.isEmpty ? ["Changes no nodes"] : lines
-    }
-
-    static func == (a: NodeChange, b: NodeChange) -> Bool { a.lines == b.lines }
-}
-
 extension ClusterWork {
-    /// The stack, at rest and as it was asked for; throws where it is not.
+    /// The stack, at rest and whole; throws where it is not.
     func requireChangeable() async throws(Problem) -> ClusterState {
         guard let state = try await stack.current(), state.isOurs else {
             throw Problem(
@@ -103,15 +99,17 @@ extension ClusterWork {
                 "cluster.busy", "CloudFormation is at work on \(name): \(state.status).", fix: "cluster status \(name)",
                 status: .cloud)
         }
+        try await stack.requireSuccess(state)
         return state
     }
 
-    /// What the cluster was made with, from its template; throws `cluster.no-template`.
-    func requireFacts() throws(Problem) -> TemplateFacts {
-        if let facts = try stack.savedFacts() { return facts }
-        throw Problem(
-            "cluster.no-template", "The template clusters/\(name).\(place.region).cfn is not here.",
-            why: "What the cluster was made with is in it: without it, nodes could be replaced.",
-            fix: "get the file from the machine that made the cluster", status: .notFound)
+    /// Tells that the last change was undone, and puts the spec back where that was cut off.
+    func tellRollback(_ state: ClusterState) async throws(Problem) {
+        guard state.isRolledBack else { return }
+        if try await stack.undoChange() {
+            await note(StyledText("the spec clusters/\(name).yaml is again what it was before the change"))
+        }
+        let failure = try await stack.failure(of: state)
+        await note(StyledText("\(failure.what) \(failure.why ?? "")", .bad))
     }
 }

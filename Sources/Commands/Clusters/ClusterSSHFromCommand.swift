@@ -21,17 +21,17 @@ struct ClusterSSHFromCommand: Command {
         let work = try await ClusterWork(name, in: context.answeringYes(yes))
         let spec = try work.requireSpec()
         let state = try await work.requireChangeable()
-        var facts = try work.requireFacts()
+        let deployed = try await work.stack.deployed()
         let wanted = try await addresses(work)
-        let before = facts.sshRanges
-        facts.sshRanges = wanted
-        let template = try ClusterTemplate(spec, kind: try work.kinds.kind(spec.kind), facts: facts)
+        let before = deployed.facts.sshRanges
+        let template = deployed.letting(in: wanted, spec: spec, ports: try work.kinds.kind(spec.kind).ports)
         await work.note(StyledText("Lets in   \(Self.text(wanted)), no longer \(Self.text(before))"))
         guard try await work.context.confirm(StyledText("Change who may log in to \(name)?")) else {
             return await work.note(StyledText("nothing was changed", .secondary))
         }
         let known = try await work.stack.knownEvents()
         if try await work.stack.update(template), let rested = try await work.watch(state, since: known) {
+            if rested.isRolledBack { throw try await work.stack.failure(of: rested) }
             try await work.stack.requireSuccess(rested)
         }
         await context.output.json(["name": .string(name), "ssh_from": .array(wanted.map { .string($0.description) })])

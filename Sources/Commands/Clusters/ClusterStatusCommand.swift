@@ -21,7 +21,7 @@ struct ClusterStatusCommand: Command {
 
     func run(in context: Context) async throws {
         guard let name else { return try await ClusterListCommand.parse([]).run(in: context) }
-        let work = try await ClusterWork(name, in: context)
+        var work = try await ClusterWork(name, in: context)
         guard let state = try await work.stack.current() else {
             throw Problem(
                 "cluster.none", "There is no stack \(name) in \(work.place.region).",
@@ -36,6 +36,10 @@ struct ClusterStatusCommand: Command {
         let instances = try await work.nodes.instances()
         await work.showNodes(instances)
         if !state.isChanging { try await work.stack.requireSuccess(state) }
+        if state.isRolledBack {
+            try await work.tellRollback(state)
+            work = try await ClusterWork(name, in: context)
+        }
         let isUp = try !state.isChanging && work.stack.isProvisioned(instances.map(\.id)) && from == nil
         if isUp { return await context.output.aside("\(name) is up") }
         guard work.spec != nil, state.isOurs else { return }

@@ -1,9 +1,9 @@
 import Clusters
 import Console
-import Nodes
 import Files
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 
@@ -34,7 +34,7 @@ struct ClusterWork: Sendable {
         let path = "\(context.folder.clusters)/\(name).yaml"
         specText = try AtomicFile.readText(path)
         let kindNames = kinds.names
-        spec = try specText.map { (text) throws(Problem) in
+        var spec = try specText.map { (text) throws(Problem) in
             try ClusterSpec.read(text, file: path, kinds: kindNames)
         }
         if let spec, spec.name != name {
@@ -46,6 +46,8 @@ struct ClusterWork: Sendable {
         place = try await Self.place(spec, context, clouds)
         stack = ClusterStack(
             name, service: try clouds.service(place), folder: context.folder, home: context.home)
+        if let saved = try stack.saved() { spec?.names = saved.names }
+        self.spec = spec
     }
 
     private static func place(
@@ -139,13 +141,17 @@ struct ClusterWork: Sendable {
             throw Problem(
                 "cluster.gone", "The stack \(name) was deleted.", fix: "cluster create \(name)", status: .notFound)
         }
+        if rested.isRolledBack, try await stack.undoChange() { throw try await stack.failure(of: rested) }
         try await stack.requireSuccess(rested)
+        try stack.endChange()
         try await writeLogin(spec)
         let activity = ClusterActivity("nodes", "waiting for ssh")
         let progress = activity.begin(on: context)
         defer { progress?.end() }
         let start = ContinuousClock.now
-        let ready = try await nodes.ready { count, all in activity.tell("\(count) of \(all)", "answer ssh") }
+        let ready = try await nodes.ready(of: spec.nodes.count) { count, all in
+            activity.tell("\(count) of \(all)", "answer ssh")
+        }
         await done("ssh answers on \(ready.count) of \(spec.nodes.count)", Self.seconds(.now - start))
         let kinds = try kinds(of: spec)
         let facts = nodes.facts(spec, ready)

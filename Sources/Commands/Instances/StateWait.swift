@@ -28,11 +28,18 @@ struct StateWait {
         defer { progress?.end() }
         let deadline = ContinuousClock().now + limit
         var left = Dictionary(grouping: instances, by: \.place)
+        var starts = StartSigns()
         var signs = RebootSigns(instances.map(\.id), from: context.now())
         while !left.isEmpty {
             for (place, waiting) in left {
-                let states = try await states(of: waiting, at: place)
+                let now = try await look(at: waiting, at: place)
+                let states = now.mapValues(\.state)
+                // One that AWS has forgotten is terminated, and never runs.
                 var still = waiting.filter { states[$0.id] != wanted && states[$0.id] != nil }
+                if action == .start {
+                    starts.take(waiting.map { ($0, now[$0.id]) }, at: context.now())
+                    still.removeAll { starts.failed[$0.id] != nil }
+                }
                 if action == .reboot {
                     let running = waiting.filter { states[$0.id] == .running }.map(\.id)
                     if !running.isEmpty {
@@ -56,16 +63,18 @@ struct StateWait {
             }
             try await Task.sleep(for: Self.interval)
         }
+        if let problem = starts.problem(of: instances.count) { throw problem }
         let reached = action == .reboot ? "running again, checks passed" : wanted.rawValue
         await context.output.aside("\(instances.count) \(reached)")
         return .success
     }
 
-    /// The states as EC2 says them now, by id; the stored list has them too afterwards.
-    private func states(of instances: [Instance], at place: Place) async throws -> [String: Instance.State] {
-        let table = try await context.fleet.describe(at: place, ids: instances.map(\.id))
-        try await context.inventory.merge(table, at: place)
+    /// The instances as EC2 says they are now, by id; the stored list has them too afterwards.
+    private func look(at instances: [Instance], at place: Place) async throws -> [String: Instance] {
+        let ids = instances.map(\.id)
+        let table = try await context.fleet.describe(at: place, ids: ids)
+        try await context.inventory.merge(table, at: place, asked: ids)
         let view = try await context.inventory.view(of: [place])
-        return Dictionary(view.instances.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(view.instances.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

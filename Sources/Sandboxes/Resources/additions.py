@@ -3,6 +3,7 @@
 import json
 import re
 
+import conditions
 import placement
 import prices
 import transitions
@@ -17,6 +18,7 @@ class Additions:
         self.transitions = transitions.Transitions(gateway)
         self.placement = placement.PlacementGroups()
         self._formation = None
+        self.conditions = conditions.Conditions(gateway)
         self.handlers = {
             ("ec2", "GetConsoleOutput"): self.console_output,
             ("ec2", "CreatePlacementGroup"): self.placement.answer_create,
@@ -30,6 +32,7 @@ class Additions:
         self.handlers["ec2", "RunInstances"] = self.run_instances
 
     def reset(self):
+        self.conditions.reset()
         self.transitions.reset()
         self.placement.reset()
         if self._formation is not None:
@@ -51,8 +54,11 @@ class Additions:
         if call.service == "cloudformation":
             self.formation.call.keeps_failures = call.parameters.get("DisableRollback") == "true" \
                 or call.parameters.get("OnFailure") == "DO_NOTHING"
+        refusal = self.conditions.refuse(call)
+        if refusal is not None:
+            return refusal
         handler = self.handlers.get((call.service, call.action), self.gateway.forward)
-        return handler(call)
+        return self.conditions.change(call, handler(call))
 
     def run_instances(self, call):
         """moto drops the placement group."""
@@ -67,10 +73,14 @@ class Additions:
 
     def console_output(self, call):
         """moto's sample console replaced by the node's, with its host key."""
+        latest = call.parameters.pop("Latest", None)
         reply = self.gateway.forward(call)
         text = self.gateway.nodes.console(call.parameters.get("InstanceId", ""))
         if reply.status != 200:
             return reply
+        if self.conditions.orders["old_console"] and latest != "true":
+            # What EC2 keeps after a start is the console of minutes ago.
+            text = ""
         output = f"<output>{in_base64(text)}</output>" if text else ""
         reply.body = re.sub(rb"<output>.*?</output>", output.encode(), reply.body, flags=re.S)
         return reply

@@ -16,10 +16,12 @@ from moto.ec2.models.core import TaggedEC2Resource
 from moto.ec2.models.security_groups import SecurityGroup
 
 INSTANCE = "AWS::EC2::Instance"
-# What of an instance changes while it goes on living, at most with a restart.
+# What of an instance changes while it goes on living (AWS::EC2::Instance, "Update requires"): the second set stops it.
 WITHOUT_REPLACEMENT = {
-    "Tags", "UserData", "InstanceInitiatedShutdownBehavior", "DisableApiTermination", "Monitoring", "SecurityGroupIds",
+    "Tags", "InstanceInitiatedShutdownBehavior", "DisableApiTermination", "Monitoring", "SecurityGroupIds",
+    "MetadataOptions", "PropagateTagsToVolumeOnCreation", "SourceDestCheck", "IamInstanceProfile", "CreditSpecification",
 }
+WITH_A_STOP = {"InstanceType", "UserData", "EbsOptimized", "Tenancy"}
 CANCELLED = "Resource creation cancelled"
 
 
@@ -105,6 +107,7 @@ class Work:
     def __init__(self, orders, stack):
         self.orders = orders
         self.stack = stack
+        self.zones_chosen = {}
         self.keeps_failures = getattr(orders.call, "keeps_failures", False)
         # A stack may be deleted while it is still being made in the background.
         self.turn = stack.__dict__.setdefault("turn", threading.RLock())
@@ -140,8 +143,9 @@ class Work:
     def update(self, template, role_arn, parameters, tags):
         resources = self.stack.resource_map
         old_template, old_json = self.stack.template, resources._resource_json_map
+        old_values = self.values(self.stack.template_dict)
         new_dict = self.stack.parse_template(template)
-        changes = resources.build_resource_diff(new_dict, parameters)
+        changes = self.affected(resources.build_resource_diff(new_dict, parameters), old_json, new_dict, old_values)
         if not any(changes.values()) and (tags is None or tags == self.stack.tags):
             from moto.cloudformation.exceptions import ValidationError
 
@@ -161,20 +165,30 @@ class Work:
             added, failure = self.make([name for name in in_order(new_dict["Resources"]) if name in changes["Add"]])
             if self.is_deleted:
                 return
+            modified = []
+            for name in [] if failure else [name for name in in_order(new_dict["Resources"]) if name in changes["Modify"]]:
+                failure = self.failing(name, "UPDATE")
+                if failure:
+                    break
+                self.modify(name, old_json, old_values)
+                modified.append(name)
             if failure is None:
-                for name in changes["Modify"]:
-                    self.modify(name, old_json)
                 self.progress("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
                 self.unmake([name for name in in_order(old_json) if name in changes["Remove"]], old_json)
                 self.stack.output_map = self.stack._create_output_map()
                 self.finish("UPDATE_COMPLETE")
                 return
             self.progress(
-                "UPDATE_ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create: [{failure}].")
-            self.unmake(added)
+                "UPDATE_ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create or update: [{failure}].")
+            new_json, new_values = resources._resource_json_map, self.values(new_dict)
             self.stack.template = old_template
             self.stack._parse_template()
             resources._template, resources._resource_json_map = self.stack.template_dict, old_json
+            for load in (resources.load_mapping, resources.load_parameters, resources.load_conditions):
+                load()
+            for name in modified:
+                self.modify(name, new_json, new_values)
+            self.unmake(added, new_json)
             self.finish("UPDATE_ROLLBACK_COMPLETE")
 
         self.work = work
@@ -227,7 +241,7 @@ class Work:
                 with self.turn:
                     if self.is_deleted:
                         return made, None
-                    reason = self.orders.failure_of(name, kind)
+                    reason = self.orders.failure_of(name, kind) or self.refused(name, kind)
                     if reason:
                         raise RuntimeError(reason)
                     self.complete(name, kind, self.stack.resource_map[name])
@@ -243,6 +257,25 @@ class Work:
                 self.orders.gateway.nodes.publish_and_wait()
         return made, None
 
+    def refused(self, name, kind):
+        """Why EC2 would not launch this instance where it is to stand; a zone is chosen where none is said."""
+        if kind != INSTANCE:
+            return None
+        resources = self.stack.resource_map
+        properties = parsing.clean_json(resources._resource_json_map[name].get("Properties", {}), resources)
+        conditions = self.orders.gateway.additions.conditions
+        zone = properties.get("AvailabilityZone")
+        if not properties.get("SubnetId"):
+            zone = zone or conditions.next_zone(self.stack.region_name)
+            self.zones_chosen[name] = zone
+        group = properties.get("PlacementGroupName")
+        if group:
+            first = self.stack.__dict__.setdefault("placed", {}).setdefault(group, zone)
+            if first != zone:
+                return f"Instances in the Placement Group must be launched in the {first} Availability Zone. " \
+                    f"Specify the {first} Availability Zone and try again. (Service: Ec2, Status Code: 400)"
+        return conditions.unsupported(self.stack.region_name, properties.get("InstanceType", ""), zone)
+
     def complete(self, name, kind, resource):
         """What moto leaves out of a new resource: the stack's tags, and an instance's groups and placement."""
         if isinstance(resource, TaggedEC2Resource):
@@ -255,6 +288,8 @@ class Work:
             properties = parsing.clean_json(
                 self.stack.resource_map._resource_json_map[name].get("Properties", {}), self.stack.resource_map)
             resource._placement.group_name = properties.get("PlacementGroupName", "")
+            if name in self.zones_chosen:
+                resource._placement.zone = self.zones_chosen[name]
             resource.instance_initiated_shutdown_behavior = properties.get("InstanceInitiatedShutdownBehavior", "stop")
             backend = resource.ec2_backend
             groups = [backend.get_security_group_from_id(id) for id in properties.get("SecurityGroupIds", [])]
@@ -266,32 +301,94 @@ class Work:
             if properties.get("KeyName"):
                 resource.key_name = properties["KeyName"]
 
-    def modify(self, name, old_json):
+    def failing(self, name, operation):
+        """The name of the resource if it was ordered to fail, with the events of that; else None."""
+        kind = self.stack.resource_map._resource_json_map[name]["Type"]
+        reason = self.orders.failure_of(name, kind)
+        if reason:
+            self.event(name, kind, f"{operation}_IN_PROGRESS")
+            self.event(name, kind, f"{operation}_FAILED", reason)
+            return name
+        return None
+
+    def values(self, template):
+        """The values that a template gives its parameters."""
+        return {name: given.get("Default") for name, given in template.get("Parameters", {}).items()}
+
+    def affected(self, changes, old_json, new, old_values):
+        """moto's differences, with what another value of a parameter changes, and what a resource that is replaced does."""
+        new_json, new_values = new["Resources"], self.values(new)
+        modified = set(changes["Modify"])
+        replaced = {name for name in modified if new_json[name]["Type"] == "AWS::EC2::PlacementGroup"}
+        for name in in_order(new_json):
+            if name not in old_json or name in modified:
+                continue
+            names = set(mentioned(new_json[name]))
+            if names & replaced or any(old_values.get(each) != new_values.get(each) for each in names & set(new_values)):
+                modified.add(name)
+        return dict(changes, Modify=[name for name in in_order(new_json) if name in modified])
+
+    def modify(self, name, old_json, old_values):
         """Instances are replaced where AWS would do so, else they get their new tags; the rest is moto's own update."""
         resources = self.stack.resource_map
         kind = resources._resource_json_map[name]["Type"]
         self.event(name, kind, "UPDATE_IN_PROGRESS")
         time.sleep(self.orders.seconds)
-        if kind == INSTANCE and self.stays(old_json[name], resources._resource_json_map[name]):
+        different = self.different(old_json[name], old_values, resources._resource_json_map[name])
+        if kind == INSTANCE and different <= WITHOUT_REPLACEMENT | WITH_A_STOP:
+            if different & WITH_A_STOP:
+                self.restart(resources[name], different, resources._resource_json_map[name])
             self.retag(resources[name], old_json[name], resources._resource_json_map[name])
         elif kind == INSTANCE:
             old = resources._parsed_resources.pop(name, None)
             self.complete(name, kind, resources[name])
             if old is not None:
                 resources._delete_resource(old, old_json[name])
+        elif kind == "AWS::EC2::SecurityGroup" and different <= {"SecurityGroupIngress"}:
+            # moto would make another group; EC2's own stays, and only its rules change.
+            self.change_rules(resources[name], resources._resource_json_map[name])
         else:
+            self.placement_is_new |= kind == "AWS::EC2::PlacementGroup"
             changed = parsing.parse_and_update_resource(
                 name, resources._resource_json_map[name], resources, self.stack.account_id, self.stack.region_name)
             if changed is not None:
                 resources._parsed_resources[name] = changed
         self.event(name, kind, "UPDATE_COMPLETE")
 
-    def stays(self, old, new):
-        """Whether an instance lives through the change (AWS::EC2::Instance, "Update requires")."""
-        def replacing(resource):
-            return {key: value for key, value in resource.get("Properties", {}).items() if key not in WITHOUT_REPLACEMENT}
+    def different(self, old, old_values, new):
+        """The properties that differ, with the parameters' values in place of their names."""
+        def resolved(value, values):
+            if isinstance(value, dict):
+                if set(value) == {"Ref"} and value["Ref"] in values:
+                    return values[value["Ref"]]
+                return {key: resolved(inner, values) for key, inner in value.items()}
+            return [resolved(inner, values) for inner in value] if isinstance(value, list) else value
 
-        return replacing(old) == replacing(new)
+        before = resolved(old.get("Properties", {}), old_values)
+        after = resolved(new.get("Properties", {}), self.values(self.stack.template_dict))
+        replaced = {"PlacementGroupName"} & set(after) if self.placement_is_new else set()
+        return {key for key in set(before) | set(after) if before.get(key) != after.get(key)} | replaced
+
+    placement_is_new = False
+
+    def change_rules(self, group, new):
+        """Puts a group's own rules in place of its old ones; those that are resources of their own stay."""
+        backend = get_backend("ec2")[self.stack.account_id][self.stack.region_name]
+        own = [rule.id for rule in group.ingress_rules if not rule.source_group]
+        backend.revoke_security_group_ingress(group.id, "", "", "", [], security_rule_ids=own, vpc_id=group.vpc_id)
+        for rule in parsing.clean_json(new["Properties"], self.stack.resource_map).get("SecurityGroupIngress", []):
+            ranges = [{key: rule[key]} for key in ("CidrIp", "CidrIpv6") if key in rule]
+            backend.authorize_security_group_ingress(
+                group.id, rule["IpProtocol"], rule.get("FromPort", -1), rule.get("ToPort", -1), ranges, vpc_id=group.vpc_id)
+
+    def restart(self, instance, different, new):
+        """Stopped, changed and started, as EC2 wants it for another type."""
+        self.orders.gateway.ask(
+            "ec2", self.stack.region_name, Action="StopInstances", Version="2016-11-15", **{"InstanceId.1": instance.id})
+        if "InstanceType" in different:
+            instance.instance_type = new["Properties"]["InstanceType"]
+        self.orders.gateway.ask(
+            "ec2", self.stack.region_name, Action="StartInstances", Version="2016-11-15", **{"InstanceId.1": instance.id})
 
     def retag(self, instance, old, new):
         """Puts the new template's tags on an instance in place of the old one's."""

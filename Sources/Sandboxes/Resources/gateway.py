@@ -105,6 +105,8 @@ class Gateway:
             return self.additions.transitions.configure(given, replace=call.method == "POST")
         if name == "formation":
             return self.additions.formation.configure(given, replace=call.method == "POST")
+        if name == "conditions":
+            return self.additions.conditions.configure(given, replace=call.method == "POST")
         if name == "calls":
             seen = list(self.journal)
             if call.method == "DELETE":

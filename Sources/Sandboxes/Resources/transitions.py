@@ -52,11 +52,12 @@ class Transitions:
         for instance in named:
             if call.action == "RebootInstances" or call.action == "StartInstances" and before[instance.id] == "stopped":
                 self.gateway.nodes.booted(instance.id)
-        seconds = self.seconds.get(call.action, 0)
+        failing = self.gateway.additions.conditions.failing_starts(call, named)
+        seconds = self.seconds.get(call.action, 0) or (1 if failing else 0)
         if seconds > 0 and on_the_way:
             affected = named or self.launched(reply)
             changing = [i for i in affected if before.get(i.id) != at_the_end]
-            self.slow_down(changing, on_the_way, at_the_end, seconds)
+            self.slow_down(changing, on_the_way, at_the_end, seconds, failing)
         return reply
 
     def launched(self, reply):
@@ -65,7 +66,7 @@ class Transitions:
         ids = re.findall(r"<instanceId>(i-[0-9a-f]+)</instanceId>", reply.body.decode())
         return [instance for instance in map(find_instance, ids) if instance is not None]
 
-    def slow_down(self, instances, on_the_way, at_the_end, seconds):
+    def slow_down(self, instances, on_the_way, at_the_end, seconds, failing=()):
         """Leaves the instances on the way for that long; a later order overtakes an earlier one."""
         order = object()
         for instance in instances:
@@ -75,7 +76,7 @@ class Transitions:
         def arrive():
             for instance in instances:
                 if self.latest.get(instance.id) is order:
-                    set_state(instance, at_the_end)
+                    set_state(instance, "stopped" if instance.id in failing else at_the_end)
             self.gateway.nodes.publish_and_wait()
 
         timer = threading.Timer(seconds, arrive)

@@ -1,0 +1,172 @@
+"""What a change of a cluster that stands may never do: replace or stop a node unasked, or leave the spec where AWS went back."""
+
+import json
+import os
+import re
+import sys
+import urllib.request
+
+sys.path.insert(0, os.path.dirname(__file__))
+from sandbox import Sandbox
+from terminal import run_tests
+
+sandbox = Sandbox("--nodes", "0")
+PROMPT = r"\[eu-west-1[^\]]*\]\$"
+SPEC = """cloud: {provider: ec2, region: eu-west-1}
+cluster:
+  name: hand
+nodes:
+- nodename: master
+  instance_type: t3.micro
+- nodename: worker
+  count: 2
+  instance_type: t3.micro
+"""
+
+
+def path(name):
+    return os.path.join(sandbox.home, "clusters", name)
+
+
+def write(text):
+    os.makedirs(path("."), exist_ok=True)
+    with open(path("hand.yaml"), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def spec():
+    with open(path("hand.yaml"), encoding="utf-8") as file:
+        return file.read()
+
+
+def ok(*words):
+    done = sandbox.dust(*words)
+    assert done.returncode == 0, (words, done.stdout, done.stderr)
+    return done
+
+
+def nodes(attribute="id"):
+    """An attribute of each living node, by its name."""
+    ok("refresh")
+    shown = ok("show", "state=running", "--json")
+    return {node["name"]: node[attribute] for node in json.loads(shown.stdout)}
+
+
+def calls(action):
+    return [call for call in sandbox_calls() if call["action"] == action]
+
+
+def sandbox_calls():
+    request = urllib.request.Request(f"{sandbox.endpoint}/dust-sandbox/calls", method="DELETE")
+    with urllib.request.urlopen(request, timeout=20) as reply:
+        return json.load(reply)
+
+
+def a_resize_replaces_nobody_unasked():
+    write(SPEC)
+    ok("cluster", "create", "hand", "--yes")
+    before = nodes()
+    ok("run", "cluster=hand", "--", "echo kept > mark")
+    for old, new, reason in [
+        ("region: eu-west-1}", "region: eu-west-1, zone: eu-west-1b}", "AvailabilityZone"),
+        ("instance_type: t3.micro\n- nodename: worker", "instance_type: t3.large\n- nodename: worker", "InstanceType"),
+        ("  count: 2\n", "  count: 2\n  volume: 100GB\n", "BlockDeviceMappings"),
+        ("name: hand\n", "name: hand\n  ttl: 8h\n", "UserData"),
+        ("name: hand\n", "name: hand\n  use_placement_group: yes\n", "PlacementGroupName"),
+    ]:
+        write(SPEC.replace(old, new))
+        changed = spec()
+        sandbox_calls()
+        refused = sandbox.dust("cluster", "resize", "hand", "worker=3", "--yes")
+        assert refused.returncode == 2 and "--replace" in refused.stderr and reason in refused.stderr, refused
+        assert not calls("UpdateStack") and spec() == changed and nodes() == before, refused
+    # Who may log in is changed all the same: that starts from what stands, not from the spec.
+    ok("cluster", "ssh-from", "hand", "10.0.0.0/8", "--yes")
+    assert nodes() == before
+    # Other nodes may have what the first have not.
+    write(SPEC + "- nodename: more\n  instance_type: t3.large\n  zone: eu-west-1b\n")
+    grown = ok("cluster", "resize", "hand", "worker=3", "--yes")
+    after = nodes()
+    assert before.items() <= after.items() and sorted(after) == ["master", "more", "worker0", "worker1", "worker2"], grown
+    assert nodes("placement.availability_zone")["more"] == "eu-west-1b"
+    said = ok("run", "name=master,name=worker[0-1]", "--", "cat mark")
+    assert said.stdout.count("kept") == 3, said
+
+
+def what_is_replaced_is_said_and_loses_its_files():
+    before = nodes()
+    write(spec().replace("count: 3\n", "count: 3\n  volume: 100GB\n"))
+    # A person is asked about it by itself, whatever --yes says.
+    with sandbox.shell(columns=120) as shell:
+        shell.wait(lambda t: t.at_prompt(PROMPT))
+        shell.type("cluster resize hand worker=3 --yes\r")
+        shell.wait(r"Stop or replace nodes that run: worker0, worker1, worker2\?")
+        shell.type("\r")
+        shell.wait("nothing was changed")
+        shell.wait(lambda t: t.at_prompt(PROMPT))
+    assert nodes() == before
+    # A group that is not in the spec any more goes only where that is said too.
+    replaced = ok("cluster", "resize", "hand", "worker=3", "--yes", "--replace")
+    assert re.search(r"Replaces  worker0, worker1, worker2 \(BlockDeviceMappings\)", replaced.stderr), replaced.stderr
+    after = nodes()
+    assert after["master"] == before["master"] and after["worker0"] != before["worker0"], (before, after)
+    assert sandbox.dust("run", "name=worker0", "--", "cat mark").returncode != 0, "a new machine has none of the old one's files"
+    whole = spec()
+    write(whole[: whole.index("- nodename: more")])
+    lost = sandbox.dust("cluster", "resize", "hand", "worker=3", "--yes")
+    assert lost.returncode == 2 and "more" in lost.stderr and "--replace" in lost.stderr, lost
+    write(whole)
+
+
+def another_type_stops_a_node_and_keeps_it():
+    before = nodes()
+    write(spec().replace("- nodename: more\n  instance_type: t3.large", "- nodename: more\n  instance_type: t3.small"))
+    done = ok("cluster", "resize", "hand", "worker=3", "--yes", "--replace")
+    assert "Restarts  more (InstanceType)" in done.stderr, done.stderr
+    assert nodes() == before and nodes("instance_type")["more"] == "t3.small"
+
+
+def a_change_that_fails_leaves_a_healthy_cluster():
+    before = nodes()
+    stood = spec()
+    reason = "We currently do not have sufficient t3.micro capacity in the Availability Zone you requested (eu-west-1a)."
+    sandbox.control("formation", {"fail": [{"type": "AWS::EC2::Instance", "reason": reason}]})
+    failed = sandbox.dust("cluster", "resize", "hand", "worker=5", "--yes")
+    assert failed.returncode == 3 and reason[:40] in failed.stderr.replace("\n", " "), failed
+    for wrong in ("cluster delete", "another zone, as in zone:", "another instance_type"):
+        assert wrong not in failed.stderr, failed.stderr
+    assert "nodename" in failed.stderr, failed.stderr
+    assert spec() == stood and nodes() == before
+    status = ok("cluster", "status", "hand")
+    assert "UPDATE_ROLLBACK_COMPLETE" in status.stdout and "undone" in status.stderr and reason[:40] in status.stderr, status
+    assert "cluster delete" not in status.stderr
+    # It is used and changed as before.
+    assert "5 ok" in ok("run", "cluster=hand", "--", "true").stderr
+    ok("cluster", "resize", "hand", "worker=4", "--yes")
+    assert len(nodes()) == 6
+    ok("cluster", "delete", "hand", "--yes")
+
+
+def a_group_that_is_not_there_is_answered_with_those_that_are():
+    write(SPEC)
+    ok("cluster", "create", "hand", "--yes", "--detach")
+    wrong = sandbox.dust("cluster", "resize", "hand", "foo=3", "--yes")
+    assert wrong.returncode == 2 and "master" in wrong.stderr and "worker" in wrong.stderr, wrong
+    assert not re.search(r"try\s*$", wrong.stderr, re.M), wrong.stderr
+    ok("cluster", "delete", "hand", "--yes")
+
+
+def main():
+    with sandbox:
+        run_tests(
+            [
+                a_resize_replaces_nobody_unasked,
+                what_is_replaced_is_said_and_loses_its_files,
+                another_type_stops_a_node_and_keeps_it,
+                a_change_that_fails_leaves_a_healthy_cluster,
+                a_group_that_is_not_there_is_answered_with_those_that_are,
+            ]
+        )
+
+
+main()
