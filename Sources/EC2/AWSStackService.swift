@@ -58,6 +58,42 @@ package struct AWSStackService: StackService {
         try await client.parameter(name, in: region)
     }
 
+    package func zonesOffering(_ types: [String]) async throws(Problem) -> [String: Set<String>] {
+        try await client.zonesOffering(types, in: region)
+    }
+
+    package func defaultZones() async throws(Problem) -> Set<String> {
+        let vpcs = try await client.describeVPCs(filters: [(name: "is-default", values: ["true"])], in: region)
+        guard let vpc = vpcs.first(where: \.isDefault) else { return [] }
+        let subnets = try await client.describeSubnets(filters: [(name: "vpc-id", values: [vpc.id])], in: region)
+        return Set(subnets.filter(\.isDefault).map(\.availabilityZone))
+    }
+
+    package func zone(ofSubnet id: String) async throws(Problem) -> String? {
+        try await client.describeSubnets(filters: [(name: "subnet-id", values: [id])], in: region).first?
+            .availabilityZone
+    }
+
+    package func quotas() async throws(Problem) -> [String: Double] { try await client.ec2Quotas(in: region) }
+
+    package func processors(of types: [String]) async throws(Problem) -> [String: Int] {
+        let known = try await client.describeInstanceTypes(
+            filters: [(name: "instance-type", values: types)], in: region)
+        return Dictionary(known.map { ($0.name, $0.vcpus) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package func runningProcessors() async throws(Problem) -> [(type: String, count: Int, isSpot: Bool)] {
+        let table = try await client.describeInstances(
+            in: region, filters: [(name: "instance-state-name", values: ["pending", "running"])])
+        return (0..<table.count).map { index in
+            let row = table.row(index)
+            let cores = row["cpu_options.core_count"].flatMap { Int($0) } ?? 1
+            let threads = row["cpu_options.threads_per_core"].flatMap { Int($0) } ?? 1
+            let (count, isTooMuch) = cores.multipliedReportingOverflow(by: threads)
+            return (row["instance_type"] ?? "", isTooMuch ? Int.max : count, row["instance_lifecycle"] == "spot")
+        }
+    }
+
     package func keyPairs() async throws(Problem) -> [String] {
         try await client.describeKeyPairs(in: region).map(\.name)
     }

@@ -47,6 +47,9 @@ package struct ServiceDescription: Hashable, Sendable {
     package static let pricing = json(
         "pricing", "PRICING", "1.1", "AWSPriceListService", endpointPrefix: "api.pricing")
 
+    /// Service Quotas: how much of what an account may have.
+    package static let serviceQuotas = json("servicequotas", "SERVICE_QUOTAS", "1.1", "ServiceQuotasV20190624")
+
     private static let aliases = [
         "elasticloadbalancing": "elb", "monitoring": "cloudwatch", "configservice": "config",
         "cloudwatchlogs": "logs",
@@ -54,7 +57,7 @@ package struct ServiceDescription: Hashable, Sendable {
 
     private static let table: [String: ServiceDescription] = {
         let all = [
-            ec2, sts, cloudFormation, ssm, instanceConnect, pricing,
+            ec2, sts, cloudFormation, ssm, instanceConnect, pricing, serviceQuotas,
             query("iam", "IAM", "2010-05-08"), query("autoscaling", "AUTO_SCALING", "2011-01-01"),
             query("elb", "ELASTIC_LOAD_BALANCING", "2012-06-01", endpointPrefix: "elasticloadbalancing"),
             query("elbv2", "ELASTIC_LOAD_BALANCING_V2", "2015-12-01", endpointPrefix: "elasticloadbalancing"),

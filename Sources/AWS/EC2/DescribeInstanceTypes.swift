@@ -43,4 +43,21 @@ extension AWSClient {
         }
         return types
     }
+
+    /// The zones of a region that offer each of these types; a type that none offers is left out.
+    /// Source: DescribeInstanceTypeOfferings, Amazon EC2 API Reference.
+    package func zonesOffering(_ types: [String], in region: String) async throws(Problem) -> [String: Set<String>] {
+        var zones: [String: Set<String>] = [:]
+        // 200 values are the most that EC2 takes in the filters of one call.
+        for chunk in chunks(types, of: 200) {
+            let items = try await describe(
+                "DescribeInstanceTypeOfferings", "instanceTypeOfferingSet", [("LocationType", "availability-zone")],
+                [(name: "instance-type", values: chunk)], region)
+            for item in items {
+                guard let type = item.text("instanceType"), let zone = item.text("location") else { continue }
+                zones[type, default: []].insert(zone)
+            }
+        }
+        return zones
+    }
 }

@@ -45,6 +45,7 @@ package struct ClusterPlan: Sendable {
         _ spec: ClusterSpec, kind: Kind, folder: ConfigFolder, service: any StackService
     ) async throws(Problem) -> ClusterPlan {
         try requireRoles(kind, spec)
+        let zone = try await Surroundings(spec, service).chosenZone()
         var images: [String: ImageFacts] = [:]
         for reference in spec.imageReferences(standard: kind.image) {
             images[reference] = try await image(reference, service)
@@ -55,7 +56,8 @@ package struct ClusterPlan: Sendable {
             } else {
                 try await ClusterKey.ofRegion(folder, service)
             }
-        let facts = TemplateFacts(keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images)
+        let facts = TemplateFacts(keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images,
+            zone: zone)
         let first = spec.groups.first.map { spec.imageReference(of: $0, standard: kind.image) } ?? ""
         return ClusterPlan(
             spec: spec, kind: kind, template: try ClusterTemplate(spec, kind: kind, facts: facts), key: key,

@@ -22,6 +22,18 @@ package protocol StackService: Sendable {
     func image(_ id: String) async throws(Problem) -> NodeImage?
     /// The value of a public parameter, nil where there is none.
     func parameter(_ name: String) async throws(Problem) -> String?
+    /// The zones that offer each of these instance types; a type that none offers is left out.
+    func zonesOffering(_ types: [String]) async throws(Problem) -> [String: Set<String>]
+    /// The zones in which the default VPC has a subnet; empty where the region has no default VPC, or no subnet in it.
+    func defaultZones() async throws(Problem) -> Set<String>
+    /// The zone of a subnet; nil where there is none of that id.
+    func zone(ofSubnet id: String) async throws(Problem) -> String?
+    /// What the account may have of EC2, by the quota's code.
+    func quotas() async throws(Problem) -> [String: Double]
+    /// The virtual processors of each of these instance types; types that EC2 does not know are left out.
+    func processors(of types: [String]) async throws(Problem) -> [String: Int]
+    /// What runs or starts now: each instance's type, its virtual processors, and whether it is a spot instance.
+    func runningProcessors() async throws(Problem) -> [(type: String, count: Int, isSpot: Bool)]
     /// The names of the region's key pairs.
     func keyPairs() async throws(Problem) -> [String]
     /// Makes an ed25519 key pair and gives its private half.
