@@ -1,5 +1,6 @@
 import AWS
 import Clusters
+import Fleets
 import JSON
 import Problems
 

@@ -2,8 +2,6 @@ import Clusters
 import Problems
 import Testing
 
-@testable import AWS
-
 @Suite struct StackFailureTests {
     private func event(_ id: String, _ status: String, _ reason: String? = nil) -> StackEntry {
         StackEntry(
@@ -47,8 +45,7 @@ import Testing
     }
 
     private func stack(_ status: String) -> ClusterState {
-        ClusterState(
-            Stack(id: "arn", name: "s", status: status, creationTime: "", outputs: [:], parameters: [:], tags: [:]))
+        ClusterState(id: "arn", name: "s", status: status, reason: nil, created: "", tags: [:])
     }
 
     @Test(arguments: [

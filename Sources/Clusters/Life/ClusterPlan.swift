@@ -56,7 +56,8 @@ package struct ClusterPlan: Sendable {
             } else {
                 try await ClusterKey.ofRegion(folder, service)
             }
-        let facts = TemplateFacts(keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images,
+        let facts = TemplateFacts(
+            keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images,
             zone: zone)
         let first = spec.groups.first.map { spec.imageReference(of: $0, standard: kind.image) } ?? ""
         return ClusterPlan(

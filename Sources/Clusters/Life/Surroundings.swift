@@ -142,8 +142,10 @@ struct Surroundings: Sendable {
             }
             guard used + Double(count) > most else { continue }
             throw Problem(
-                "cluster.quota", "\(spec.name) needs \(count) virtual processors, and the account may not have so many.",
-                why: "The quota \(code) is \(Int(exactly: most.rounded()) ?? 0); \(Int(exactly: used) ?? 0) are in use.",
+                "cluster.quota",
+                "\(spec.name) needs \(count) virtual processors, and the account may not have so many.",
+                why:
+                    "The quota \(code) is \(Int(exactly: most.rounded()) ?? 0); \(Int(exactly: used) ?? 0) are in use.",
                 fix: "a smaller instance_type or count", "ask AWS for a higher quota (Service Quotas, \(code))",
                 status: .cloud)
         }

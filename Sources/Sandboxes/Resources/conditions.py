@@ -96,8 +96,8 @@ class Conditions:
         if call.action == "DescribeVpcs" and self.orders["no_default_vpc"]:
             return Reply.xml(call.action, "<vpcSet/>")
         if call.action == "RunInstances" and self.orders["late"]:
-            with self.lock:
-                self.unseen.update((each, self.orders["late"]) for each in instance_ids(reply))
+            for each in instance_ids(reply):
+                self.launched(each)
         if call.action == "DescribeInstances" and self.unseen:
             return self.not_yet(reply)
         return reply
@@ -130,6 +130,12 @@ class Conditions:
         return reply
 
     # --- for the other parts ---
+
+    def launched(self, instance_id):
+        """An instance that was just made, which the next looks may not see."""
+        if self.orders["late"]:
+            with self.lock:
+                self.unseen[instance_id] = self.orders["late"]
 
     def next_zone(self, region):
         """Where EC2 puts an instance that says nothing: the same zone on a fair day, each in turn where it scatters."""

@@ -285,6 +285,7 @@ class Work:
             backend = get_backend("ec2")[self.stack.account_id][self.stack.region_name]
             backend.create_tags([resource.physical_resource_id], tags)
         if kind == INSTANCE:
+            self.orders.gateway.additions.conditions.launched(resource.id)
             properties = parsing.clean_json(
                 self.stack.resource_map._resource_json_map[name].get("Properties", {}), self.stack.resource_map)
             resource._placement.group_name = properties.get("PlacementGroupName", "")
