@@ -12,7 +12,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 /// A module of the program, with its folder in `Sources` and, where it is worth testing alone, its mirror in `Tests`.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -35,11 +35,11 @@ let package = Package(
         .library(name: "DustPlugin", targets: ["DustPlugin"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         // The C libraries, by pkg-config, each with the shims Swift needs to reach it.
@@ -59,50 +59,59 @@ let package = Package(
         .systemLibrary(name: "CBuild"),
 
         // From the ground up: a module imports only what stands above it in this list.
+        .target(name: "CPosix", cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
+        module("System", ["CPosix", system]),
+        module("Text"),
         module("Problems"),
         module("Digests", ["CCrypto"]),
         module("JSON"),
-        module("Tunnels", ["Problems", "JSON", "CCurl", "Digests"]),
-        module("Text"),
-        module("Files", ["Problems"]),
-        module("Targets", ["Problems"]),
-        module("Console", ["Problems", "Files", collections]),
-        module("AWS", ["Problems", "JSON", "Files", "CCurl", "CXML", "Digests"]),
-        module("SSH", ["Problems", "Text", "Files", "CLibSSH", collections]),
-        module("Fleets", ["Problems", "JSON", "Files", "Targets", yams]),
-        module("Nodes", ["Problems", "JSON", "Text", "Files", "Targets", "Console", "Fleets", "Digests"]),
-        module("NodesOverSSH", ["Problems", "Text", "Files", "Fleets", "Nodes", "SSH"]),
+        module("Tunnels", ["System", "Text", "Problems", "JSON", "CCurl", "Digests"]),
+        module("Files", ["System", "Problems", "Text"]),
+        module("Targets", ["Problems", "Text"]),
+        module("Console", ["System", "Problems", "Text", "Files", collections]),
+        module("AWS", ["System", "Problems", "Text", "JSON", "Files", "CCurl", "CXML", "Digests"]),
+        module("SSH", ["System", "Problems", "Text", "Files", "CLibSSH", collections]),
+        module("Fleets", ["System", "Problems", "Text", "JSON", "Files", "Targets", yams]),
+        module(
+            "Nodes", ["System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Digests"]),
+        module(
+            "NodesOverSSH", ["System", "Problems", "Text", "JSON", "Files", "Fleets", "Nodes", "SSH", collections]),
         .target(
             name: "Clusters",
-            dependencies: ["Problems", "JSON", "Files", "Targets", "Fleets", "Nodes", yams, mustache],
+            dependencies: [
+                "System", "Problems", "Text", "JSON", "Files", "Targets", "Fleets", "Nodes", yams, mustache,
+            ],
             // In the code, so that an installed dust has its kinds without files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
-        module("EC2", ["Problems", "JSON", "Fleets", "Clusters", "AWS"]),
-        module("Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", argumentParser]),
-        module("DustPlugin", ["JSON"]),
+        module("EC2", ["System", "Problems", "Text", "JSON", "Fleets", "Clusters", "AWS"]),
+        module(
+            "Shell",
+            ["System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", argumentParser]),
+        module("DustPlugin", ["System", "JSON"]),
         .target(
             name: "Plugins",
-            dependencies: ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "Shell"],
+            dependencies: [
+                "System", "Problems", "JSON", "Text", "Files", "Targets", "Console", "Fleets", "Nodes", "Shell",
+            ],
             // In the code, so that an installed dust can write a first plugin without files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         .target(
-            name: "Sandboxes", dependencies: ["Problems", "JSON", "Files", "Digests"],
+            name: "Sandboxes", dependencies: ["System", "Problems", "JSON", "Text", "Files", "Digests"],
             // In the code, so that an installed binary needs no files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         module(
             "Commands",
             [
-                "Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "Clusters", "Shell",
+                "System", "Problems", "JSON", "Text", "Files", "Targets", "Console", "Fleets", "Nodes", "Clusters",
+                "Shell",
                 "Plugins", "Sandboxes",
                 argumentParser,
             ]),
         .executableTarget(
             name: "dust",
             dependencies: [
-                "CBuild", "Digests", "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes",
-                "Clusters",
-                "EC2", "NodesOverSSH",
-                "Shell", "Plugins", "Commands",
+                "CBuild", "Digests", "System", "Problems", "JSON", "Text", "Files", "Targets", "Console", "AWS", "SSH",
+                "Fleets", "Nodes", "Clusters", "EC2", "NodesOverSSH", "Shell", "Plugins", "Commands",
                 "Sandboxes", argumentParser,
             ], swiftSettings: strict,
             linkerSettings: [
@@ -119,38 +128,40 @@ let package = Package(
         module(
             "DustTesting",
             [
-                "Problems", "JSON", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes", "NodesOverSSH",
-                "Shell",
-                "Commands",
+                "System", "Problems", "JSON", "Text", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes",
+                "NodesOverSSH", "Shell", "Commands",
                 "Sandboxes",
             ]),
+        tests(of: "System"),
+        tests(of: "Text", ["DustTesting"]),
         tests(of: "Problems"),
         tests(of: "Digests"),
         tests(of: "JSON"),
         tests(of: "Tunnels", ["JSON"]),
-        tests(of: "Files", ["Problems"]),
+        tests(of: "Files", ["System", "Problems"]),
         tests(of: "Targets", ["Problems"]),
-        tests(of: "Console", ["Problems", "DustTesting"], exclude: ["Snapshots"]),
+        tests(of: "Console", ["System", "Problems", "Text", "DustTesting"], exclude: ["Snapshots"]),
         tests(
-            of: "AWS", ["Problems", "JSON", "Files", "Fleets", "EC2", "DustTesting"], resources: [.copy("Resources")]),
-        tests(of: "SSH", ["Problems", "Text", "DustTesting"]),
-        tests(of: "Fleets", ["Problems", "Files", "Targets", "DustTesting"]),
-        tests(of: "Nodes", ["Problems", "Targets", "Fleets", "DustTesting"]),
-        tests(of: "NodesOverSSH", ["Problems", "Files", "Fleets", "Nodes", "SSH", "DustTesting"]),
-        tests(of: "Clusters", ["Problems", "JSON", "Files", "Sandboxes", "DustTesting"]),
-        tests(of: "EC2", ["Problems", "AWS", "Fleets", "Clusters", "DustTesting"]),
+            of: "AWS", ["System", "Problems", "JSON", "Files", "Fleets", "EC2", "DustTesting"],
+            resources: [.copy("Resources")]),
+        tests(of: "SSH", ["System", "Problems", "Text", "DustTesting"]),
+        tests(of: "Fleets", ["System", "Text", "Problems", "Files", "Targets", "DustTesting"]),
+        tests(of: "Nodes", ["System", "Problems", "Text", "Targets", "Fleets", "DustTesting"]),
+        tests(of: "NodesOverSSH", ["System", "Problems", "Text", "Files", "Fleets", "Nodes", "SSH", "DustTesting"]),
+        tests(of: "Clusters", ["System", "Problems", "JSON", "Files", "Sandboxes", "DustTesting"]),
+        tests(of: "EC2", ["System", "Text", "Problems", "AWS", "Fleets", "Clusters", "DustTesting"]),
         tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "DustTesting"]),
         tests(
             of: "Plugins",
             [
-                "Problems", "JSON", "Files", "Console", "Targets", "Fleets", "Nodes", "Shell", "Commands",
+                "System", "Problems", "JSON", "Files", "Console", "Targets", "Fleets", "Nodes", "Shell", "Commands",
                 "DustPlugin", "DustTesting", "Sandboxes", "rules", "dust",
             ]),
         tests(
             of: "Commands",
             ["Problems", "JSON", "Files", "Console", "Targets", "Fleets", "Nodes", "Shell", "DustTesting"],
             exclude: ["Snapshots"]),
-        tests(of: "Sandboxes", ["Problems", "Files", "JSON", "DustTesting"]),
+        tests(of: "Sandboxes", ["System", "Problems", "Files", "JSON", "DustTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

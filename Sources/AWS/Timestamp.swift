@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// A moment in UTC, as seconds since 1970.
 ///
@@ -20,9 +15,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// The present moment by the machine's clock.
     package static func now() -> Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(secondsSince1970: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+        let time = Clock.wall()
+        return Timestamp(secondsSince1970: Double(time.seconds) + Double(time.nanoseconds) / 1e9)
     }
 
     /// Earlier moments come first.
@@ -30,16 +24,13 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// The spelling that signatures use, such as `20150830T123600Z`.
     package var basic: String {
-        let t = fields
-        return pad(t.year, 4) + pad(t.month, 2) + pad(t.day, 2) + "T" + pad(t.hour, 2) + pad(t.minute, 2)
-            + pad(t.second, 2) + "Z"
+        iso8601.filter { $0 != "-" && $0 != ":" }
     }
 
     /// ISO 8601 to the second, such as `2015-08-30T12:36:00Z`.
     package var iso8601: String {
-        let t = fields
-        return "\(pad(t.year, 4))-\(pad(t.month, 2))-\(pad(t.day, 2))T"
-            + "\(pad(t.hour, 2)):\(pad(t.minute, 2)):\(pad(t.second, 2))Z"
+        let time = CivilTime(secondsSince1970: Int(exactly: seconds.rounded(.down)) ?? 0)
+        return time.day + "T" + time.clock + "Z"
     }
 
     /// Reads `2015-08-30T12:36:00Z`, with or without a fraction, with `Z`, `UTC` or an offset such as `+02:00`.
@@ -50,7 +41,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
             bytes[16] == UInt8(ascii: ":"),
             let year = digits(bytes[0..<4]), let month = digits(bytes[5..<7]), let day = digits(bytes[8..<10]),
             let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]), let second = digits(bytes[17..<19]),
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
+            let date = CivilDate(year: year, month: month, day: day), hour < 24, minute < 60, second < 61
         else { return nil }
         var rest = bytes[19...]
         var fraction = 0.0
@@ -61,8 +52,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
             rest = rest.dropFirst(1 + places.count)
         }
         guard let offset = secondsOfOffset(rest) else { return nil }
-        let days = daysSince1970(year: year, month: month, day: day)
-        let whole = days * 86_400 + hour * 3600 + minute * 60 + second - offset
+        let whole = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offset
         seconds = Double(whole) + fraction
     }
 
@@ -71,52 +61,13 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         let words = text.split(separator: " ")
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         guard words.count == 6, let day = Int(words[1]), let month = months.firstIndex(of: String(words[2])),
-            let year = Int(words[3]), (1970...9999).contains(year), (1...31).contains(day)
+            let year = Int(words[3]), (1970...9999).contains(year),
+            let date = CivilDate(year: year, month: month + 1, day: day)
         else { return nil }
         let clock = words[4].split(separator: ":").compactMap { Int($0) }
         guard clock.count == 3, clock.allSatisfy({ (0...60).contains($0) }) else { return nil }
-        let days = daysSince1970(year: year, month: month + 1, day: day)
-        seconds = Double(days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2])
+        seconds = Double(date.daysSince1970 * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2])
     }
-
-    private struct Fields {
-        var year: Int
-        var month: Int
-        var day: Int
-        var hour: Int
-        var minute: Int
-        var second: Int
-    }
-
-    /// The civil calendar, by counting in eras of 400 years that begin on 1 March, so that leap days come last.
-    private var fields: Fields {
-        let whole = Int(seconds.rounded(.down))
-        var days = whole / 86_400
-        var rest = whole % 86_400
-        if rest < 0 {
-            rest += 86_400
-            days -= 1
-        }
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return Fields(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-            day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, hour: rest / 3600, minute: rest / 60 % 60,
-            second: rest % 60)
-    }
-}
-
-private func daysSince1970(year: Int, month: Int, day: Int) -> Int {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = shiftedYear / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
 }
 
 private func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
@@ -135,9 +86,4 @@ private func secondsOfOffset(_ bytes: ArraySlice<UInt8>) -> Int? {
         let hours = digits(figures[0..<2]), let minutes = digits(figures[2..<4])
     else { return nil }
     return (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
-}
-
-private func pad(_ number: Int, _ width: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
 }

@@ -1,12 +1,5 @@
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Standard input and output of a plugin, kept for the protocol alone.
 ///
@@ -56,29 +49,7 @@ private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) ->
 
 /// Reads standard input on a thread of its own, a line at a time; nil at its end.
 private func startReading(_ take: @escaping @Sendable ([UInt8]?) -> Void) {
-    final class Work: Sendable {
-        let take: @Sendable ([UInt8]?) -> Void
-        init(_ take: @escaping @Sendable ([UInt8]?) -> Void) { self.take = take }
-    }
-    // Safety: the reference is released exactly once, by the new thread.
-    let work = Unmanaged.passRetained(Work(take))
-    #if canImport(Darwin)
-        var thread: pthread_t?
-        let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
-            readLines(Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().take)
-            return nil
-        }
-    #else
-        var thread = pthread_t()
-        let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
-            if let argument { readLines(Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().take) }
-            return nil
-        }
-    #endif
-    if pthread_create(&thread, nil, entry, work.toOpaque()) != 0 {
-        work.release()
-        take(nil)
-    }
+    do throws(SystemFailure) { try Thread.start { readLines(take) } } catch { take(nil) }
 }
 
 private func readLines(_ take: ([UInt8]?) -> Void) {

@@ -5,7 +5,7 @@ import Foundation
 /// It listens on loopback only, lets in only the user who runs the tests, by key, and touches nothing outside its folder.
 package final class SSHServerFixture: @unchecked Sendable {
     // Safety: `server` is replaced by `restart` only, which a test calls alone.
-    private var server: ChildProcess
+    private var server: TestProcess
     /// Where keys, configuration and the log are; gone after `stop`.
     package let folder: String
     /// The loopback address to connect to; with `everywhere` any of 127/8 will do.
@@ -48,7 +48,7 @@ package final class SSHServerFixture: @unchecked Sendable {
 
     /// Makes a key pair with OpenSSH's own tool.
     package static func makeKey(_ path: String, type: String = "ed25519", passphrase: String = "") throws {
-        try ChildProcess.run("ssh-keygen", ["-q", "-t", type, "-N", passphrase, "-C", "test", "-f", path])
+        try TestProcess.run("ssh-keygen", ["-q", "-t", type, "-N", passphrase, "-C", "test", "-f", path])
     }
 
     /// Lets the key pair at `path` in.
@@ -62,7 +62,7 @@ package final class SSHServerFixture: @unchecked Sendable {
 
     /// The fingerprint of the server's host key, as `SHA256:…`.
     package func fingerprint() throws -> String {
-        let line = try ChildProcess.run("ssh-keygen", ["-l", "-f", folder + "/hostkey.pub"])
+        let line = try TestProcess.run("ssh-keygen", ["-l", "-f", folder + "/hostkey.pub"])
         return String(line.split(separator: " ")[1])
     }
 
@@ -76,7 +76,7 @@ package final class SSHServerFixture: @unchecked Sendable {
     }
 
     /// The server's processes that serve connections, and what they run.
-    package func sessionProcesses() -> [Int32] { ChildProcess.descendants(of: server.pid) }
+    package func sessionProcesses() -> [Int32] { TestProcess.descendants(of: server.pid) }
 
     /// Sends a signal to every process that serves a connection.
     package func signalSessions(_ number: Int32) {
@@ -97,9 +97,9 @@ package final class SSHServerFixture: @unchecked Sendable {
 
     private static func start(
         _ folder: String, _ address: String, _ extra: String, port fixed: UInt16? = nil
-    ) throws -> (ChildProcess, UInt16) {
+    ) throws -> (TestProcess, UInt16) {
         let sftp = ["/usr/lib/openssh/sftp-server", "/usr/libexec/openssh/sftp-server", "/usr/libexec/sftp-server"]
-        let path = try ChildProcess.find("sshd")
+        let path = try TestProcess.find("sshd")
         var said = ""
         for _ in 1...5 {
             let port = try fixed ?? freePort(address)
@@ -127,7 +127,7 @@ package final class SSHServerFixture: @unchecked Sendable {
 
                 """
             try configuration.write(toFile: folder + "/sshd_config", atomically: true, encoding: .utf8)
-            let server = try ChildProcess(path, ["-D", "-e", "-f", folder + "/sshd_config"])
+            let server = try TestProcess(path, ["-D", "-e", "-f", folder + "/sshd_config"])
             if let line = server.nextLine() {
                 if line.contains("Server listening") {
                     server.discardOutput()

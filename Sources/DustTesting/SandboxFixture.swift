@@ -1,14 +1,7 @@
 import Files
 import Problems
 import Sandboxes
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// A sandbox of a test's own: its own config folder, addresses and keys.
 package struct SandboxFixture: Sendable {
@@ -31,12 +24,7 @@ package struct SandboxFixture: Sendable {
 
     /// The `dust` that was built with the tests, beside them.
     package static var program: String {
-        var folder = CommandLine.arguments[0]
-        #if os(Linux)
-            var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-            let count = readlink("/proc/self/exe", &path, path.count)
-            folder = String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        #endif
+        var folder = programPath() ?? CommandLine.arguments[0]
         // macOS runs tests from a bundle within the folder of products.
         while let slash = folder.lastIndex(of: "/") {
             folder = String(folder[..<slash])

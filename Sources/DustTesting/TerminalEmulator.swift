@@ -1,4 +1,5 @@
 import Console
+import Text
 
 /// A small terminal: the bytes a program writes become the rows a person would see.
 ///

@@ -1,12 +1,5 @@
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Reads and writes whole files, so that a reader never sees half of one and a crash never loses the old one.
 package enum AtomicFile {
@@ -162,11 +155,8 @@ package struct FileVersion: Hashable, Sendable {
         guard stat(path, &status) == 0 else { return nil }
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
-        #if canImport(Darwin)
-            (seconds, nanoseconds) = (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
-        #else
-            (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-        #endif
+        let time = status.modificationTime
+        (seconds, nanoseconds) = (time.seconds, time.nanoseconds)
         size = Int(status.st_size)
     }
     /// The same in words, to be kept in a file.

@@ -1,12 +1,5 @@
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Keeps two shells from changing the same file at once.
 package enum FileLock {

@@ -1,5 +1,6 @@
 import Problems
 import Targets
+import Text
 
 /// One EC2 machine as dust knows it: what AWS said, where it lives, its number, its cluster and how to log in.
 ///

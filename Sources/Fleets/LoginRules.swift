@@ -1,6 +1,7 @@
 import Files
 import Problems
 import Targets
+import Text
 import Yams
 
 /// The rules of `login_rules.yaml`, in their order.

@@ -1,14 +1,7 @@
 import Files
 import Problems
+import System
 import Yams
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// What a person told dust once and need not tell again: the default region, and where the files of key pairs are.
 ///

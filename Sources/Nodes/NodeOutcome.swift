@@ -1,5 +1,6 @@
 import Problems
 import Targets
+import Text
 
 /// How work on one node ended.
 package struct NodeOutcome: Sendable {

@@ -1,5 +1,7 @@
 import Files
 import Problems
+import System
+import Text
 
 /// The part of an OpenSSH client configuration that says how to log in to a host: ssh_config(5).
 ///
@@ -38,12 +40,13 @@ package struct OpenSSHConfig: Sendable {
         let folder = home + "/.ssh"
         let text = try AtomicFile.readText(folder + "/config") ?? ""
         self.init(text, home: home) { pattern in
-            let path =
-                pattern.hasPrefix("~/")
-                ? home + pattern.dropFirst() : pattern.hasPrefix("/") ? pattern : "\(folder)/\(pattern)"
+            let expanded = expandingHome(pattern, home: home)
+            let path = expanded.hasPrefix("/") ? expanded : "\(folder)/\(pattern)"
             guard let slash = path.lastIndex(of: "/") else { return [] }
             let (parent, name) = (String(path[..<slash]), String(path[path.index(after: slash)...]))
-            let names = (DirectoryEntry.all(in: parent) ?? []).map(\.name).filter { Self.matches(name, $0) }.sorted()
+            let names = (DirectoryEntry.all(in: parent) ?? []).map(\.name).filter {
+                GlobPattern(name, .host).matches($0)
+            }.sorted()
             // As ssh does: what an Include names and cannot be read says nothing.
             return names.compactMap { (try? AtomicFile.readText("\(parent)/\($0)")) ?? nil }
         }
@@ -90,7 +93,9 @@ package struct OpenSSHConfig: Sendable {
         var login = Login()
         var isNamed = false
         for block in blocks where Self.applies(block.patterns, to: host) {
-            if block.patterns.contains(where: { $0 != "*" && !$0.hasPrefix("!") && Self.matches($0, host) }) {
+            if block.patterns.contains(where: {
+                $0 != "*" && !$0.hasPrefix("!") && GlobPattern($0, .host).matches(host)
+            }) {
                 isNamed = true
             }
             for (keyword, value) in block.values {
@@ -109,32 +114,7 @@ package struct OpenSSHConfig: Sendable {
     }
 
     private static func applies(_ patterns: [String], to host: String) -> Bool {
-        !patterns.contains { $0.hasPrefix("!") && matches(String($0.dropFirst()), host) }
-            && patterns.contains { !$0.hasPrefix("!") && matches($0, host) }
-    }
-
-    /// `*` and `?`, letter case ignored, over the whole name; ssh_config(5), PATTERNS.
-    private static func matches(_ pattern: String, _ text: String) -> Bool {
-        let pattern = Array(pattern.lowercased())
-        let text = Array(text.lowercased())
-        var (p, t, star, mark) = (0, 0, -1, 0)
-        while t < text.count {
-            if p < pattern.count, pattern[p] == "?" || (pattern[p] == text[t] && pattern[p] != "*") {
-                p += 1
-                t += 1
-            } else if p < pattern.count, pattern[p] == "*" {
-                star = p
-                mark = t
-                p += 1
-            } else if star >= 0 {
-                p = star + 1
-                mark += 1
-                t = mark
-            } else {
-                return false
-            }
-        }
-        while p < pattern.count, pattern[p] == "*" { p += 1 }
-        return p == pattern.count
+        !patterns.contains { $0.hasPrefix("!") && GlobPattern(String($0.dropFirst()), .host).matches(host) }
+            && patterns.contains { !$0.hasPrefix("!") && GlobPattern($0, .host).matches(host) }
     }
 }

@@ -1,5 +1,6 @@
 import Console
 import Targets
+import Text
 
 /// Puts nodes with the same output together, so that a hundred equal answers are read once.
 package enum OutputFold {

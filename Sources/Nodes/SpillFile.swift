@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// A file without a name, to which bytes are appended and from which they are read again; gone when it is closed, or the
 /// program ends in whatever way.

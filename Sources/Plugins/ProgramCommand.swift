@@ -3,14 +3,8 @@ import Fleets
 import JSON
 import Problems
 import Shell
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// A command that is a program of the user's, in any language: `commands/NAME`, or `dust-NAME` on PATH.
 package struct ProgramCommand: RunnableCommand {

@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension Connection {
     /// Ends the program of a channel for good, then closes the channel; returns when the program is gone, or after 3 s.
@@ -60,6 +61,6 @@ extension Connection {
             done
             kill -s KILL "$2" "-$2"
             """
-        return "exec /bin/sh -c \(shellQuoted(script)) 2>/dev/null"
+        return "exec /bin/sh -c \(ShellQuoting.always(script)) 2>/dev/null"
     }
 }

@@ -1,30 +1,21 @@
 import CLibSSH
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 extension Connection {
     /// A connected socket to `destination` through this host: its bytes travel in a forwarded channel.
     ///
     /// Throws `ssh.jump-failed` where this host cannot connect there, and `ssh.connect-timeout`.
     func tunnel(to destination: SSHDestination, within limit: Duration) async throws -> Int32 {
-        var ends: [Int32] = [-1, -1]
-        #if canImport(Glibc)
-            let kind = Int32(SOCK_STREAM.rawValue)
-        #else
-            let kind = SOCK_STREAM
-        #endif
-        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Dialer.outOfDescriptors(errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        setNonBlocking(ends[1])
+        let ends: (relay: Int32, ssh: Int32)
+        do throws(SystemFailure) {
+            ends = try Sockets.makePair()
+        } catch {
+            throw Dialer.outOfDescriptors(error.number)
+        }
+        setNonBlocking(ends.ssh)
         let opened = Promise<Void>()
-        let relay = SocketRelay(ends[0])
+        let relay = SocketRelay(ends.relay)
         do {
             let channel = try openChannel(.forward(host: destination.host, port: destination.port)) {
                 [name = self.destination.name] event in
@@ -43,9 +34,9 @@ extension Connection {
                 channel.close()
                 throw error
             }
-            return ends[1]
+            return ends.ssh
         } catch {
-            closeDescriptor(ends[1])
+            closeDescriptor(ends.ssh)
             throw error
         }
     }

@@ -1,13 +1,6 @@
 import CLibSSH
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// One ssh connection to one node, with any number of channels on it.
 ///
@@ -196,7 +189,7 @@ package final class Connection {
 
     private func pumpSocket() {
         guard let session, !isPumping else { return }
-        let end = monotonicNanoseconds() + Self.turn
+        let end = Clock.monotonicNanoseconds() + Self.turn
         for _ in 0..<Self.rounds {
             hasNews = false
             let isAlive = session.pump()
@@ -204,7 +197,7 @@ package final class Connection {
             // A channel's owner may have closed the connection just now, and the session with it.
             guard isOpen else { return }
             guard isAlive else { return lose() }
-            guard hasNews, monotonicNanoseconds() < end else { break }
+            guard hasNews, Clock.monotonicNanoseconds() < end else { break }
         }
         updateInterest()
     }

@@ -1,14 +1,7 @@
 import CLibSSH
 import DequeModule
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// One connection per destination, opened at first use, shared by all who ask, and opened anew after it was lost.
 ///
@@ -137,18 +130,5 @@ package final class ConnectionPool {
     }
 
     /// Raises the soft limit on open files to the hard one, once: each connection is a descriptor.
-    private nonisolated static let raiseDescriptorLimit: Void = {
-        var limit = rlimit()
-        #if canImport(Glibc)
-            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #else
-            let resource = RLIMIT_NOFILE
-        #endif
-        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
-        limit.rlim_cur = limit.rlim_max
-        #if canImport(Darwin)
-            limit.rlim_cur = min(limit.rlim_max, rlim_t(OPEN_MAX))
-        #endif
-        setrlimit(resource, &limit)
-    }()
+    private nonisolated static let raiseDescriptorLimit: Void = Sockets.raiseLimit()
 }

@@ -1,13 +1,6 @@
 import CLibSSH
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// One way to a host: a socket address with its text.
 struct SocketAddress: Sendable {
@@ -76,11 +69,7 @@ enum Dialer {
     ) -> Result<[SocketAddress], LookupFailure> {
         var hints = addrinfo()
         hints.ai_flags = flags | AI_NUMERICSERV
-        #if canImport(Glibc)
-            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        #else
-            hints.ai_socktype = SOCK_STREAM
-        #endif
+        hints.ai_socktype = Sockets.stream
         var list: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, "\(port)", &hints, &list)
         guard status == 0 else { return .failure(LookupFailure(message: String(cString: gai_strerror(status)))) }
@@ -141,17 +130,12 @@ enum Dialer {
     }
 
     private static func makeSocket(_ family: Int32) throws(Problem) -> Int32 {
-        #if canImport(Darwin)
-            let descriptor = socket(family, SOCK_STREAM, 0)
-            if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-        #elseif canImport(Glibc)
-            let descriptor = socket(
-                family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-        #else
-            let descriptor = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)
-        #endif
-        guard descriptor >= 0 else { throw outOfDescriptors(errno) }
-        setNonBlocking(descriptor)
+        let descriptor: Int32
+        do throws(SystemFailure) {
+            descriptor = try Sockets.makeStream(family: family)
+        } catch {
+            throw outOfDescriptors(error.number)
+        }
         var one: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
         return descriptor
@@ -187,5 +171,5 @@ private func connectSocket(_ descriptor: Int32, _ address: UnsafePointer<sockadd
 
 /// Makes reads and writes on `descriptor` return at once.
 func setNonBlocking(_ descriptor: Int32) {
-    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    Descriptor(descriptor).setNonBlocking()
 }

@@ -1,14 +1,8 @@
 import CLibSSH
 import HeapModule
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// One thread that runs the reactor's jobs, watches its descriptors and fires its timers.
 ///
@@ -52,22 +46,11 @@ final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     /// Starts the thread, which lives as long as the process: there is one loop, made at first use.
     init() {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setstacksize(&attributes, 1 << 20)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        defer { pthread_attr_destroy(&attributes) }
-        let context = Unmanaged.passRetained(self).toOpaque()
-        #if canImport(Darwin)
-            var handle: pthread_t?
-        #else
-            var handle = pthread_t()
-        #endif
-        let failure = pthread_create(&handle, &attributes, eventLoopThread, context)
-        precondition(failure == 0, "the system has no thread left for ssh")
+        let isStarted = (try? Thread.start(stackSize: 1 << 20) { self.runForever() }) != nil
+        precondition(isStarted, "the system has no thread left for ssh")
     }
 
-    fileprivate func runForever() {
+    private func runForever() {
         thread = pthread_self()
         var jobs: [UnownedJob] = []
         var ready: [(token: UInt64, events: Readiness)] = []
@@ -157,7 +140,7 @@ final class EventLoop: SerialExecutor, @unchecked Sendable {
     func after(_ delay: Duration, _ action: @escaping () -> Void) -> TimerID {
         lastTimer += 1
         timers[lastTimer] = action
-        alarms.insert(Alarm(deadline: monotonicNanoseconds() &+ delay.nanoseconds, number: lastTimer))
+        alarms.insert(Alarm(deadline: Clock.monotonicNanoseconds() &+ delay.nanoseconds, number: lastTimer))
         return TimerID(number: lastTimer)
     }
 
@@ -175,7 +158,7 @@ final class EventLoop: SerialExecutor, @unchecked Sendable {
     private func fireTimers() -> Int32 {
         while let next = alarms.min {
             if timers[next.number] != nil {
-                let now = monotonicNanoseconds()
+                let now = Clock.monotonicNanoseconds()
                 guard next.deadline <= now else {
                     return Int32(clamping: (next.deadline - now + 999_999) / 1_000_000)
                 }
@@ -184,25 +167,5 @@ final class EventLoop: SerialExecutor, @unchecked Sendable {
             timers.removeValue(forKey: next.number)?()
         }
         return -1
-    }
-}
-
-private func eventLoopThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { Unmanaged<EventLoop>.fromOpaque(context).takeRetainedValue().runForever() }
-    return nil
-}
-
-/// Nanoseconds of a clock that never jumps.
-func monotonicNanoseconds() -> UInt64 {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
-}
-
-extension Duration {
-    /// The duration in whole nanoseconds, 0 for negative ones.
-    var nanoseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        return seconds < 0 ? 0 : UInt64(seconds) * 1_000_000_000 + UInt64(max(0, attoseconds) / 1_000_000_000)
     }
 }

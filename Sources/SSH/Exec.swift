@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// What a command reads on its standard input.
 package enum ExecInput: Sendable {
@@ -26,7 +27,7 @@ extension Connection {
     ) async throws -> ExitInfo {
         try Task.checkCancellation()
         let ended = Promise<ExitInfo>()
-        let assignments = environment.map { "\($0.name)=\(shellQuoted($0.value))" }
+        let assignments = environment.map { "\($0.name)=\(ShellQuoting.always($0.value))" }
         // Exported first: an assignment in front of a command is not seen by the command line's own `$NAME`.
         let line = assignments.isEmpty ? command : "export \(assignments.joined(separator: " ")); \(command)"
         let channel = try openChannel(.exec(line), terminal: terminal) { event in
@@ -74,9 +75,4 @@ extension Connection {
         }
         return nil
     }
-}
-
-/// `text` as one word for a POSIX shell.
-package func shellQuoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

@@ -1,13 +1,6 @@
 import CLibSSH
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// A local port whose connections come out on the far side of a connection, until it is closed.
 @Reactor
@@ -73,20 +66,15 @@ package final class Forwarding {
     }
 
     private static func listen(_ port: UInt16) throws(Problem) -> (descriptor: Int32, port: UInt16) {
-        #if canImport(Glibc)
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #else
-            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #endif
-        guard descriptor >= 0 else { throw Dialer.outOfDescriptors(errno) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        setNonBlocking(descriptor)
+        let descriptor: Int32
+        do throws(SystemFailure) {
+            descriptor = try Sockets.makeStream(family: AF_INET)
+        } catch {
+            throw Dialer.outOfDescriptors(error.number)
+        }
         var yes: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var address = Sockets.address(0x7f00_0001, port: port)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -1,14 +1,7 @@
 import CLibSSH
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// A private key that was read and decrypted, shared by all connections that offer it.
 ///

@@ -1,13 +1,7 @@
 import CLibSSH
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// Reads each key file once for all connections, and asks for each passphrase once.
 ///
@@ -85,12 +79,8 @@ final class KeyStore {
         for path in [path, path + "-cert.pub"] {
             var status = stat()
             guard stat(path, &status) == 0 else { continue }
-            #if canImport(Darwin)
-                let time = status.st_ctimespec
-            #else
-                let time = status.st_ctim
-            #endif
-            numbers += [Int64(status.st_ino), Int64(status.st_size), Int64(time.tv_sec), Int64(time.tv_nsec)]
+            let time = status.changeTime
+            numbers += [Int64(status.st_ino), Int64(status.st_size), Int64(time.seconds), Int64(time.nanoseconds)]
         }
         return numbers
     }

@@ -1,14 +1,8 @@
 import CLibSSH
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// The file of pinned host keys: OpenSSH's `known_hosts`, with the bare instance id as the host.
 ///
@@ -124,12 +118,8 @@ package final class KnownHosts {
         init(_ path: String) {
             var status = stat()
             guard stat(path, &status) == 0 else { return }
-            #if canImport(Darwin)
-                let time = status.st_mtimespec
-            #else
-                let time = status.st_mtim
-            #endif
-            numbers = [Int64(status.st_ino), Int64(status.st_size), Int64(time.tv_sec), Int64(time.tv_nsec)]
+            let time = status.modificationTime
+            numbers = [Int64(status.st_ino), Int64(status.st_size), Int64(time.seconds), Int64(time.nanoseconds)]
         }
     }
 

@@ -1,13 +1,6 @@
 import CLibSSH
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Threads for the few calls that block and cannot be made not to: looking up names, decrypting keys, the ssh agent.
 ///
@@ -62,20 +55,10 @@ enum Offload {
     }
 
     private static func startThread() {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 1 << 19)
-        defer { pthread_attr_destroy(&attributes) }
-        #if canImport(Darwin)
-            var handle: pthread_t?
-        #else
-            var handle = pthread_t()
-        #endif
-        if pthread_create(&handle, &attributes, offloadThread, nil) != 0 { queue.state.threads -= 1 }
+        if (try? Thread.start(stackSize: 1 << 19) { work() }) == nil { queue.state.threads -= 1 }
     }
 
-    fileprivate static func work() {
+    private static func work() {
         pthread_mutex_lock(queue.mutex)
         while true {
             if queue.state.work.isEmpty {
@@ -96,9 +79,4 @@ enum Offload {
         queue.state.threads -= 1
         pthread_mutex_unlock(queue.mutex)
     }
-}
-
-private func offloadThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    Offload.work()
-    return nil
 }

@@ -1,12 +1,5 @@
 import CLibSSH
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// What a descriptor is ready for, or what somebody waits for on it.
 package struct Readiness: OptionSet, Sendable {

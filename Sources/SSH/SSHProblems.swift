@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// What can go wrong between here and a logged-in node, each with a code of its own.
 ///

@@ -1,12 +1,5 @@
 import CLibSSH
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// How connections of one pool behave: limits, trust, and what is asked of the person.
 package struct SSHSettings: Sendable {

@@ -1,13 +1,6 @@
 import CLibSSH
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// One libssh session over a socket of ours, and the freeing of both.
 ///

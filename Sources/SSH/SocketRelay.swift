@@ -1,13 +1,6 @@
 import CLibSSH
 import DequeModule
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Carries bytes both ways between a socket of ours and a channel, holding little of them.
 @Reactor
@@ -95,7 +88,7 @@ final class SocketRelay {
 
     private func writeOut() {
         while !hasEnded, var bytes = unwritten.first {
-            let count = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Self.noSignal) }
+            let count = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Sockets.withoutSignal) }
             if count < 0 {
                 guard errno == EAGAIN || errno == EINTR else {
                     channel?.close()
@@ -139,12 +132,6 @@ final class SocketRelay {
         Reactor.forget(descriptor)
         closeDescriptor(descriptor)
     }
-
-    #if canImport(Darwin)
-        private static let noSignal: Int32 = 0
-    #else
-        private static let noSignal = Int32(MSG_NOSIGNAL)
-    #endif
 }
 
 /// `close(2)`, where a method of that name is in the way.

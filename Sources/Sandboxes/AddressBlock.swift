@@ -1,13 +1,6 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The loopback addresses that one sandbox has for itself, so that several run side by side.
 ///
@@ -88,14 +81,7 @@ struct AddressBlock: Sendable {
     /// A socket bound to the endpoint, or nil where somebody has it; connections that were closed there a moment ago keep
     /// nobody from listening, and count only where `besideClosedConnections` is false.
     private static func bind(_ endpoint: Endpoint, besideClosedConnections: Bool = false) -> Int32? {
-        #if canImport(Glibc)
-            let stream = Int32(SOCK_STREAM.rawValue)
-        #else
-            let stream = SOCK_STREAM
-        #endif
-        let descriptor = socket(AF_INET, stream, 0)
-        guard descriptor >= 0 else { return nil }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        guard let descriptor = try? Sockets.makeStream(family: AF_INET) else { return nil }
         if besideClosedConnections {
             var yes: Int32 = 1
             setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -119,12 +105,5 @@ private func systemBind(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>,
 
 /// The system's form of an endpoint.
 func socketAddress(_ endpoint: AddressBlock.Endpoint) -> sockaddr_in {
-    var address = sockaddr_in()
-    #if canImport(Darwin)
-        address.sin_len = UInt8(MemoryLayout<sockaddr_in>.size)
-    #endif
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = endpoint.port.bigEndian
-    address.sin_addr.s_addr = (IPv4Network.address(endpoint.address) ?? 0x7f00_0001).bigEndian
-    return address
+    Sockets.address(IPv4Network.address(endpoint.address) ?? 0x7f00_0001, port: endpoint.port)
 }

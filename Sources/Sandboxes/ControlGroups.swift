@@ -1,12 +1,5 @@
 import Files
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The control groups of isolated nodes, which outlive the processes in them and have to be removed.
 enum ControlGroups {
@@ -41,7 +34,7 @@ enum NodeInit {
     static func shutDown(_ nodes: [ChildProcess], patience: Int = 5) {
         #if os(Linux)
             let asked = nodes.filter { node in
-                guard let first = Leftovers.firstChild(of: node.pid),
+                guard let first = Leftovers.firstChild(of: node.id),
                     (try? AtomicFile.readText("/proc/\(first)/comm")) == "systemd\n"
                 else { return false }
                 // SIGRTMIN+4 is systemd's word for powering off; systemd(1).

@@ -1,13 +1,6 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// A node with its own files, processes, host name and network, all of which the kernel takes back with its processes.
 struct IsolatedNode: NodeHouse {
@@ -103,14 +96,14 @@ struct IsolatedBuilder: NodeBuilder {
             mode: 0o700)
         let path = ["PATH": Self.systemPath, Leftovers.mark: folder.path]
         try AtomicFile.makeFolder(folder.path + "/disks")
-        let mount = try ChildProcess(
+        let mount = try ChildProcess.inOwnSession(
             ["/bin/mount", "-t", "tmpfs", "-o", "mode=755", "dust", folder.path + "/disks"], environment: path,
-            errors: 2)
-        mount.waitForEnd()
+            errors: .errors)
+        mount.wait()
         let ready = folder.path + "/hub"
-        hub = try ChildProcess(
+        hub = try ChildProcess.inOwnSession(
             ["/usr/bin/unshare", "--net", folder.path + "/hub.sh", String(getpid()), ready], environment: path,
-            errors: 2)
+            errors: .errors)
         for _ in 0..<10_000 where access(ready, F_OK) != 0 {
             if hub.hasEnded() { throw Self.refused }
             usleep(1_000)
@@ -134,9 +127,9 @@ struct IsolatedBuilder: NodeBuilder {
         var environment = environment
         environment[Leftovers.mark] = folder.path
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        let proxy = try ChildProcess(
-            [python, home + "/package_proxy.py", String(hub.pid), "10.213.\(network).254", "3128", home],
-            environment: environment, errors: 2)
+        let proxy = try ChildProcess.inOwnSession(
+            [python, home + "/package_proxy.py", String(hub.id), "10.213.\(network).254", "3128", home],
+            environment: environment, errors: .errors)
         for _ in 0..<10_000 where access(home + "/apt.conf", F_OK) != 0 && !proxy.hasEnded() { usleep(1_000) }
         return proxy
     }
@@ -149,7 +142,7 @@ struct IsolatedBuilder: NodeBuilder {
         taken.insert(host)
         return IsolatedNode(
             folder: folder.node(record.id), disk: "\(folder.path)/disks/\(record.id)", name: record.hostName,
-            endpoint: .init(address: "10.213.\(number).\(host)", port: 22), gateway: "10.213.\(number).1", hub: hub.pid,
+            endpoint: .init(address: "10.213.\(number).\(host)", port: 22), gateway: "10.213.\(number).1", hub: hub.id,
             publicKey: publicKey, login: login, script: folder.path + "/isolated_node.sh",
             group: ControlGroups.name(of: folder.path) + "/" + record.id)
     }
@@ -164,7 +157,7 @@ struct IsolatedBuilder: NodeBuilder {
     /// Those of other clusters are not there, as on EC2, and those of nodes that are gone do not stay.
     func introduce(_ nodes: [RunningNode]) {
         for node in nodes {
-            guard let inside = Leftovers.firstChild(of: node.process.pid) else { continue }
+            guard let inside = Leftovers.firstChild(of: node.process.id) else { continue }
             let path = "/proc/\(inside)/root/etc/hosts"
             let names = nodes.filter { $0.cluster == node.cluster }.map { "\($0.address) \($0.name)" }
             let before = ((try? AtomicFile.readText(path)) ?? nil) ?? ""
@@ -172,7 +165,7 @@ struct IsolatedBuilder: NodeBuilder {
             guard before != after else { continue }
             let file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
             guard file >= 0 else { continue }
-            _ = writeAll(after, to: file)
+            _ = Descriptor(file).writeAll(after)
             close(file)
         }
     }

@@ -1,12 +1,5 @@
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Who logs in, with what, and where the programs of OpenSSH are on this machine.
 struct LoginSetting: Sendable {

@@ -1,13 +1,6 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// One HTTP/1.0 request to the sandbox's own server on loopback: all that its control endpoints need.
 enum LoopbackRequest {
@@ -20,7 +13,7 @@ enum LoopbackRequest {
         defer { close(descriptor) }
         let head = "\(method) \(path) HTTP/1.0\r\nHost: sandbox\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
         var answer: [UInt8] = []
-        if writeAll(head + body, to: descriptor) {
+        if Descriptor(descriptor).writeAll(head + body) {
             var chunk = [UInt8](repeating: 0, count: 65_536)
             while true {
                 let count = chunk.withUnsafeMutableBytes { buffer in
@@ -43,14 +36,9 @@ enum LoopbackRequest {
     private static func connection(to endpoint: String) throws(Problem) -> Int32 {
         let parts = endpoint.split(separator: ":")
         guard parts.count == 3, let port = UInt16(parts[2]) else { throw unreachable(endpoint) }
-        #if canImport(Glibc)
-            let stream = Int32(SOCK_STREAM.rawValue)
-        #else
-            let stream = SOCK_STREAM
-        #endif
-        let descriptor = socket(AF_INET, stream, 0)
-        guard descriptor >= 0 else { throw unreachable(endpoint) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        guard let descriptor = try? Sockets.makeStream(family: AF_INET, blocking: true) else {
+            throw unreachable(endpoint)
+        }
         var address = socketAddress(.init(address: "127.0.0.1", port: port))
         let connected = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in

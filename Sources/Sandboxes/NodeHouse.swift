@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// What a level gives a node: its files, the command that starts it, and the address it has.
 protocol NodeHouse: Sendable {

@@ -1,5 +1,7 @@
 import Files
 import Problems
+import System
+import Text
 
 /// The files of a node of the plain level: an sshd's configuration, and the wrapper that gives it a home of its own.
 struct PlainNode: NodeHouse {
@@ -48,7 +50,7 @@ struct PlainNode: NodeHouse {
         MaxStartups 1000
         MaxSessions 100
         SetEnv "HOME=\(nowhere)" "PATH=\(login.searchPath)" "\(Leftovers.mark)=\(folder)"
-        ForceCommand exec \(shellQuoted(wrapper))
+        ForceCommand exec \(ShellQuoting.always(wrapper))
         Subsystem sftp \(login.sftpServer)
 
         """
@@ -58,7 +60,7 @@ struct PlainNode: NodeHouse {
     var enter: String {
         """
         #!/bin/sh
-        HOME=\(shellQuoted(home))
+        HOME=\(ShellQuoting.always(home))
         export HOME
         cd "$HOME" || exit 1
         unset SHLVL OLDPWD
@@ -86,9 +88,4 @@ struct PlainNode: NodeHouse {
 
 extension PlainNode {
     func forget() {}
-}
-
-/// `text` as one word of a POSIX shell.
-func shellQuoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

@@ -1,14 +1,7 @@
 import Files
 import JSON
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Keeps one sshd running for every running instance.
 struct Reconciler {
@@ -83,7 +76,7 @@ struct Reconciler {
                 try start(id, boot: boot)
                 try waitUntilListening(id)
             } catch {
-                _ = writeAll(error.rendered() + "\n", to: 2)
+                Descriptor.errors.writeAll(error.rendered() + "\n")
             }
         }
         return halted
@@ -110,9 +103,9 @@ struct Reconciler {
         unlink(node.files.processFile)
         let log = open(node.files.logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer { close(log) }
-        let process = try ChildProcess(
+        let process = try ChildProcess.inOwnSession(
             node.files.command, environment: ["PATH": login.searchPath, Leftovers.mark: node.files.folder],
-            errors: log)
+            errors: Descriptor(log))
         node.running = (boot, process)
         nodes[id] = node
     }

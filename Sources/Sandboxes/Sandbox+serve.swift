@@ -1,13 +1,6 @@
 import JSON
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 extension Sandbox {
     /// Runs the background process where the arguments ask for it, and returns the status to exit with; else nil.
@@ -28,24 +21,15 @@ extension Sandbox {
             try supervisor.run()
             return 0
         } catch {
-            _ = writeAll(error.rendered() + "\n", to: 2)
-            _ = writeAll(error.json.text + "\n", to: 1)
+            _ = Descriptor(2).writeAll(error.rendered() + "\n")
+            _ = Descriptor(1).writeAll(error.json.text + "\n")
             return error.status.rawValue
         }
     }
 
     /// The path of the program that runs.
     package static var thisProgram: String {
-        #if os(Linux)
-            var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-            let count = readlink("/proc/self/exe", &path, path.count)
-            return String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        #else
-            var size = UInt32(PATH_MAX)
-            var path = [CChar](repeating: 0, count: Int(size))
-            _ = _NSGetExecutablePath(&path, &size)
-            return String(cString: path)
-        #endif
+        programPath() ?? CommandLine.arguments.first ?? "dust"
     }
 }
 

@@ -1,14 +1,7 @@
 import Files
 import JSON
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// dust without an AWS account: an EC2 on this machine, whose instances can really be logged in to.
 ///
@@ -165,20 +158,19 @@ package struct Sandbox: Sendable {
 
     /// Starts the background process and returns the descriptor on which it tells how the start went.
     private func launch(nodes: Int, region: String, level: SandboxLevel) throws(Problem) -> Int32 {
-        let report = try Pipe()
-        defer { close(report.writing) }
+        let report = try makePipe()
         let log = open(folder.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer { close(log) }
         // In a mount namespace of its own, nothing that the nodes mount is seen by, or left to, the machine.
         let apart = level == .isolated ? ["/usr/bin/unshare", "--mount", "--propagation", "private"] : []
-        _ = try ChildProcess(
+        _ = try ChildProcess.inOwnSession(
             apart + [program, "sandbox", "serve", folder.path, level.rawValue, region, String(nodes)],
-            environment: ownEnvironment(), output: report.writing, errors: log)
-        return report.reading
+            environment: ownEnvironment(), output: report.writing, errors: Descriptor(log))
+        return report.takeReading().number
     }
 
     private func awaitReady(_ report: Int32) throws(Problem) {
-        var reader = LineReader(report)
+        var reader = MessageReader(report)
         while let lines = reader.lines() {
             for line in lines {
                 guard let message = try? JSONValue(parsing: line) else { continue }
@@ -210,18 +202,4 @@ extension Sandbox.Status.Node {
         else { return nil }
         self.init(id: id, state: state, endpoint: endpoint)
     }
-}
-
-/// The variables of this process.
-func ownEnvironment() -> [String: String] {
-    var found: [String: String] = [:]
-    var next = environ
-    while let record = next.pointee {
-        let text = String(cString: record)
-        if let equals = text.firstIndex(of: "=") {
-            found[String(text[..<equals])] = String(text[text.index(after: equals)...])
-        }
-        next += 1
-    }
-    return found
 }

@@ -1,13 +1,6 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Where a sandbox keeps its state: everything in one folder, which goes when it stops.
 struct SandboxFolder: Sendable {
@@ -48,7 +41,7 @@ struct SandboxFolder: Sendable {
         }
         // The descriptor is never closed: the lock is the sign of life.
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else { return false }
-        return ftruncate(file, 0) == 0 && writeAll("\(getpid())\n", to: file)
+        return ftruncate(file, 0) == 0 && Descriptor(file).writeAll("\(getpid())\n")
     }
 
     /// Writes a file that nobody reads before this sandbox is up, so it needs no sync to the disk.
@@ -60,7 +53,7 @@ struct SandboxFolder: Sendable {
             throw Problem("file.unwritable", "I cannot write \(path).", why: "\(systemMessage()).", status: .failure)
         }
         defer { close(file) }
-        guard fchmod(file, mode) == 0, writeAll(text, to: file) else {
+        guard fchmod(file, mode) == 0, Descriptor(file).writeAll(text) else {
             throw Problem("file.unwritable", "I cannot write \(path).", why: "\(systemMessage()).", status: .failure)
         }
     }

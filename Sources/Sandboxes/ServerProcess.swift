@@ -1,20 +1,13 @@
 import Files
 import JSON
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The process that answers the AWS calls: our Python in front of moto, spoken to in lines of JSON.
 struct ServerProcess {
     let process: ChildProcess
     /// The descriptor on which it speaks; its end is the server's.
-    var output: LineReader
+    var output: MessageReader
     private let input: Int32
 
     /// Writes the server's source files into the sandbox's folder and starts it.
@@ -23,23 +16,21 @@ struct ServerProcess {
         for (name, bytes) in Self.sources {
             try SandboxFolder.write(String(decoding: bytes, as: UTF8.self), to: "\(folder.server)/\(name)")
         }
-        let toServer = try Pipe()
-        let fromServer = try Pipe()
+        let toServer = try makePipe()
+        let fromServer = try makePipe()
         var environment = environment
         environment[Leftovers.mark] = folder.path
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        process = try ChildProcess(
+        process = try ChildProcess.inOwnSession(
             [python, folder.server + "/sandbox_server.py"], environment: environment, input: toServer.reading,
-            output: fromServer.writing, errors: log)
-        close(toServer.reading)
-        close(fromServer.writing)
-        input = toServer.writing
-        output = LineReader(fromServer.reading)
+            output: fromServer.writing, errors: Descriptor(log))
+        input = toServer.takeWriting().number
+        output = MessageReader(fromServer.takeReading().number)
     }
 
     /// Sends one message; false where the server is gone.
     func send(_ message: JSONValue) -> Bool {
-        writeAll(message.text + "\n", to: input)
+        Descriptor(input).writeAll(message.text + "\n")
     }
 
     private static var sources: [(String, [UInt8])] {

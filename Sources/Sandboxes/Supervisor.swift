@@ -2,14 +2,7 @@ import Files
 import JSON
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The background process of a sandbox: it owns the AWS server and the nodes, and waits for either to have news.
 ///
@@ -69,7 +62,7 @@ struct Supervisor {
                     let outcome = reconciler.follow(instances.compactMap(InstanceRecord.init))
                     // Later on, a node that does not start is one dead machine among others.
                     if !isReady, let problem = outcome.problems.first { throw problem }
-                    for problem in outcome.problems { _ = writeAll(problem.rendered() + "\n", to: 2) }
+                    for problem in outcome.problems { _ = Descriptor(2).writeAll(problem.rendered() + "\n") }
                     _ = server.send(["settled": version, "nodes": .array(outcome.started)])
                 }
                 if message["ready"] != nil, let port {
@@ -97,7 +90,7 @@ struct Supervisor {
             level: level)
         try SandboxFolder.write(environment.loginRules, to: folder.loginRules)
         try AtomicFile.write(environment.fileText, to: folder.environment)
-        _ = writeAll("{\"ready\":true}\n", to: report)
+        _ = Descriptor(report).writeAll("{\"ready\":true}\n")
         // Whoever started it reads to the end of this pipe; the number stays taken, or a node's log would get it.
         let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
         dup2(nothing, report)
@@ -135,16 +128,16 @@ struct SignalPipe {
     let reading: Int32
 
     init() throws(Problem) {
-        let pipe = try Pipe()
-        reading = pipe.reading
-        signalTarget.store(pipe.writing, ordering: .relaxed)
+        let pipe = try makePipe()
+        reading = pipe.takeReading().number
+        signalTarget.store(pipe.takeWriting().number, ordering: .relaxed)
         for number in [SIGTERM, SIGINT] {
-            signal(number) { _ in
+            Signals.handle(number) { _ in
                 var byte: UInt8 = 1
                 _ = write(signalTarget.load(ordering: .relaxed), &byte, 1)
             }
         }
-        signal(SIGCHLD) { _ in
+        Signals.handle(SIGCHLD) { _ in
             var byte: UInt8 = 0
             _ = write(signalTarget.load(ordering: .relaxed), &byte, 1)
         }

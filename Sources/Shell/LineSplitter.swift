@@ -1,5 +1,6 @@
 import Problems
 import Targets
+import Text
 
 /// Splits a line into commands and their words.
 ///
@@ -67,7 +68,7 @@ package struct LineSplitter {
                 Word(text: argument, raw: argument, columns: column..<column + argument.count, isQuoted: false))
             column += argument.count + 1
         }
-        let text = arguments.map(Word.quotedForShell).joined(separator: " ")
+        let text = arguments.map(ShellQuoting.whereNeeded).joined(separator: " ")
         var part = LinePart(
             connector: .always, command: .words(words, rest: nil), text: text, columns: 0..<max(0, column - 1))
         if let first = words.first, first.text.hasPrefix("@") {

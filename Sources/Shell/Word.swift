@@ -1,3 +1,5 @@
+import Text
+
 /// A word of a line, with what was typed and what it means.
 package struct Word: Hashable, Sendable {
     /// The word as a command wants it: quotes and backslashes taken away, variables replaced.
@@ -18,17 +20,5 @@ package struct Word: Hashable, Sendable {
     }
 
     /// The word in single quotes where the system shell would see more in it than its letters.
-    package var quotedForShell: String { Word.quotedForShell(text) }
-
-    /// `text` in a form that the system shell reads back as one word.
-    package static func quotedForShell(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-            default: "_-+=:,./@%^".utf8.contains(byte)
-            }
-        }
-        if isPlain, !text.isEmpty { return text }
-        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
+    package var quotedForShell: String { ShellQuoting.whereNeeded(text) }
 }

@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension Evaluation {
     /// The test for `attribute op pattern`, with everything that can be decided before looking at instances decided.

@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension Evaluation {
     /// A word is the first of these that there is: an instance id or its beginning, a cluster, a pattern on names.

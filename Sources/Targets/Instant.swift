@@ -1,3 +1,5 @@
+import Text
+
 /// Points in time as AWS writes them: ISO 8601, in UTC where no offset is given.
 package enum Instant {
     /// Seconds since 1970 of `2026-11-01`, `2026-11-01T08:30`, `2026-11-01 08:30:15.5Z` or `…+01:00`; nil where it is not a time.
@@ -6,9 +8,9 @@ package enum Instant {
     package static func seconds(_ text: String) -> Double? {
         var reader = Reader(bytes: Array(text.utf8))
         guard let year = reader.number(4), reader.takes("-"), let month = reader.number(2), reader.takes("-"),
-            let day = reader.number(2), (1...12).contains(month), (1...days(in: month, of: year)).contains(day)
+            let day = reader.number(2), let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
-        let midnight = Double(daysSince1970(year, month, day)) * 86_400
+        let midnight = Double(date.daysSince1970) * 86_400
         if reader.isAtEnd { return midnight }
         guard reader.takes("T") || reader.takes("t") || reader.takes(" "), let time = time(&reader),
             let offset = offset(&reader), reader.isAtEnd
@@ -39,22 +41,6 @@ package enum Instant {
         _ = reader.takes(":")
         let minutes = reader.number(2) ?? 0
         return sign * Double(hours * 3600 + minutes * 60)
-    }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    /// Days in the Gregorian calendar, counted in years that begin with March so that the leap day comes last.
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let marchYear = month > 2 ? year : year - 1
-        let monthFromMarch = (month + 9) % 12
-        let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
-        return marchYear * 365 + leapDays + (153 * monthFromMarch + 2) / 5 + day - 1 - 719_468
     }
 
     private struct Reader {

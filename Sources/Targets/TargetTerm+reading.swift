@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension TargetTerm {
     /// Understands one term, by itself: what only the fleet can tell (an id, a cluster, a name) stays a word.

@@ -3,14 +3,7 @@ import Console
 import Problems
 import Sandboxes
 import Shell
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The program: reads the options before the command, wires the parts together and runs what was asked for.
 @main struct Dust {

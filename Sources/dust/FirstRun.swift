@@ -3,6 +3,7 @@ import Console
 import Fleets
 import Problems
 import Shell
+import Text
 
 /// The first start where nothing says which region to look in: asks once and remembers the answer.
 struct FirstRun {

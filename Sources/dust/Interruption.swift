@@ -2,14 +2,7 @@ import Console
 import Files
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// SIGINT, SIGTERM and SIGHUP, where no shell handles them: what runs is cancelled, so that it can take its own down with it.
 ///
@@ -45,12 +38,11 @@ final class Interruption: Sendable {
 
     /// Signals become bytes in a pipe, and a thread reads them: nothing is decided in a handler.
     private func listen() {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        signalPipe = ends[1]
+        guard let pipe = try? Pipe() else { return }
+        let reading = pipe.takeReading()
+        signalPipe = pipe.takeWriting().number
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number) { number in
+            Signals.handle(number) { number in
                 // Only write(2), and errno stays as it was.
                 let saved = errno
                 var byte = UInt8(truncatingIfNeeded: number)
@@ -58,40 +50,12 @@ final class Interruption: Sendable {
                 errno = saved
             }
         }
-        let reading = ends[0]
-        // Safety: never released: the thread needs it until the program ends.
-        let context = Unmanaged.passRetained(Listener(reading: reading) { self.take($0) })
-        #if canImport(Darwin)
-            var thread: pthread_t?
-            let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
-                Unmanaged<Listener>.fromOpaque(argument).takeUnretainedValue().run()
-                return nil
-            }
-        #else
-            var thread = pthread_t()
-            let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
-                if let argument { Unmanaged<Listener>.fromOpaque(argument).takeUnretainedValue().run() }
-                return nil
-            }
-        #endif
-        pthread_create(&thread, nil, entry, context.toOpaque())
+        try? Thread.start {
+            var byte: UInt8 = 0
+            while retryingInterrupts({ read(reading.number, &byte, 1) }) == 1 { self.take(Int32(byte)) }
+        }
     }
 }
 
 /// Safety: written once, before the handlers that read it are installed.
 private nonisolated(unsafe) var signalPipe: Int32 = -1
-
-private final class Listener: Sendable {
-    private let reading: Int32
-    private let take: @Sendable (Int32) -> Void
-
-    init(reading: Int32, _ take: @escaping @Sendable (Int32) -> Void) {
-        self.reading = reading
-        self.take = take
-    }
-
-    func run() {
-        var byte: UInt8 = 0
-        while retryingInterrupts({ read(reading, &byte, 1) }) == 1 { take(Int32(byte)) }
-    }
-}

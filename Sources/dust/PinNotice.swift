@@ -1,5 +1,6 @@
 import Shell
 import Synchronization
+import Text
 
 /// Tells whose host keys were pinned: the first few by name, and of a thousand new nodes only that there are more.
 final class PinNotice: Sendable {

@@ -1,18 +1,11 @@
 import Commands
 import Console
-import Nodes
 import Files
 import Fleets
+import Nodes
 import Problems
 import Shell
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// What one start of dust does: a shell, a command, some lines or a script.
 struct Program {

@@ -13,14 +13,8 @@ import Problems
 import SSH
 import Sandboxes
 import Shell
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// Puts the real parts together: AWS, ssh, the screen, the files. Nothing is asked of anybody here.
 struct Wiring {
@@ -35,8 +29,8 @@ struct Wiring {
 
     /// Reads the environment and the configuration; throws what is wrong with them.
     init(_ options: OuterOptions) throws(Problem) {
-        var environment = Self.environment()
-        let home = environment["HOME"] ?? "/"
+        var environment = ownEnvironment()
+        let home = homeFolder(environment: environment)
         lists = Typing.Lists(
             regions: { KnownRegions.all },
             profiles: { [environment] in
@@ -69,9 +63,8 @@ struct Wiring {
                     wanted, transport: CurlTransport(certificates: wanted.certificates), askMFA: mfa)
             })
         let now: @Sendable () -> Double = {
-            var time = timespec()
-            clock_gettime(CLOCK_REALTIME, &time)
-            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+            let time = Clock.wall()
+            return Double(time.seconds) + Double(time.nanoseconds) / 1e9
         }
         let output = Output(
             sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
@@ -185,19 +178,6 @@ struct Wiring {
             }
         }
         return ssh
-    }
-
-    private static func environment() -> [String: String] {
-        var result: [String: String] = [:]
-        var entry = environ
-        while let text = entry.pointee {
-            let pair = String(cString: text)
-            if let equals = pair.firstIndex(of: "=") {
-                result[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
-            }
-            entry += 1
-        }
-        return result
     }
 
     private static func absolute(_ path: String) -> String {

@@ -1,12 +1,7 @@
 import AWS
 import Foundation
+import System
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 @Suite struct CurlTransportTests {
     private func post(_ server: TinyServer, _ path: String, _ body: String = "a=b") -> HTTPRequest {

@@ -1,11 +1,6 @@
 import Foundation
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import System
 
 /// A server of a few lines that misbehaves as told, on a free port of the loopback.
 ///
@@ -30,12 +25,7 @@ final class TinyServer: Sendable {
 
     init(answer: @escaping @Sendable (String) -> Action) throws {
         self.answer = answer
-        #if canImport(Glibc)
-            let stream = Int32(SOCK_STREAM.rawValue)
-        #else
-            let stream = SOCK_STREAM
-        #endif
-        listener = socket(AF_INET, stream, 0)
+        listener = socket(AF_INET, Sockets.stream, 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

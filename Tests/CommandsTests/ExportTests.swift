@@ -38,7 +38,7 @@ struct ExportTests {
         let gate = Self.fleet[1].id
         for name in ["inner", inner] {
             let lines = try await Set(
-                blocking { try ChildProcess.run("ssh", ["-G", "-F", path, name]) }.split(separator: "\n").map(
+                blocking { try TestProcess.run("ssh", ["-G", "-F", path, name]) }.split(separator: "\n").map(
                     String.init))
             #expect(
                 lines.isSuperset(of: [
@@ -59,7 +59,7 @@ struct ExportTests {
 
     @Test func `Ansible reads a group for a cluster and how to reach its hosts`() async throws {
         let (shell, path) = try await exported("ansible")
-        let text = try await blocking { try ChildProcess.run("ansible-inventory", ["-i", path, "--list"]) }
+        let text = try await blocking { try TestProcess.run("ansible-inventory", ["-i", path, "--list"]) }
         let start = try #require(text.firstIndex(of: "{"))
         withExtendedLifetime(shell) {}
         let list = try JSONValue(parsing: Array(text[start...].utf8))

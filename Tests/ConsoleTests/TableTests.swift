@@ -1,5 +1,6 @@
 import DustTesting
 import Testing
+import Text
 
 @testable import Console
 

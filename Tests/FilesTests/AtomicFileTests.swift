@@ -1,13 +1,8 @@
 import Files
 import FoundationEssentials
 import Problems
+import System
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// A folder of the test's own, gone afterwards.
 func withTemporaryFolder(_ body: (String) throws -> Void) throws {

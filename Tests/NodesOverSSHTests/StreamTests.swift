@@ -30,7 +30,7 @@ struct StreamTests {
 
     /// Every path below a folder, with its kind, mode and content.
     private func listing(_ folder: String) throws -> [String] {
-        let output = try ChildProcess.run(
+        let output = try TestProcess.run(
             "sh",
             ["-c", #"cd "$1" && find . -printf "%P %y %m %s %l\n" -type f -exec sha256sum {} + | sort"#, "sh", folder])
         return output.split(separator: "\n").map { line in
@@ -146,8 +146,8 @@ struct StreamTests {
             guard getuid() == 0 else { return }
             let disk = bed.there + "/disk"
             try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-            try ChildProcess.run("mount", ["-t", "tmpfs", "-o", "size=2m", "none", disk])
-            defer { _ = try? ChildProcess.run("umount", ["-l", disk]) }
+            try TestProcess.run("mount", ["-t", "tmpfs", "-o", "size=2m", "none", disk])
+            defer { _ = try? TestProcess.run("umount", ["-l", disk]) }
             try makeTree(bed)
             try bed.write(String(repeating: "x", count: 4_000_000), to: bed.here + "/tree/z")
             let tally = try await putTree(bed, to: "disk/copy")
@@ -177,8 +177,8 @@ struct StreamTests {
             moved.withLock { $0 += count }
         }
         try Data(bytes.withLock { $0 }).write(to: URL(fileURLWithPath: folder + "/a.tar"))
-        try ChildProcess.run("tar", ["-C", folder + "/out", "-xpf", folder + "/a.tar"])
-        #expect(try ChildProcess.run("diff", ["-r", folder + "/in", folder + "/out"]).isEmpty)
+        try TestProcess.run("tar", ["-C", folder + "/out", "-xpf", folder + "/a.tar"])
+        #expect(try TestProcess.run("diff", ["-r", folder + "/in", folder + "/out"]).isEmpty)
         #expect(bytes.withLock { $0.count % 512 } == 0 && moved.withLock { $0 } == 267_073)
         try Data().write(to: URL(fileURLWithPath: folder + "/in/" + String(repeating: "n", count: 101)))
         let tooLong = try await LocalSource.find(folder + "/in", home: "/", isRecursive: true)[0]

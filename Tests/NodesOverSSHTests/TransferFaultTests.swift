@@ -64,8 +64,8 @@ struct TransferFaultTests {
             guard getuid() == 0 else { return }
             let disk = bed.there + "/disk"
             try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-            try ChildProcess.run("mount", ["-t", "tmpfs", "-o", "size=1m", "none", disk])
-            defer { _ = try? ChildProcess.run("umount", ["-l", disk]) }
+            try TestProcess.run("mount", ["-t", "tmpfs", "-o", "size=1m", "none", disk])
+            defer { _ = try? TestProcess.run("umount", ["-l", disk]) }
             try bed.write(String(repeating: "x", count: 4_000_000), to: bed.here + "/big")
             try bed.write("small", to: bed.here + "/small")
             let tally = try await bed.put([bed.here + "/big", bed.here + "/small"], to: "disk")

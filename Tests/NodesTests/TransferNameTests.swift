@@ -9,7 +9,7 @@ struct TransferNameTests {
         ("", "*", true), ("two words\n", "two*\n", true), ("abab", "*ab", true), ("aab", "*aab", true),
     ])
     func `a pattern takes the names that a shell's takes`(name: String, pattern: String, fits: Bool) {
-        #expect(Glob.matches(Array(name.utf8), Array(pattern.utf8)) == fits)
+        #expect(PathGlob.matches(Array(name.utf8), Array(pattern.utf8)) == fits)
     }
 
     @Test(arguments: [
@@ -23,7 +23,7 @@ struct TransferNameTests {
             ".": ["b.log", "a.log", "sub", "odd[1]"], "sub": ["y", "x"], "/": ["top"],
         ]
         let paths = Set(["a.log", "b.log", "sub", "odd[1]", "sub/x", "sub/y", "/top"])
-        let found = try await Glob.expand(
+        let found = try await PathGlob.expand(
             Array(pattern.utf8), exists: { paths.contains(String(decoding: $0, as: UTF8.self)) },
             names: { (folders[String(decoding: $0, as: UTF8.self)] ?? []).map { Array($0.utf8) } })
         #expect(found.map { String(decoding: $0, as: UTF8.self) } == expected)

@@ -2,13 +2,8 @@ import JSON
 import Plugins
 import Problems
 import Synchronization
+import System
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// Real programs that keep to the protocol, or do not, each with what becomes of the question.
 @Suite(.timeLimit(.minutes(1)))

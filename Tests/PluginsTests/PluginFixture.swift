@@ -4,12 +4,7 @@ import JSON
 import Plugins
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import System
 
 /// A folder that is gone when the test is.
 final class ScratchFolder {

@@ -19,12 +19,4 @@ import Testing
         let problem = Problem("target.x", "I cannot read this.", excerpt: .init("show stat=r", range), status: .usage)
         #expect(problem.rendered().split(separator: "\n")[2] == marks)
     }
-
-    @Test(arguments: [
-        ("stat", ["name", "state", "tags"], "state"), ("sohw", ["stop", "show"], "show"), ("zzz", ["show"], nil),
-        ("SHOW", ["show"], "show"), ("", ["a"], "a"),
-    ])
-    func `the nearest name is found`(word: String, among: [String], expected: String?) {
-        #expect(NearestName.of(word, among: among) == expected)
-    }
 }

@@ -99,7 +99,7 @@ struct KeyTests {
         try await SSHTestBed.with(configuration: "TrustedUserCAKeys \(folder)/ca.pub") { bed in
             let key = folder + "/signed"
             try await blocking { try SSHServerFixture.makeKey(key) }
-            try ChildProcess.run(
+            try TestProcess.run(
                 "ssh-keygen", ["-q", "-s", folder + "/ca", "-I", "test", "-n", bed.server.user, key + ".pub"])
             #expect(try await bed.run("true", on: bed.node(keys: [key])).exit.status == 0)
         }
@@ -109,7 +109,7 @@ struct KeyTests {
         let folder = try SSHServerFixture.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let socket = folder + "/agent"
-        let agent = try ChildProcess(try ChildProcess.find("ssh-agent"), ["-D", "-a", socket])
+        let agent = try TestProcess(try TestProcess.find("ssh-agent"), ["-D", "-a", socket])
         defer { agent.end() }
         _ = agent.nextLine()
         func settings(_ settings: inout SSHSettings) { settings.agentSocket = socket }
@@ -117,7 +117,7 @@ struct KeyTests {
             let key = folder + "/held"
             try await blocking { try SSHServerFixture.makeKey(key) }
             try bed.server.authorize(key)
-            try ChildProcess.run("ssh-add", ["-q", key], environment: ["SSH_AUTH_SOCK": socket])
+            try TestProcess.run("ssh-add", ["-q", key], environment: ["SSH_AUTH_SOCK": socket])
             try await withThrowingTaskGroup(of: Int32?.self) { group in
                 for number in 1...20 {
                     var node = bed.node("i-\(number)", host: "127.20.2.\(number)", keys: ["/nonexistent/id"])
@@ -133,7 +133,7 @@ struct KeyTests {
         let folder = try SSHServerFixture.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let socket = folder + "/agent"
-        let agent = try ChildProcess(try ChildProcess.find("ssh-agent"), ["-D", "-a", socket])
+        let agent = try TestProcess(try TestProcess.find("ssh-agent"), ["-D", "-a", socket])
         defer { agent.end(SIGKILL) }
         _ = agent.nextLine()
         agent.signal(SIGSTOP)

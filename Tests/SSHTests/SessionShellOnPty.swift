@@ -1,10 +1,6 @@
-@testable import SSH
+import System
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+@testable import SSH
 
 private let systemRead = read
 private let systemWrite = write
@@ -163,27 +159,13 @@ extension ShellOnPty {
         }
 
         func enqueue(_ job: consuming ExecutorJob) {
-            let work = UnsafeMutablePointer<Work>.allocate(capacity: 1)
-            work.initialize(to: Work(job: UnownedJob(job), executor: asUnownedTaskExecutor()))
-            var thread = pthread_t()
-            pthread_create(
-                &thread, nil,
-                { argument in
-                    let work = argument?.assumingMemoryBound(to: Work.self).move()
-                    argument?.deallocate()
-                    if let work { work.job.runSynchronously(on: work.executor) }
-                    return nil
-                }, work)
-            pthread_detach(thread)
+            let work = Work(job: UnownedJob(job), executor: asUnownedTaskExecutor())
+            // Better on this thread than never.
+            if (try? Thread.start { work.job.runSynchronously(on: work.executor) }) == nil {
+                work.job.runSynchronously(on: work.executor)
+            }
         }
     }
-
-    /// `POSIX_SPAWN_SETSID`, which Glibc's module hides.
-    #if canImport(Glibc)
-        private static let newSession: Int32 = 0x80
-    #else
-        private static let newSession: Int32 = 0x400
-    #endif
 
     fileprivate static func write(_ text: String, to path: String) throws {
         guard let file = fopen(path, "w") else { throw Failure("cannot write \(path)") }
@@ -194,24 +176,18 @@ extension ShellOnPty {
     fileprivate static func spawn(
         _ arguments: [String], environment: [String], terminal: String
     ) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawnattr_setflags(&attributes, Int16(newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, 0, 1)
-        posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        return try launch(arguments, environment, &actions, &attributes)
+        var launch = Launch(arguments, environment: variables(environment))
+        launch.terminal = terminal
+        launch.group = .ownSession
+        return try launch.start().id
+    }
+
+    private static func variables(_ list: [String]) -> [String: String] {
+        Dictionary(
+            list.map { entry in
+                let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+            }, uniquingKeysWith: { $1 })
     }
 
     /// What a command of `/bin/sh` prints.
@@ -226,26 +202,6 @@ extension ShellOnPty {
 
     /// Runs a program to its end and gives its exit status.
     static func run(_ arguments: [String]) throws -> Int32 {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        let process = try launch(arguments, ["PATH=/usr/bin:/bin"], &actions, &attributes)
-        var status: Int32 = 0
-        waitpid(process, &status, 0)
-        return status >> 8
-    }
-
-    private static func launch(
-        _ arguments: [String], _ environment: [String], _ actions: inout posix_spawn_file_actions_t,
-        _ attributes: inout posix_spawnattr_t
-    ) throws -> pid_t {
-        var process = pid_t()
-        var words = arguments.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup($0) } + [nil]
-        defer { for text in words + variables { free(text) } }
-        let failure = posix_spawn(&process, arguments[0], &actions, &attributes, &words, &variables)
-        guard failure == 0 else { throw Failure("cannot start \(arguments): \(failure)") }
-        return process
+        try Launch(arguments, environment: ["PATH": "/usr/bin:/bin"]).start().wait()?.status ?? 127
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import SSH
 
@@ -42,7 +43,7 @@ struct SessionShellTextTests {
             ShellTemplate("printf '%s|' 'a\\b' \"$x\" 'it is'\nprintf '%s' OVERRIDE")
                 .filled { _ in PortableText.word("q'u,o^t~e!\\\n$HOME `x` ü") })
         let output = try await ShellOnPty.onThread {
-            try ShellOnPty.output(of: "\(shell) -c \(shellQuoted(command))")
+            try ShellOnPty.output(of: "\(shell) -c \(ShellQuoting.always(command))")
         }
         #expect(output == "a\\b||it is|q'u,o^t~e!\\\n$HOME `x` ü")
     }

@@ -10,7 +10,7 @@ struct TrustTests {
         func settings(_ settings: inout SSHSettings) { settings.tell = { told.add($0.fingerprint) } }
         try await SSHTestBed.with(settings: settings) { bed in
             _ = try await bed.run("true", on: bed.node("i-0abc"))
-            let found = try ChildProcess.run("ssh-keygen", ["-F", "i-0abc", "-l", "-f", bed.knownHosts])
+            let found = try TestProcess.run("ssh-keygen", ["-F", "i-0abc", "-l", "-f", bed.knownHosts])
             #expect(found.contains(try bed.server.fingerprint()))
             #expect(try String(contentsOfFile: bed.knownHosts, encoding: .utf8).hasPrefix("i-0abc ssh-ed25519 "))
             #expect(told.all == [try bed.server.fingerprint()])

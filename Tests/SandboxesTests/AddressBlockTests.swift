@@ -1,5 +1,5 @@
 #if os(Linux)
-    import Glibc
+    import System
     import Testing
 
     @testable import Sandboxes

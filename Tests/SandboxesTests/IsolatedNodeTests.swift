@@ -1,15 +1,8 @@
 import DustTesting
 import Files
 import Sandboxes
+import System
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 #if os(Linux)
     @Suite(.enabled(if: geteuid() == 0, "only root can keep nodes apart")) struct IsolatedNodeTests {

@@ -1,6 +1,7 @@
 import JSON
 import Problems
 import Testing
+import Text
 
 @testable import Sandboxes
 
@@ -57,14 +58,14 @@ import Testing
 
     @Test(arguments: ["plain", "it's", "a 'b' \"c\" $d `e`"])
     func `a quoted word is one word to the shell`(text: String) async throws {
-        #expect(try await sh("printf %s \(shellQuoted(text))").text == text)
+        #expect(try await sh("printf %s \(ShellQuoting.always(text))").text == text)
     }
 
     @Test func `ssh-keygen reads the keys`() async throws {
         let key = try HostKey(comment: "someone@somewhere")
         let line = try await sh(
             """
-            f=$(mktemp) && printf %s \(shellQuoted(key.privateFile)) > "$f" && ssh-keygen -y -P '' -f "$f"; rm -f "$f"
+            f=$(mktemp) && printf %s \(ShellQuoting.always(key.privateFile)) > "$f" && ssh-keygen -y -P '' -f "$f"; rm -f "$f"
             """)
         #expect(line.text == key.publicLine + "\n")
     }

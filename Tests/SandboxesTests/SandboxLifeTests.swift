@@ -2,15 +2,8 @@ import DustTesting
 import Files
 import Problems
 import Sandboxes
+import System
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 @Suite struct SandboxLifeTests {
     @Test func `five named nodes in two clusters answer ssh, each with a home of its own`() async throws {

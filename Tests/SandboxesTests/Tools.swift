@@ -1,14 +1,7 @@
 import DustTesting
 import Problems
 import Sandboxes
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// What a shell command printed on both its outputs, and its exit status.
 struct Outcome: Equatable {

@@ -1,8 +1,8 @@
 import Console
 import DustTesting
-import Nodes
 import Files
 import Fleets
+import Nodes
 import Shell
 import Targets
 import Testing

@@ -23,7 +23,7 @@ import Testing
                 i=$((i+1))
             done
             """
-        return try ChildProcess.run("sh", ["-c", script]).split(separator: "\n").map { $0 == "more" }
+        return try TestProcess.run("sh", ["-c", script]).split(separator: "\n").map { $0 == "more" }
     }
 
     /// Beginnings of the snippets: every one of them, or a chosen part.

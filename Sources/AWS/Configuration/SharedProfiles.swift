@@ -1,5 +1,6 @@
 import Files
 import Problems
+import Text
 
 /// One profile's settings, from both files.
 struct Profile: Hashable, Sendable {

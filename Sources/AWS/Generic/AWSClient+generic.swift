@@ -1,5 +1,6 @@
 import JSON
 import Problems
+import Text
 
 extension AWSClient {
     /// Calls any action of the services this program can speak to; parameters and reply are JSON text.

@@ -1,13 +1,6 @@
 import CCurl
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The thread that moves bytes: one libcurl multi handle with every transfer on it.
 ///
@@ -60,14 +53,14 @@ final class CurlLoop: @unchecked Sendable {
     private func launch() -> UnsafeMutableRawPointer? {
         guard libraryIsReady, let multi = curl_multi_init() else { return nil }
         dust_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, 16)
-        let job = Job(loop: self, multi: multi)
-        // Signals belong to the main thread: this one inherits a mask that blocks them all.
-        var all = sigset_t()
-        var before = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_SETMASK, &all, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        guard startThread(job) else {
+        // Safety: the thread alone uses the handle from here on, see above; a closure that is Sendable takes it as a number.
+        let address = UInt(bitPattern: multi)
+        do throws(SystemFailure) {
+            // Signals belong to the main thread.
+            try Thread.start(blockingSignals: true) {
+                if let multi = UnsafeMutableRawPointer(bitPattern: address) { self.run(multi) }
+            }
+        } catch {
             curl_multi_cleanup(multi)
             return nil
         }
@@ -75,7 +68,7 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     /// Runs until `stop`, on the thread of its own.
-    fileprivate func run(_ multi: UnsafeMutableRawPointer) {
+    private func run(_ multi: UnsafeMutableRawPointer) {
         var active: [ObjectIdentifier: CurlTransfer] = [:]
         while true {
             let (starting, cancelled, isStopping) = inbox.withLock { inbox in
@@ -134,43 +127,3 @@ final class CurlLoop: @unchecked Sendable {
 
 /// libcurl wants to be set up once in a process, before any thread uses it.
 private let libraryIsReady = curl_global_init(3) == CURLE_OK
-
-/// Carries the loop across `pthread_create`.
-private final class Job {
-    let loop: CurlLoop
-    let multi: UnsafeMutableRawPointer
-
-    init(loop: CurlLoop, multi: UnsafeMutableRawPointer) {
-        self.loop = loop
-        self.multi = multi
-    }
-}
-
-private func startThread(_ job: Job) -> Bool {
-    let context = Unmanaged.passRetained(job)
-    // Safety: the thread takes over the one retain made above.
-    #if canImport(Darwin)
-        var thread: pthread_t?
-        let result = pthread_create(&thread, nil, { runJob($0) }, context.toOpaque())
-    #else
-        var thread = pthread_t()
-        let result = pthread_create(&thread, nil, { runJob($0) }, context.toOpaque())
-    #endif
-    guard result == 0 else {
-        context.release()
-        return false
-    }
-    #if canImport(Darwin)
-        if let thread { pthread_detach(thread) }
-    #else
-        pthread_detach(thread)
-    #endif
-    return true
-}
-
-private func runJob(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let context else { return nil }
-    let job = Unmanaged<Job>.fromOpaque(context).takeRetainedValue()
-    job.loop.run(job.multi)
-    return nil
-}

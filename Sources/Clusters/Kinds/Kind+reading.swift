@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension Kind {
     private static let keys = [

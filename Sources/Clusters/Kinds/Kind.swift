@@ -1,3 +1,5 @@
+import Text
+
 /// A sort of cluster that can be brought up: what its nodes are, and the steps that make them so.
 ///
 /// A value that was read from a folder's `kind.yaml`; dust's own kinds are read the same way as a user's.
@@ -34,15 +36,7 @@ package struct Kind: Hashable, Sendable {
 
         /// Whether a node of this name has the role; letter case does not count, as in targets.
         package func includes(_ node: String) -> Bool {
-            patterns.contains { Self.matches(Array($0.lowercased())[...], Array(node.lowercased())[...]) }
-        }
-
-        private static func matches(_ pattern: ArraySlice<Character>, _ name: ArraySlice<Character>) -> Bool {
-            guard let first = pattern.first else { return name.isEmpty }
-            if first == "*" {
-                return matches(pattern.dropFirst(), name) || !name.isEmpty && matches(pattern, name.dropFirst())
-            }
-            return first == name.first && matches(pattern.dropFirst(), name.dropFirst())
+            patterns.contains { GlobPattern($0, .ignoringCase).matches(node) }
         }
     }
 

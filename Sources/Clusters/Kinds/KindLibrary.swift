@@ -1,13 +1,7 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// All kinds there are: dust's own, and those of the user's folder, which come first where names are the same.
 package struct KindLibrary: Sendable {

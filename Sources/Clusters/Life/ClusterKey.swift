@@ -1,13 +1,7 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// The key pair that the nodes of a region let in, and the file of its private half.
 package struct ClusterKey: Hashable, Sendable {

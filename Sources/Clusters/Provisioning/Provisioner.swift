@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// Brings up a kind on the nodes of a cluster, step by step, all nodes of a step at once.
 ///

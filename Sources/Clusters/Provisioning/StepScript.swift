@@ -1,15 +1,12 @@
+import Text
+
 /// The shell commands that a step becomes on a node; POSIX sh, so that any image's shell will do.
 enum StepScript {
-    /// A word that the shell takes as it is.
-    static func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
-
     /// The script as root or as the user who logs in; root is reached by sudo, which must ask for no password.
     ///
     /// It is one simple command, so that whoever runs it may put variables in front of it.
     static func command(_ script: String, asUser: Bool) -> String {
-        let script = quoted("set -e\n" + script)
+        let script = ShellQuoting.always("set -e\n" + script)
         if asUser { return "sh -c \(script)" }
         return "sh -c 'if [ \"$(id -u)\" = 0 ]; then exec sh -c \"$0\"; else exec sudo -n sh -c \"$0\"; fi' \(script)"
     }
@@ -49,8 +46,8 @@ enum StepScript {
     static func block(_ path: String, mark: String, mode: String?, asUser: Bool) -> String {
         let script = """
             file=\(expanded(path))
-            begin=\(quoted("# dust \(mark): begin"))
-            end=\(quoted("# dust \(mark): end"))
+            begin=\(ShellQuoting.always("# dust \(mark): begin"))
+            end=\(ShellQuoting.always("# dust \(mark): end"))
             mkdir -p "$(dirname "$file")"
             [ -f "$file" ] || { (umask 077; : > "$file"); chmod \(mode ?? "0644") "$file"; }
             new=$(mktemp)
@@ -67,6 +64,6 @@ enum StepScript {
 
     /// A path as the shell should read it: `~/` is the home folder of whoever runs the step.
     private static func expanded(_ path: String) -> String {
-        path.hasPrefix("~/") ? "\"$HOME\"/\(quoted(String(path.dropFirst(2))))" : quoted(path)
+        path.hasPrefix("~/") ? "\"$HOME\"/\(ShellQuoting.always(String(path.dropFirst(2))))" : ShellQuoting.always(path)
     }
 }

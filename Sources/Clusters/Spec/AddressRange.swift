@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), as security groups take it.
 package struct AddressRange: Hashable, Sendable, CustomStringConvertible {

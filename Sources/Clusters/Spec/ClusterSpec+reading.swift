@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension ClusterSpec {
     private static let topKeys = ["cloud", "cluster", "nodes"]

@@ -1,4 +1,5 @@
 import Problems
+import Text
 import Yams
 
 /// Changes of a spec's file that leave the rest of its text, comments included, as it is.

@@ -1,4 +1,5 @@
 import Problems
+import Text
 import Yams
 
 /// A value in a strictly read YAML file, with the name of the key it stands under.

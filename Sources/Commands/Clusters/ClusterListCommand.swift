@@ -5,6 +5,7 @@ import Fleets
 import JSON
 import Problems
 import Shell
+import Text
 
 /// `cluster list`: the clusters that dust made, in the regions that are worked in.
 struct ClusterListCommand: Command {

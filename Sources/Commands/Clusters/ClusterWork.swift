@@ -6,6 +6,7 @@ import JSON
 import Nodes
 import Problems
 import Shell
+import Text
 
 /// One cluster and the place it is in, for the commands that work on it.
 struct ClusterWork: Sendable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Nodes
 import Shell
+import Text
 
 /// The options that `put` and `get` share.
 struct TransferOptionGroup: ParsableArguments {

@@ -1,10 +1,11 @@
 import Console
-import Nodes
 import JSON
+import Nodes
 import Problems
 import Shell
 import Synchronization
 import Targets
+import Text
 
 /// One `put` or `get` on its way: the nodes side by side, one progress line, and what came of it.
 struct TransferRun: Sendable {

@@ -2,6 +2,7 @@ import Console
 import Fleets
 import Problems
 import Targets
+import Text
 
 /// A column of the table of instances: its title, and what stands in it.
 struct InstanceColumn: Sendable {
@@ -40,7 +41,7 @@ struct InstanceColumn: Sendable {
     static let id = InstanceColumn(.init("ID", value: 7, leastWidth: 12)) { instance, _ in Table.Cell(instance.id) }
     static let type = attribute("Type", "instance_type", value: 6)
     static let up = InstanceColumn(.init("Up", value: 3, leastWidth: nil)) { instance, now in
-        Table.Cell(instance.startedAt.map { Age.words(now - $0) } ?? "-")
+        Table.Cell(instance.startedAt.map { Measure.wholeSeconds(now - $0) } ?? "-")
     }
     static let cluster = InstanceColumn(.init("Cluster", value: 4, leastWidth: 8)) { instance, _ in
         Table.Cell(instance.cluster ?? "-")

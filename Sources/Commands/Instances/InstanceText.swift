@@ -4,6 +4,7 @@ import JSON
 import Problems
 import Shell
 import Targets
+import Text
 
 /// Instances as text for people.
 enum InstanceText {

@@ -5,6 +5,7 @@ import JSON
 import Problems
 import Shell
 import Targets
+import Text
 
 /// `show`: lists instances.
 struct ShowCommand: StatusCommand {
@@ -105,6 +106,7 @@ struct ShowCommand: StatusCommand {
 
     private func footer(_ count: Int, _ view: FleetView, _ now: Double) -> String {
         let nodes = count == 1 ? "1 node" : "\(count) nodes"
-        return nodes + (view.isFresh ? " · from AWS just now" : " · cached \(Age.words(now - view.retrievedAt)) ago")
+        return nodes
+            + (view.isFresh ? " · from AWS just now" : " · cached \(Measure.wholeSeconds(now - view.retrievedAt)) ago")
     }
 }

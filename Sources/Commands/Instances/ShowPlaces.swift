@@ -2,6 +2,7 @@ import Files
 import Fleets
 import Problems
 import Shell
+import Text
 
 /// Where `show` looks: the places that are worked in, or the regions that its options name.
 struct ShowPlaces {

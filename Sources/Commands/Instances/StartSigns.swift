@@ -1,6 +1,7 @@
 import Fleets
 import Problems
 import Targets
+import Text
 
 /// What is seen of instances that were started: one that goes from pending to stopped has failed, and EC2 says why.
 ///

@@ -4,6 +4,7 @@ import JSON
 import Problems
 import Shell
 import Targets
+import Text
 
 /// A change of state on its way: a fresh look, the table and the question, EC2's answer for each instance.
 struct StateChangeRun {

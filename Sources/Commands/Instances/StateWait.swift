@@ -4,6 +4,7 @@ import Problems
 import Shell
 import Synchronization
 import Targets
+import Text
 
 /// Waits until instances are in the state that a change leads to.
 struct StateWait {

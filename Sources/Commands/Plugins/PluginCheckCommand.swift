@@ -5,6 +5,7 @@ import JSON
 import Plugins
 import Problems
 import Shell
+import Text
 
 /// `plugin check`: what is wrong with a command of the user's own.
 struct PluginCheckCommand: Command {

@@ -4,15 +4,8 @@ import Files
 import Fleets
 import Problems
 import Shell
+import System
 import Targets
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// `assign`: says how to log in to instances, and which cluster they belong to.
 struct AssignCommand: Command {

@@ -1,17 +1,11 @@
 import Console
-import Nodes
 import Files
+import Nodes
 import Problems
 import Shell
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// The record that `set log DIR` asks for: a file a node, with each command, its time and all that it printed.
 ///

@@ -1,16 +1,9 @@
 import Console
-import Nodes
 import Files
+import Nodes
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// A folder that gets each node's standard output as a file, byte for byte.
 final class OutputFolder: Sendable {

@@ -2,6 +2,7 @@ import Console
 import Nodes
 import Problems
 import Shell
+import Text
 
 extension RemoteCommand {
     /// Makes the command run as root: the password is asked once and goes to each node's sudo over its standard input, so
@@ -10,7 +11,7 @@ extension RemoteCommand {
     /// Nodes whose sudo wants no password are not asked for one; where nobody can answer, only those will do. `sudo -S` reads
     /// one line and leaves the rest of the input to the command.
     mutating func becomeRoot(asking context: Context) async throws(Problem) {
-        let quoted = "'" + line.replacing("'", with: "'\\''") + "'"
+        let quoted = ShellQuoting.always(line)
         guard context.interaction.isPossible, !context.output.isJSON else {
             line = "sudo -n -- sh -c \(quoted)"
             return

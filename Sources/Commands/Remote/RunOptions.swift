@@ -1,8 +1,9 @@
 import ArgumentParser
-import Nodes
 import Files
+import Nodes
 import Problems
 import Shell
+import Text
 
 /// The options of `run`.
 struct RunOptions: ParsableArguments {

@@ -1,9 +1,10 @@
 import Console
-import Nodes
 import JSON
+import Nodes
 import Problems
 import Shell
 import Synchronization
+import Text
 
 /// What a person or a program sees of a `run`: labelled lines, JSON Lines, folded answers, files.
 final class RunView: Sendable {

@@ -3,6 +3,7 @@ import Files
 import FoundationEssentials
 import Problems
 import Shell
+import System
 
 /// `cd`: changes the local folder.
 struct ChangeDirectoryCommand: Command {

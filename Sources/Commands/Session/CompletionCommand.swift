@@ -3,6 +3,7 @@ import Console
 import JSON
 import Problems
 import Shell
+import Text
 
 /// `completion`: lets the system's shell complete `dust …` as dust's own prompt does.
 struct CompletionCommand: Command {

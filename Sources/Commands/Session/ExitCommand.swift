@@ -4,6 +4,7 @@ import Nodes
 import Problems
 import Shell
 import Targets
+import Text
 
 /// `exit`: leaves the shell.
 struct ExitCommand: Command {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Problems
 import Shell
+import Text
 
 /// `help`: what the commands are, and what one of them does.
 struct HelpCommand: Command {

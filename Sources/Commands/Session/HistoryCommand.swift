@@ -4,6 +4,7 @@ import Files
 import JSON
 import Problems
 import Shell
+import Text
 
 /// `history`: the lines that were entered in every shell, and what came of them.
 struct HistoryCommand: Command {
@@ -72,7 +73,7 @@ struct HistoryCommand: Command {
             .init("Line", value: 10),
         ])
         table.rows = found.map { number, entry in
-            let age = entry.time.map { Age.words(now - Double($0.milliseconds) / 1000) + " ago" }
+            let age = entry.time.map { Measure.wholeSeconds(now - Double($0.milliseconds) / 1000) + " ago" }
             let exit: Table.Cell =
                 switch entry.status {
                 case 0: .init("0", .good)

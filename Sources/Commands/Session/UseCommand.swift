@@ -5,6 +5,7 @@ import Fleets
 import JSON
 import Problems
 import Shell
+import Text
 
 /// `use`: chooses the region, the profile and the part of the instances that is worked with.
 struct UseCommand: Command {

@@ -1,3 +1,5 @@
+import Text
+
 /// The menu under the line: pure, it knows what is offered, what is chosen and what part of it is in view.
 struct CompletionMenu: Sendable {
     /// What is offered, narrowed by what was typed since.

@@ -1,3 +1,5 @@
+import Text
+
 /// What stands at the bottom of the screen: rows that each fit the window, and the cursor's place in them.
 package struct Frame: Sendable, Hashable {
     /// A row of the screen with its escape sequences.

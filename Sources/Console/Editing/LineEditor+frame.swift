@@ -1,3 +1,5 @@
+import Text
+
 extension LineEditor {
     /// What to draw in a window of this size; with `isFinal` the line as it stays behind, without suggestion and menu.
     ///

@@ -1,3 +1,5 @@
+import Text
+
 /// The search through the history that ctrl-R opens.
 struct HistorySearch: Sendable {
     var query = ""

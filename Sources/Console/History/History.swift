@@ -1,11 +1,6 @@
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import System
 
 /// The history of all shells: one plain text file (see `HistoryFormat`), read when it is first asked for.
 ///

@@ -1,3 +1,5 @@
+import Text
+
 /// A progress line on the screen: it appears only when the work takes a while.
 struct ProgressEntry: Sendable {
     var id: Int
@@ -22,7 +24,7 @@ package struct ProgressMoment: Sendable, Hashable {
     package init(elapsed: Duration, columns: Int) {
         self.elapsed = elapsed
         self.columns = columns
-        let tenths = Int(Measure.seconds(elapsed) * 10)
+        let tenths = Int(elapsed.seconds * 10)
         spinner = Self.pictures[tenths % Self.pictures.count]
     }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// The numbers of work on many nodes, and how they read in one line.
 ///
 ///     ⠹ 212 of 300 · 2 failed · 86 running · 4.1 s
@@ -59,7 +61,7 @@ package struct TransferProgress: Sendable, Hashable {
         facts.append("\(Measure.bytes(done)) of \(Measure.bytes(total))")
         if done > 0, moment.elapsed > .milliseconds(100) {
             facts.append(Measure.rate(bytes: done, in: moment.elapsed))
-            let seconds = Measure.seconds(moment.elapsed) * Double(total - done) / Double(done)
+            let seconds = moment.elapsed.seconds * Double(total - done) / Double(done)
             if done < total { facts.append(Measure.wholeSeconds(Int(seconds.rounded(.up))) + " left") }
         }
         let text = String(repeating: " ", count: 3 - percent.count) + percent + " %   " + facts.joined(separator: " · ")
@@ -88,7 +90,7 @@ package enum ProgressBar {
 package enum ActivityLine {
     /// The line at a moment.
     package static func line(_ name: String, _ activity: String, at moment: ProgressMoment) -> StyledText {
-        let time = Measure.wholeSeconds(Int(Measure.seconds(moment.elapsed)))
+        let time = Measure.wholeSeconds(Int(moment.elapsed.seconds))
         let rest = "   \(activity) · \(time)"
         let room = max(8, moment.columns - 2 - DisplayWidth.of(rest))
         let text =

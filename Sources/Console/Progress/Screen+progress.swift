@@ -1,3 +1,5 @@
+import Text
+
 /// Progress on the screen.
 extension Screen {
     /// Shows what `content` says, ten times a second, until the handle is ended; nothing where there is no terminal.
@@ -16,7 +18,7 @@ extension Screen {
         update { core in
             core.progress.append(
                 ProgressEntry(
-                    id: id, started: Self.now, delay: Int(Measure.seconds(delay) * 1000), content: content))
+                    id: id, started: Self.now, delay: Int(delay.seconds * 1000), content: content))
         }
         return ProgressHandle(screen: self, id: id)
     }

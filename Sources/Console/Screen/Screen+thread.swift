@@ -1,16 +1,10 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import System
 
 /// The thread that waits for the terminal and does what the core decides.
 extension Screen {
     /// Milliseconds of a clock that only runs forward.
     static var now: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+        Int(clamping: Clock.monotonicNanoseconds() / 1_000_000)
     }
 
     /// Changes the core's state; the thread then does what follows from it.
@@ -37,38 +31,9 @@ extension Screen {
             return true
         }
         guard isFirst else { return }
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         // The thread keeps the screen alive until it is closed.
-        let result = Self.create(&attributes, Unmanaged.passRetained(self).toOpaque())
-        pthread_attr_destroy(&attributes)
-        precondition(result == 0, "the system has no thread for the screen")
-    }
-
-    private static func create(_ attributes: inout pthread_attr_t, _ context: UnsafeMutableRawPointer) -> Int32 {
-        #if canImport(Glibc)
-            var thread = pthread_t()
-            return pthread_create(
-                &thread, &attributes,
-                { argument in
-                    if let argument { Screen.run(argument) }
-                    return nil
-                }, context)
-        #else
-            var thread: pthread_t?
-            return pthread_create(
-                &thread, &attributes,
-                { argument in
-                    Screen.run(argument)
-                    return nil
-                }, context)
-        #endif
-    }
-
-    private static func run(_ context: UnsafeMutableRawPointer) {
-        // Safety: the pointer is the one that startThread retained for this thread alone.
-        Unmanaged<Screen>.fromOpaque(context).takeRetainedValue().loop()
+        let isStarted = (try? Thread.start { self.loop() }) != nil
+        precondition(isStarted, "the system has no thread for the screen")
     }
 
     private func loop() {

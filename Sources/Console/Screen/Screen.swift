@@ -1,10 +1,6 @@
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import System
+import Text
 
 /// The one writer: everything that dust shows goes through here, and everything that is typed comes from here.
 ///
@@ -63,8 +59,8 @@ package final class Screen: Sendable {
             size: terminal?.size ?? TerminalSize(columns: 0, rows: 0),
             style: output == .screen ? style : errorStyle ?? style, isPlain: terminal?.isPlain ?? true,
             reflows: terminal?.reflows ?? false)
-        core.completionPatience = Int(Measure.seconds(completionPatience) * 1000)
-        core.historyPatience = Int(Measure.seconds(historyPatience) * 1000)
+        core.completionPatience = Int(completionPatience.seconds * 1000)
+        core.historyPatience = Int(historyPatience.seconds * 1000)
         state = Monitor(State(core: core))
         installCompletionDelivery()
     }

@@ -1,3 +1,5 @@
+import Text
+
 extension ScreenCore {
     /// What stands under the output: the unfinished line, the status, the progress, the line being typed.
     mutating func frame(now: Int) -> Frame {

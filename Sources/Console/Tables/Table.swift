@@ -1,3 +1,5 @@
+import Text
+
 /// Rows in columns that fit their content and the window.
 ///
 /// Where the window is too narrow, the widest columns lose the middle of their texts first, down to each column's

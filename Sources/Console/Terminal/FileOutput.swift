@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import System
 
 /// Writing to a descriptor, whole.
 package enum FileOutput {

@@ -1,10 +1,5 @@
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import System
 
 /// The terminal the program was started in.
 package final class TTYTerminal: Terminal {
@@ -13,7 +8,7 @@ package final class TTYTerminal: Terminal {
 
     private let input: Int32
     private let output: Int32
-    private let wakePipe = WakePipe()
+    private let wakePipe = WakePipe.ifPossible()
     private let original: Mutex<termios>
 
     /// The terminal on standard input and on standard output (or standard error, where the output goes elsewhere);
@@ -72,18 +67,8 @@ package final class TTYTerminal: Terminal {
         }
         TerminalSignals.restoreOnDeath(mode == .cooked ? nil : original.withLock { $0 })
         // Typed-ahead input stays in the queue: TCSADRAIN, not TCSAFLUSH.
-        Self.withoutStopping { _ = tcsetattr(input, TCSADRAIN, &wanted) }
-    }
-
-    /// While a job of the system shell has the terminal, changing its mode would stop us (SIGTTOU) instead.
-    private static func withoutStopping(_ change: () -> Void) {
-        var blocked = sigset_t()
-        var earlier = sigset_t()
-        sigemptyset(&blocked)
-        sigaddset(&blocked, SIGTTOU)
-        pthread_sigmask(SIG_BLOCK, &blocked, &earlier)
-        change()
-        pthread_sigmask(SIG_SETMASK, &earlier, nil)
+        // While a job of the system shell has the terminal, changing its mode would stop us (SIGTTOU) instead.
+        Signals.blocking(SIGTTOU) { _ = tcsetattr(input, TCSADRAIN, &wanted) }
     }
 
     private static func readEveryByte(_ mode: inout termios) {
@@ -97,8 +82,8 @@ package final class TTYTerminal: Terminal {
     package func wait(milliseconds: Int?, readingInput: Bool) -> [TerminalEvent] {
         TerminalSignals.install(input: input, output: output)
         var descriptors = [
-            pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: TerminalSignals.pipe.readEnd, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wakePipe.reading, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: TerminalSignals.pipe.reading, events: Int16(POLLIN), revents: 0),
             pollfd(fd: readingInput ? input : -1, events: Int16(POLLIN), revents: 0),
         ]
         let timeout = milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1

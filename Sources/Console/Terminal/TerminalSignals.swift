@@ -1,13 +1,9 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import System
 
 /// The signals that concern the terminal, as bytes in a pipe; and the restoring of the terminal when the program dies.
 enum TerminalSignals {
     /// The pipe into which each signal writes its number.
-    static let pipe = WakePipe()
+    static let pipe = WakePipe.ifPossible()
 
     /// Signals that are only reported.
     private static let reported = [SIGWINCH, SIGCONT, SIGINT, SIGTSTP]
@@ -40,13 +36,7 @@ enum TerminalSignals {
         kill(0, SIGTSTP)
         signal(SIGTSTP, SIG_DFL)
         // Threads of the pool block most signals, and those that they make inherit that.
-        var stop = sigset_t()
-        var before = sigset_t()
-        sigemptyset(&stop)
-        sigaddset(&stop, SIGTSTP)
-        pthread_sigmask(SIG_UNBLOCK, &stop, &before)
-        raise(SIGTSTP)
-        pthread_sigmask(SIG_SETMASK, &before, nil)
+        Signals.unblocking(SIGTSTP) { _ = raise(SIGTSTP) }
         signal(SIGTSTP) { TerminalSignals.report($0) }
     }
 
@@ -68,7 +58,7 @@ enum TerminalSignals {
     private nonisolated(unsafe) static let restoration: UnsafeMutablePointer<Restoration> = {
         let pointer = UnsafeMutablePointer<Restoration>.allocate(capacity: 1)
         pointer.initialize(to: Restoration())
-        pointer.pointee.pipe = pipe.writeEnd
+        pointer.pointee.pipe = pipe.writing
         return pointer
     }()
 
@@ -80,16 +70,9 @@ enum TerminalSignals {
 
     private static let installOnce: Void = {
         _ = restoration
-        for number in reported { signal(number) { TerminalSignals.report($0) } }
+        for number in reported { Signals.handle(number) { TerminalSignals.report($0) } }
         for number in fatal {
-            var action = sigaction()
-            sigemptyset(&action.sa_mask)
-            #if canImport(Glibc)
-                action.__sigaction_handler.sa_handler = { TerminalSignals.die($0) }
-            #else
-                action.__sigaction_u.__sa_handler = { TerminalSignals.die($0) }
-            #endif
-            sigaction(number, &action, earlier + Int(number))
+            Signals.handle(number, keeping: earlier + Int(number)) { TerminalSignals.die($0) }
         }
     }()
 

@@ -1,3 +1,5 @@
+import Text
+
 /// Text whose pieces carry their meaning; a string literal is plain text.
 package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
     /// A piece of text with one meaning.

@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// Files to and from nodes: the seam between `put` and `get` and ssh.
 package protocol FileTransfer: Sendable {

@@ -1,13 +1,6 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// Local folders and links that come from nodes: nothing a node says may lead out of where it belongs.
 package enum LocalFolder {

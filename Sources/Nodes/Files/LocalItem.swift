@@ -1,13 +1,7 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// A local file, folder or link that is to be copied.
 package struct LocalItem: Sendable, Hashable {
@@ -54,13 +48,8 @@ package struct LocalItem: Sendable, Hashable {
         }
         size = kind == .file ? Int64(status.st_size) : 0
         mode = UInt32(status.st_mode) & 0o7777
-        #if canImport(Darwin)
-            accessed = UInt32(clamping: status.st_atimespec.tv_sec)
-            modified = UInt32(clamping: status.st_mtimespec.tv_sec)
-        #else
-            accessed = UInt32(clamping: status.st_atim.tv_sec)
-            modified = UInt32(clamping: status.st_mtim.tv_sec)
-        #endif
+        accessed = UInt32(clamping: status.accessTime.seconds)
+        modified = UInt32(clamping: status.modificationTime.seconds)
     }
 
     private static func target(of path: [UInt8]) -> [UInt8]? {
@@ -97,7 +86,7 @@ package struct LocalSource: Sendable, Hashable {
     /// and what reading the folders throws.
     package static func find(_ typed: String, home: String, isRecursive: Bool) async throws -> [LocalSource] {
         let text = typed == "~" || typed.hasPrefix("~/") ? home + typed.dropFirst() : typed
-        let paths = try await Glob.expand(
+        let paths = try await PathGlob.expand(
             Array(text.utf8), exists: { LocalItem($0, followed: false) != nil },
             names: { (folder) throws(Problem) in
                 LocalItem(folder, followed: true)?.kind == .folder ? try LocalItem.names(in: folder) : []

@@ -20,7 +20,7 @@ extension TransferLink {
     /// The paths that a path or pattern means on the node. Throws `get.no-file` where it means nothing.
     func expand(_ typed: String) async throws -> [RemotePath] {
         var denied: Problem?
-        let found = try await Glob.expand(
+        let found = try await PathGlob.expand(
             TransferNames.remote(typed), exists: { try await self.linkAttributesIfThere(RemotePath(bytes: $0)) != nil },
             names: { folder in
                 do {

@@ -1,6 +1,7 @@
 import Nodes
 import Problems
 import SSH
+import Text
 
 /// One node's side of a transfer: its connection, its file server, and the room for requests.
 @Reactor
@@ -78,7 +79,7 @@ final class TransferLink {
         let path = try await client.realPath(path)
         for program in ["sha256sum", "shasum -a 256"] {
             var output: [UInt8] = []
-            _ = try await connection.exec("\(program) < \(shellQuoted(path.text))") { stream, bytes in
+            _ = try await connection.exec("\(program) < \(ShellQuoting.always(path.text))") { stream, bytes in
                 if stream == .stdout { output += bytes }
             }
             let digits = String(decoding: output.prefix(64), as: UTF8.self)
@@ -147,7 +148,7 @@ final class TransferLink {
 
     private static func remove(_ folder: RemotePath, on connection: Connection) async throws {
         // The program that fills it may need a moment to see that it is not wanted any more.
-        let path = shellQuoted(folder.text)
+        let path = ShellQuoting.always(folder.text)
         _ = try await connection.exec("rm -rf \(path) || { sleep 1; rm -rf \(path); }") { _, _ in }
     }
 }

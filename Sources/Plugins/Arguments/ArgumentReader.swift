@@ -1,6 +1,7 @@
 import JSON
 import Problems
 import Shell
+import Text
 
 /// Reads the words after a command by its description alone, as the built-ins' are read by their types.
 package struct ArgumentReader {

@@ -1,13 +1,6 @@
 import Files
 import Shell
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The commands of the user's own: scripts, then programs in the config folder, then `dust-NAME` on PATH.
 ///

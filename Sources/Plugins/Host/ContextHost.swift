@@ -1,11 +1,12 @@
 import Console
-import Nodes
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 import Synchronization
 import Targets
+import Text
 
 /// Does for a plugin what it asks, with what a command of dust's own has: the context.
 final class ContextHost: PluginHost {

@@ -1,8 +1,9 @@
-import Nodes
 import JSON
+import Nodes
 import Problems
 import Shell
 import Synchronization
+import Text
 
 /// A command on nodes for a plugin, told as it happens.
 struct PluginFanOut: Sendable {

@@ -1,6 +1,7 @@
 import JSON
 import Problems
 import Synchronization
+import Text
 
 /// Who does what a plugin asks for.
 package protocol PluginHost: Sendable {

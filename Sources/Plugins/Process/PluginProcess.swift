@@ -1,14 +1,8 @@
 import JSON
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// A running plugin: lines go in, lines and what it says on its standard error come out, and it ends when it has to.
 ///
@@ -32,28 +26,20 @@ package final class PluginProcess: Sendable {
     }
 
     private let state: Mutex<State>
-    private let wake: DescriptorPair
+    private let wake: WakePipe
 
     /// Starts the program at `path`; `limit` is the time after which `timedOut` is reported and it is ended.
     ///
     /// Throws `plugin.no-start`.
     package init(path: String, name: String, environment: [String: String], limit: Duration? = nil) throws(Problem) {
-        wake = try DescriptorPair()
-        setNonBlocking(wake.writing)
-        setNonBlocking(wake.reading)
+        wake = try .forPlugin()
         var first = State()
         first.timeOutAt = limit.map { .now + $0 }
         state = Mutex(first)
-        let child: ChildProcess
-        do {
-            child = try ChildProcess(path: path, name: name, environment: environment)
-        } catch {
-            wake.close()
-            throw error
-        }
+        let child = try PluginProgram(path: path, name: name, environment: environment)
         do {
             try startThread { [process = child.process] in
-                ChildProcess.waitForEnd(of: process)
+                process.waitLeaving()
                 self.change { $0.hasExited = true }
             }
             try startThread { self.serve(child) }
@@ -62,8 +48,6 @@ package final class PluginProcess: Sendable {
             throw error
         }
     }
-
-    deinit { wake.close() }
 
     // MARK: The sides that others use
 
@@ -140,13 +124,12 @@ package final class PluginProcess: Sendable {
     }
 
     private func ring() {
-        var byte: UInt8 = 0
-        _ = withUnsafeBytes(of: &byte) { writeDescriptor(wake.writing, $0) }
+        wake.signal()
     }
 
     // MARK: The thread
 
-    private func serve(_ child: ChildProcess) {
+    private func serve(_ child: PluginProgram) {
         // A plugin that reads no more must not end dust; the signal would come to this thread alone.
         var pipeSignal = sigset_t()
         sigemptyset(&pipeSignal)
@@ -164,7 +147,7 @@ package final class PluginProcess: Sendable {
             }
             if wants.exited { break }
             if wants.closes { streams.closeInput() }
-            streams.wait(wake.reading, reads: wants.reads, writes: wants.writes, milliseconds: wants.wait)
+            streams.wait(wake, reads: wants.reads, writes: wants.writes, milliseconds: wants.wait)
             keepDeadlines(child)
             if streams.canWrite { write(to: &streams) }
             if streams.hasErrors { readErrors(&streams) }
@@ -189,7 +172,7 @@ package final class PluginProcess: Sendable {
         reader?.resume(returning: .ended(ending))
     }
 
-    private func keepDeadlines(_ child: ChildProcess) {
+    private func keepDeadlines(_ child: PluginProgram) {
         let now = ContinuousClock.now
         let due = state.withLock { state -> (terminate: Bool, kill: Bool, timedOut: Bool) in
             func isDue(_ deadline: inout ContinuousClock.Instant?) -> Bool {
@@ -210,15 +193,19 @@ package final class PluginProcess: Sendable {
     private func write(to streams: inout Streams) {
         let piece = state.withLock { Array($0.outbox.prefix(65_536)) }
         guard !piece.isEmpty else { return }
-        let written = piece.withUnsafeBytes { writeDescriptor(streams.input, $0) }
-        guard written >= 0 || errno == EAGAIN else {
-            // It closed its input. That is its right; what it does not want to hear is dropped.
-            streams.closeInput()
-            change { $0.closesInput = true }
-            release { $0.outbox = Outbox() }
-            return
+        var written = 0
+        do throws(SystemFailure) {
+            written = try Descriptor(streams.input).write(piece)
+        } catch {
+            if error.number != EAGAIN {
+                // It closed its input. That is its right; what it does not want to hear is dropped.
+                streams.closeInput()
+                change { $0.closesInput = true }
+                release { $0.outbox = Outbox() }
+                return
+            }
         }
-        release { $0.outbox.remove(max(0, written)) }
+        release { $0.outbox.remove(written) }
     }
 
     private func release(_ body: (inout State) -> Void) {

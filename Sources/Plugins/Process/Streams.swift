@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// The three pipes of a plugin, as the thread that serves them sees them.
 struct Streams {
@@ -18,15 +13,15 @@ struct Streams {
     var errorText = TextCutter()
     private var chunk = [UInt8](repeating: 0, count: 65_536)
 
-    init(_ child: ChildProcess) {
+    init(_ child: PluginProgram) {
         (input, output, errors) = (child.input, child.output, child.errors)
     }
 
     /// Waits until something can be done, `waker` is rung or the time is over; a negative time is for ever.
-    mutating func wait(_ waker: Int32, reads: Bool, writes: Bool, milliseconds: Int32) {
+    mutating func wait(_ waker: WakePipe, reads: Bool, writes: Bool, milliseconds: Int32) {
         // A negative descriptor is passed over by poll(2).
         var polled = [
-            pollfd(fd: waker, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: waker.reading, events: Int16(POLLIN), revents: 0),
             pollfd(fd: writes ? input : -1, events: Int16(POLLOUT), revents: 0),
             pollfd(fd: reads ? output : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: reads ? errors : -1, events: Int16(POLLIN), revents: 0),
@@ -36,7 +31,7 @@ struct Streams {
             (canWrite, hasOutput, hasErrors) = (false, false, false)
             return
         }
-        if polled[0].revents != 0 { _ = chunk.withUnsafeMutableBytes { readDescriptor(waker, $0) } }
+        if polled[0].revents != 0 { _ = waker.drain() }
         (canWrite, hasOutput, hasErrors) = (polled[1].revents != 0, polled[2].revents != 0, polled[3].revents != 0)
     }
 
@@ -67,14 +62,18 @@ struct Streams {
 
     private static func read(_ descriptor: inout Int32, _ chunk: inout [UInt8]) -> ArraySlice<UInt8>? {
         guard descriptor >= 0 else { return nil }
-        let count = chunk.withUnsafeMutableBytes { [descriptor] in readDescriptor(descriptor, $0) }
-        if count > 0 { return chunk[..<count] }
-        if count == 0 || errno != EAGAIN { close(&descriptor) }
+        do throws(SystemFailure) {
+            let count = try Descriptor(descriptor).read(into: &chunk)
+            if count > 0 { return chunk[..<count] }
+            close(&descriptor)
+        } catch {
+            if error.number != EAGAIN { close(&descriptor) }
+        }
         return nil
     }
 
     private static func close(_ descriptor: inout Int32) {
-        if descriptor >= 0 { closeDescriptor(descriptor) }
+        if descriptor >= 0 { Descriptor(descriptor).close() }
         descriptor = -1
     }
 }

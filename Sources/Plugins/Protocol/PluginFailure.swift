@@ -1,6 +1,7 @@
-import Nodes
 import JSON
+import Nodes
 import Problems
+import Text
 
 /// What went wrong, as it travels between dust and a plugin: a JSON-RPC error.
 ///

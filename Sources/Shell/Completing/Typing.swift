@@ -1,17 +1,11 @@
 import Console
-import Nodes
 import Files
 import Fleets
+import Nodes
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
+import Text
 
 /// Keeps what completion and colouring know up to date, and answers the line editor from it.
 ///
@@ -109,7 +103,8 @@ package final class Typing: Sendable {
         for node in nodes.prefix(50) where await context.remote.isConnected(node) {
             let place = folder.isEmpty ? "." : folder
             // A tilde in front stays bare, so that the node's shell replaces it.
-            let path = place.hasPrefix("~/") ? "~/" + Self.quoted(place.dropFirst(2)) : Self.quoted(place[...])
+            let path =
+                place.hasPrefix("~/") ? "~/" + ShellQuoting.always(place.dropFirst(2)) : ShellQuoting.always(place[...])
             let printed = Transcripts(limit: 1 << 20)
             _ = try? await context.remote.run(RemoteCommand("ls -1Ap -- \(path) 2>/dev/null"), on: node) { chunk in
                 printed.take(chunk, from: node.id)
@@ -121,8 +116,6 @@ package final class Typing: Sendable {
         }
         return []
     }
-
-    private static func quoted(_ text: Substring) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 
     /// The instances as they were last described, put together anew only where a file has changed.
     private func view() async -> FleetView? {

@@ -1,5 +1,6 @@
 import Console
 import Problems
+import System
 
 /// The programs of this machine: the system shell's lines, with the terminal lent to them while they run.
 package struct LocalPrograms: Sendable {
@@ -37,20 +38,19 @@ package struct LocalPrograms: Sendable {
     package func pipe(
         into line: String, variables: [String: String], _ body: @Sendable (_ writeEnd: Int32) async -> Void
     ) async throws(Problem) -> ExitStatus {
-        let pipe = try Pipe()
-        let request = request(shell.words(running: line), variables, descriptors: [0: pipe.readEnd])
+        let pipe: Pipe
+        do throws(SystemFailure) {
+            pipe = try Pipe()
+        } catch {
+            throw Problem("local.no-pipe", "I cannot make a pipe.", why: "\(error).", status: .failure)
+        }
+        let request = request(shell.words(running: line), variables, input: .descriptor(pipe.reading))
         return try await lending { () async throws(Problem) in
-            let child: Int32
-            do throws(Problem) {
-                child = try shell.start(request)
-            } catch {
-                pipe.closeBoth()
-                throw error
-            }
-            pipe.closeReadEnd()
+            let child = try shell.start(request)
+            pipe.closeReading()
             async let ending = shell.resume(child, terminal: request.terminal, continuing: false)
-            await body(pipe.writeEnd)
-            pipe.closeWriteEnd()
+            await body(pipe.writing.number)
+            pipe.closeWriting()
             return status(await ending, line: line, session: nil)
         }
     }
@@ -74,11 +74,11 @@ package struct LocalPrograms: Sendable {
     }
 
     private func request(
-        _ words: [String], _ variables: [String: String], descriptors: [Int32: Int32] = [:]
+        _ words: [String], _ variables: [String: String], input: Launch.Stream = .inherited
     ) -> SystemShell.Request {
         SystemShell.Request(
             words: words, environment: environment.merging(variables) { _, variable in variable }, terminal: terminal,
-            descriptors: descriptors)
+            input: input)
     }
 
     private func lending(

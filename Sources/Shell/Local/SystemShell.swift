@@ -1,13 +1,6 @@
 import Files
 import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The shell that called dust, to which it hands what it does not know itself.
 ///
@@ -28,7 +21,7 @@ package struct SystemShell: Sendable {
         /// It ended with this status, 128 + N where signal N ended it.
         case exited(Int32)
         /// Ctrl-Z stopped it; its process group goes on when it is continued.
-        case stopped(pid_t)
+        case stopped(ChildProcess)
     }
 
     /// What a program is started with.
@@ -39,17 +32,17 @@ package struct SystemShell: Sendable {
         package var environment: [String: String]
         /// The terminal it is given while it runs, nil where there is none.
         package var terminal: Int32?
-        /// Descriptors in place of 0, 1 and 2.
-        package var descriptors: [Int32: Int32]
+        /// What stands in place of standard input.
+        package var input: Launch.Stream
 
         /// See the properties.
         package init(
-            words: [String], environment: [String: String], terminal: Int32? = nil, descriptors: [Int32: Int32] = [:]
+            words: [String], environment: [String: String], terminal: Int32? = nil, input: Launch.Stream = .inherited
         ) {
             self.words = words
             self.environment = environment
             self.terminal = terminal
-            self.descriptors = descriptors
+            self.input = input
         }
     }
 
@@ -60,34 +53,19 @@ package struct SystemShell: Sendable {
     package func words(running words: [String]) -> [String] { [path, "-c", "\"$@\"", path] + words }
 
     /// Starts a program without waiting for it; throws `local.no-start`.
-    package func start(_ request: Request) throws(Problem) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (target, source) in request.descriptors { posix_spawn_file_actions_adddup2(&actions, source, target) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var all = sigset_t()
-        sigfillset(&all)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-        if request.terminal != nil { flags |= POSIX_SPAWN_SETPGROUP }
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-        var arguments = request.words.map { strdup($0) } + [nil]
-        var environment = request.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in arguments + environment { free(text) } }
-        var child = pid_t()
-        let status = posix_spawnp(&child, request.words[0], &actions, &attributes, &arguments, &environment)
-        guard status == 0 else {
+    package func start(_ request: Request) throws(Problem) -> ChildProcess {
+        var launch = Launch(request.words, environment: request.environment)
+        launch.input = request.input
+        launch.searchesPath = true
+        // A group of its own is what the terminal is given to.
+        if request.terminal != nil { launch.group = .own }
+        do {
+            return try launch.start()
+        } catch {
             throw Problem(
-                "local.no-start", "I cannot start \(request.words[0]).", why: "\(systemMessage(status)).",
+                "local.no-start", "I cannot start \(request.words[0]).", why: "\(error).",
                 fix: "echo $SHELL   (it should name a shell)", status: ExitStatus(rawValue: 127))
         }
-        return child
     }
 
     /// Runs a program to its end, or until it is stopped, with the terminal if it is given one.
@@ -99,16 +77,16 @@ package struct SystemShell: Sendable {
     /// Waits for a program that was started or, with `continuing`, lets one go on that was stopped.
     ///
     /// While it runs the terminal is its; afterwards it is dust's again, with the modes it had.
-    package func resume(_ child: pid_t, terminal: Int32?, continuing: Bool) async -> Ending {
-        await BlockingThread.run {
+    package func resume(_ child: ChildProcess, terminal: Int32?, continuing: Bool) async -> Ending {
+        await Thread.run {
             var modes = termios()
             if let terminal {
                 tcgetattr(terminal, &modes)
-                give(terminal, to: child)
+                give(terminal, to: child.id)
                 // Also for a child that tried to read before the terminal was its, which stops it.
-                kill(-child, SIGCONT)
+                child.signalGroup(SIGCONT)
             } else if continuing {
-                kill(-child, SIGCONT)
+                child.signalGroup(SIGCONT)
             }
             defer {
                 if let terminal {
@@ -116,23 +94,16 @@ package struct SystemShell: Sendable {
                     tcsetattr(terminal, TCSADRAIN, &modes)
                 }
             }
-            var status: Int32 = 0
-            let options = terminal == nil ? 0 : WUNTRACED
-            guard retryingInterrupts({ waitpid(child, &status, options) }) == child else { return .exited(127) }
-            if status & 0xFF == 0x7F { return .stopped(child) }
-            let signal = status & 0x7F
-            return .exited(signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+            switch child.wait(orStopped: terminal != nil) {
+            case .stopped: return .stopped(child)
+            case nil: return .exited(127)
+            case let ending?: return .exited(ending.status)
+            }
         }
     }
 }
 
 /// Makes `group` the terminal's foreground group; a background process that does so would be stopped by SIGTTOU.
 private func give(_ terminal: Int32, to group: pid_t) {
-    var blocked = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&blocked)
-    sigaddset(&blocked, SIGTTOU)
-    pthread_sigmask(SIG_BLOCK, &blocked, &before)
-    tcsetpgrp(terminal, group)
-    pthread_sigmask(SIG_SETMASK, &before, nil)
+    _ = Signals.blocking(SIGTTOU) { tcsetpgrp(terminal, group) }
 }

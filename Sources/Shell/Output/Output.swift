@@ -1,6 +1,7 @@
 import Console
 import JSON
 import Problems
+import Text
 
 /// Where what a command says goes.
 package enum OutputChannel: Hashable, Sendable {

@@ -3,6 +3,7 @@ import Files
 import Fleets
 import Problems
 import Synchronization
+import Text
 
 /// The interactive shell: reads a line, runs it, and comes back with the prompt whatever happened.
 package struct REPL: Sendable {

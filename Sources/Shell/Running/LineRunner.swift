@@ -1,6 +1,7 @@
 import Console
 import Files
 import Problems
+import Text
 
 /// Runs lines of the shell's language, wherever they come from: the prompt, `-c`, a script, a plugin.
 package struct LineRunner: Sendable {

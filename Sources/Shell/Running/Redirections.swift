@@ -2,14 +2,7 @@ import Console
 import Files
 import Problems
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import System
 
 /// The files that a built-in's output goes into: `show > fleet.txt`.
 final class Redirections: Sendable {

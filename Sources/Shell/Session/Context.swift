@@ -1,9 +1,10 @@
 import Console
-import Nodes
 import Files
 import Fleets
 import JSON
+import Nodes
 import Problems
+import System
 
 /// Everything a command may touch, in one value.
 package struct Context: Sendable {
@@ -72,7 +73,7 @@ package struct Context: Sendable {
     }
 
     /// The user's home folder; the root where the environment names none.
-    package var home: String { environment["HOME"] ?? "/" }
+    package var home: String { homeFolder(environment: environment) }
 
     /// Asks a question and waits for the line that answers it.
     ///

@@ -1,8 +1,9 @@
 import Console
-import Nodes
 import Fleets
+import Nodes
 import Problems
 import Synchronization
+import System
 import Targets
 
 /// What one shell remembers from line to line.
@@ -73,7 +74,7 @@ package final class Session: Sendable {
     /// A local program that ctrl-Z stopped.
     package struct StoppedJob: Hashable, Sendable {
         /// Its process group.
-        package let process: Int32
+        package let process: ChildProcess
         /// The line that started it.
         package let line: String
     }

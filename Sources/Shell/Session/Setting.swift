@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// Something a person can change with `set`, with its meaning and the values it takes.
 package struct Setting: Hashable, Sendable {
@@ -103,26 +104,5 @@ package struct Setting: Hashable, Sendable {
         throw Problem(
             "set.unknown", "There is no setting \"\(name)\".",
             fix: nearest.map { "set \($0)" } ?? "set   (lists them all)", status: .usage)
-    }
-}
-
-extension Duration {
-    /// Reads a length of time as people type it: `10`, `1.5s`, `700ms`, `5m`, `2h`, `3d`; a bare number is seconds.
-    ///
-    /// Nil for anything else, and for what is negative or longer than a hundred years.
-    package init?(typed text: String) {
-        let units: [(String, Double)] = [
-            ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600), ("d", 86_400), ("w", 604_800), ("", 1),
-        ]
-        guard let (unit, seconds) = units.first(where: { text.hasSuffix($0.0) }),
-            let first = text.first, first.isNumber || first == ".",
-            let number = Double(text.dropLast(unit.count)), number >= 0, number * seconds < 3.2e9
-        else { return nil }
-        self = .milliseconds(Int64((number * seconds * 1_000).rounded()))
-    }
-
-    /// The length in seconds.
-    package var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

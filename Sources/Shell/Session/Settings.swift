@@ -1,5 +1,6 @@
 import Files
 import Problems
+import Text
 
 /// What a person set, kept in a file that all shells and profiles share.
 package struct Settings: Equatable, Sendable {

@@ -1,7 +1,8 @@
-import Nodes
 import Fleets
+import Nodes
 import Problems
 import Shell
+import Text
 
 /// Walks the way to one node, from EC2's side to the shell behind the login.
 struct Doctor {

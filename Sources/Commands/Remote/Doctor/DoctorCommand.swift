@@ -1,11 +1,12 @@
 import ArgumentParser
 import Console
-import Nodes
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 import Targets
+import Text
 
 /// `doctor`: why one cannot log in to a node, and what to type.
 struct DoctorCommand: Command {

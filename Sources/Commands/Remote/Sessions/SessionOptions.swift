@@ -2,6 +2,7 @@ import ArgumentParser
 import Nodes
 import Problems
 import Shell
+import Text
 
 /// The options of `@`, which stand between the target and what is typed on the nodes: `@worker* --busy y`.
 ///

@@ -15,13 +15,13 @@ package enum Measure {
 
     /// `212 MB/s`.
     package static func rate(bytes: Int64, in duration: Duration) -> String {
-        let seconds = seconds(duration)
+        let seconds = duration.seconds
         return Self.bytes(seconds > 0 ? Int64(Double(bytes) / seconds) : 0) + "/s"
     }
 
     /// `40 ms`, `4.1 s`, `31 s`, `2 min 5 s`, `2 h 10 min`, `3 d 2 h`.
     package static func duration(_ duration: Duration) -> String {
-        let seconds = seconds(duration)
+        let seconds = duration.seconds
         if seconds < 0.0995 { return "\(Int((seconds * 1000).rounded())) ms" }
         if seconds < 9.95 { return "\(threeDigits(seconds)) s" }
         return wholeSeconds(Int(seconds.rounded()))
@@ -39,7 +39,7 @@ package enum Measure {
 
     /// One unit only, for lists: `40 s`, `5 min`, `3 h`, `12 d`, `2 y`.
     package static func age(_ duration: Duration) -> String {
-        let seconds = max(0, Int(seconds(duration)))
+        let seconds = max(0, Int(duration.seconds))
         return switch seconds {
         case ..<60: "\(seconds) s"
         case ..<3600: "\(seconds / 60) min"
@@ -49,10 +49,9 @@ package enum Measure {
         }
     }
 
-    /// A duration in seconds.
-    package static func seconds(_ duration: Duration) -> Double {
-        let (seconds, attoseconds) = duration.components
-        return Double(seconds) + Double(attoseconds) * 1e-18
+    /// Its two largest units, whole: `40 s`, `3 d 2 h`.
+    package static func wholeSeconds(_ seconds: Double) -> String {
+        wholeSeconds(Int(clamping: Int64(max(0, min(seconds, 1e15)))))
     }
 
     private static let units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"]

@@ -1,12 +1,4 @@
-import Problems
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import SystemPackage
 
 /// Repeats a system call that a signal interrupted, until it either worked or really failed.
 ///
@@ -20,5 +12,17 @@ package func retryingInterrupts<Result: SignedInteger>(_ call: () -> Result) -> 
 
 /// The system's text for an error number, such as `No such file or directory`.
 package func systemMessage(_ number: Int32 = errno) -> String {
-    String(cString: strerror(number))
+    Errno(rawValue: number).description
+}
+
+/// A system call that failed, and with which error number.
+package struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The number, one of `errno`'s.
+    package let number: Int32
+
+    /// A failure with this number; without one, with the number of the call that failed last on this thread.
+    package init(_ number: Int32 = errno) { self.number = number }
+
+    /// The system's text for it.
+    package var description: String { systemMessage(number) }
 }

@@ -1,46 +1,33 @@
 import Foundation
+import System
 
 /// A program that a test started, and must end.
 ///
 /// Not Foundation's `Process`: that one hands the signal mask of the calling thread on, in which Dispatch blocks almost
 /// everything, so that neither the child nor anything under it would heed SIGTERM.
-package final class ChildProcess: @unchecked Sendable {
+package final class TestProcess: @unchecked Sendable {
     // Safety: set in `init` and only read; the pipe's handle is used by one reader at a time, the status under `waiting`.
     private let output: FileHandle
     private let waiting = NSLock()
     private var status: Int32?
+    private let process: ChildProcess
 
     /// The process id.
-    package let pid: Int32
+    package var pid: Int32 { process.id }
 
     /// Starts `path` with `arguments`; what it writes, errors too, comes out of `nextLine` and `finish`.
     package init(_ path: String, _ arguments: [String], environment: [String: String]? = nil) throws {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw ProgramFailed(name: path, status: errno, text: "no pipe") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        let all = environment ?? ProcessInfo.processInfo.environment
-        var words = ([path] + arguments).map { strdup($0) } + [nil]
-        var variables = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in words + variables { free(text) } }
-        var child: pid_t = 0
-        let failure = posix_spawn(&child, path, &actions, &attributes, &words, &variables)
-        close(ends[1])
-        output = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
-        pid = child
-        guard failure == 0 else { throw ProgramFailed(name: path, status: failure, text: "it did not start") }
+        let pipe = try System.Pipe()
+        var launch = Launch([path] + arguments, environment: environment ?? ownEnvironment())
+        launch.input = .nothing
+        launch.output = .descriptor(pipe.writing)
+        launch.errors = .descriptor(pipe.writing)
+        do {
+            process = try launch.start()
+        } catch {
+            throw ProgramFailed(name: path, status: error.number, text: "it did not start")
+        }
+        output = FileHandle(fileDescriptor: pipe.takeReading().number, closeOnDealloc: true)
     }
 
     /// Waits for the next line that it writes; nil when it ended without one.
@@ -62,10 +49,7 @@ package final class ChildProcess: @unchecked Sendable {
     private func wait() -> Int32 {
         waiting.withLock {
             if let status { return status }
-            var word: Int32 = 0
-            while waitpid(pid, &word, 0) < 0, errno == EINTR {}
-            // As a shell counts: the exit status, or 128 and the signal.
-            let result = word & 0x7f == 0 ? (word >> 8) & 0xff : 128 + (word & 0x7f)
+            let result = process.wait()?.status ?? 127
             status = result
             return result
         }
@@ -80,12 +64,12 @@ package final class ChildProcess: @unchecked Sendable {
 
     /// Sends a signal.
     package func signal(_ number: Int32) {
-        kill(pid, number)
+        process.signal(number)
     }
 
     /// Ends the program and waits until it is gone.
     package func end(_ number: Int32 = SIGTERM) {
-        kill(pid, number)
+        process.signal(number)
         _ = wait()
     }
 
@@ -94,7 +78,7 @@ package final class ChildProcess: @unchecked Sendable {
     package static func run(
         _ name: String, _ arguments: [String], environment: [String: String]? = nil
     ) throws -> String {
-        let child = try ChildProcess(try find(name), arguments, environment: environment)
+        let child = try TestProcess(try find(name), arguments, environment: environment)
         let (status, text) = child.finish()
         guard status == 0 else { throw ProgramFailed(name: name, status: status, text: text) }
         return text
@@ -129,9 +113,7 @@ package final class ChildProcess: @unchecked Sendable {
 ///
 /// Swift's tasks share as many threads as there are cores: a test that blocks one holds up every other test.
 package func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
-    }
+    try await System.Thread.run { Result { try work() } }.get()
 }
 
 /// A program that a test needs did not do its work.

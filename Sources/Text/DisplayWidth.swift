@@ -78,7 +78,7 @@ package enum DisplayWidth {
     }
 
     /// The width of a text that is printable ASCII throughout, or nil.
-    static func asciiWidth(_ text: String) -> Int? {
+    package static func asciiWidth(_ text: String) -> Int? {
         let width = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
             for byte in bytes where byte < 0x20 || byte > 0x7e { return nil }
             return bytes.count

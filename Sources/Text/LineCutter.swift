@@ -1,13 +1,14 @@
 /// Cuts bytes that arrive in pieces into lines.
-struct LineCutter {
+package struct LineCutter {
     private var rest: [UInt8] = []
     private var isOverlong = false
     private let limit: Int
 
-    init(limit: Int) { self.limit = limit }
+    /// A line of `limit` bytes or more is refused.
+    package init(limit: Int) { self.limit = limit }
 
     /// Adds a piece and gives the lines that it completes, without their newlines; nil once a line is longer than the limit.
-    mutating func add(_ piece: some Collection<UInt8>) -> [[UInt8]]? {
+    package mutating func add(_ piece: some Collection<UInt8>) -> [[UInt8]]? {
         guard !isOverlong else { return nil }
         var lines: [[UInt8]] = []
         for part in piece.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
@@ -25,18 +26,21 @@ struct LineCutter {
     }
 
     /// What came after the last newline, nil where that is nothing.
-    mutating func end() -> [UInt8]? {
+    package mutating func end() -> [UInt8]? {
         defer { rest = [] }
         return rest.isEmpty ? nil : rest
     }
 }
 
 /// Turns bytes that arrive in pieces into text, so that no character is torn apart between two pieces.
-struct TextCutter {
+package struct TextCutter {
     private var rest: [UInt8] = []
 
+    /// Nothing has come yet.
+    package init() {}
+
     /// Adds a piece and gives the text that is whole so far.
-    mutating func add(_ piece: some Collection<UInt8>) -> String {
+    package mutating func add(_ piece: some Collection<UInt8>) -> String {
         rest += piece
         // Steps back over at most three bytes to the start of a character that is not whole yet (UTF-8, RFC 3629).
         var whole = rest.count
@@ -52,7 +56,7 @@ struct TextCutter {
     }
 
     /// What is left at the end.
-    mutating func end() -> String {
+    package mutating func end() -> String {
         defer { rest = [] }
         return String(decoding: rest, as: UTF8.self)
     }

@@ -1,5 +1,5 @@
-import Problems
 import Testing
+import Text
 
 @Suite struct HarmlessTextTests {
     @Test(arguments: [

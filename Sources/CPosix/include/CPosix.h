@@ -1,0 +1,71 @@
+// What the C library has and Swift cannot reach alike on every system: calls behind feature macros, and types whose import differs.
+#ifndef DUST_CPOSIX_H
+#define DUST_CPOSIX_H
+
+// No header of the system's beside this one: what it declares would count as this module's in Swift.
+#include <stddef.h>
+
+/// A pipe whose ends no program started later inherits; 0, or -1 with errno.
+int dust_pipe(int ends[2]);
+
+/// A stream socket that no program inherits; -1 with errno.
+int dust_stream_socket(int family, int blocks);
+
+/// Two connected stream sockets that no program inherits; 0, or -1 with errno.
+int dust_socket_pair(int ends[2]);
+
+/// Opens both ends of a new pseudoterminal; 0, or -1 with errno. `name` gets the path of the near end.
+int dust_pseudoterminal(int *far_end, int *near_end, char *name, size_t size);
+
+/// Which process group and session a started program belongs to.
+enum dust_group { DUST_GROUP_INHERITED = 0, DUST_GROUP_OWN = 1, DUST_SESSION_OWN = 2 };
+
+/// How a program is started.
+struct dust_launch {
+    /// The program: a path, or a name to be looked for on PATH where `searches_path` is set.
+    const char *program;
+    char *const *arguments;
+    char *const *environment;
+    /// For each of the standard streams: the descriptor in its place, -1 for the one that is inherited, -2 for /dev/null.
+    int streams[3];
+    /// The path of a terminal that takes the place of all three streams, or NULL.
+    const char *terminal;
+    int group;
+    int searches_path;
+    /// Whether descriptors beside the standard streams are closed in the program.
+    int closes_others;
+};
+
+/// Starts a program with every signal unblocked and at its default; 0, or an error number.
+int dust_start_program(const struct dust_launch *launch, int *child);
+
+/// Waits until a child has ended and leaves it to be reaped; 0, or -1 with errno.
+int dust_wait_leaving(int child);
+
+/// Starts a detached thread that runs `body(context)`; 0, or an error number. A `stack` of 0 is the system's default.
+int dust_start_thread(void (*body)(void *), void *context, size_t stack, int blocks_signals);
+
+/// Installs a signal handler and keeps in `before`, a struct sigaction or NULL, what was there; 0, or -1 with errno.
+int dust_catch_signal(int number, void (*handler)(int), void *before);
+
+/// Raises the soft limit on open files to the hard one.
+void dust_raise_descriptor_limit(void);
+
+/// The path of the running program; its length, or -1.
+long dust_program_path(char *path, size_t size);
+
+/// The variables of this program's environment; ends with NULL.
+char **dust_environment(void);
+
+/// When something happened to a file.
+struct dust_time {
+    long long seconds;
+    long nanoseconds;
+};
+
+/// When the content of a file was changed last, when its entry was, and when it was read; `status` is a struct stat.
+struct dust_time dust_modified(const void *status);
+struct dust_time dust_changed(const void *status);
+struct dust_time dust_accessed(const void *status);
+
+#endif

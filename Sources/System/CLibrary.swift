@@ -1,0 +1,8 @@
+// The C library under one name on every system: the one place that asks which it is.
+#if canImport(Glibc)
+    @_exported import Glibc
+#elseif canImport(Musl)
+    @_exported import Musl
+#else
+    @_exported import Darwin
+#endif
