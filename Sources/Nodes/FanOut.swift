@@ -35,33 +35,22 @@ package struct FanOut: Sendable {
         _ command: RemoteCommand, on nodes: [Node], stoppingAfter: Int? = nil,
         observe: @escaping @Sendable (Event) -> Demand
     ) async -> [NodeOutcome] {
-        await withTaskGroup(of: (Int, NodeOutcome)?.self) { group in
-            var outcomes = [NodeOutcome?](repeating: nil, count: nodes.count)
-            var next = 0
-            var failures = 0
-            func begin() {
-                guard next < nodes.count, !Task.isCancelled, failures < stoppingAfter ?? .max else { return }
-                let index = next
-                next += 1
-                group.addTask {
-                    guard !Task.isCancelled else { return nil }
-                    let node = nodes[index]
-                    _ = observe(.started(node))
-                    let outcome = await outcome(of: command, on: node, observe: observe)
-                    _ = observe(.ended(node, outcome))
-                    return (index, outcome)
-                }
+        var failures = 0
+        let most = stoppingAfter ?? .max
+        guard most > 0 else { return [] }
+        return await SideBySide.each(
+            nodes, limit: limit,
+            ended: { outcome in
+                if !outcome.isOK { failures += 1 }
+                return failures < most
+            },
+            work: { node in
+                _ = observe(.started(node))
+                let outcome = await outcome(of: command, on: node, observe: observe)
+                _ = observe(.ended(node, outcome))
+                return outcome
             }
-            for _ in 0..<min(limit, nodes.count) { begin() }
-            for await result in group {
-                if let (index, outcome) = result {
-                    outcomes[index] = outcome
-                    if !outcome.isOK { failures += 1 }
-                }
-                begin()
-            }
-            return outcomes.compactMap { $0 }
-        }
+        ).compactMap { $0 }
     }
 
     private func outcome(

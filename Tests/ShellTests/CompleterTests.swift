@@ -67,7 +67,10 @@ import Testing
     @Test func `result sets are offered once a command has run`() async throws {
         let shell = try ShellFixture(Self.fleet)
         #expect(try await offers("@:fa", in: shell) == nil)
-        shell.context.session.with { $0.resultSets = [.failed: ["i-1"], .ok: []] }
+        shell.context.session.with {
+            $0.remember(
+                FanOutReport(outcomes: [NodeOutcome(id: "i-1", label: "x", ending: .exited(1))], duration: .zero))
+        }
         #expect(try await offers("@:fa", in: shell)?.items.map(\.text) == [":failed"])
     }
 

@@ -119,6 +119,9 @@ package struct RemoteShell: NodeShell {
     private let nodes: [String: Node]
     private let remote: any Remote
     private let connectTimeout: Duration?
+    /// How many nodes are worked on at once; each has a step of its own to do, and logins are bounded apart.
+    private static let atOnce = 256
+    private static let interrupted = Problem("interrupted", "Interrupted.", status: .interrupted)
 
     /// Reaches these nodes, by their labels.
     package init(_ nodes: [Node], over remote: any Remote, connectTimeout: Duration? = nil) {
@@ -128,11 +131,9 @@ package struct RemoteShell: NodeShell {
     }
 
     package func run(_ jobs: [NodeJob]) async -> [NodeAnswer] {
-        await withTaskGroup(of: (Int, NodeAnswer).self) { group in
-            for (index, job) in jobs.enumerated() { group.addTask { (index, await answer(job)) } }
-            var answers: [(Int, NodeAnswer)] = []
-            for await answer in group { answers.append(answer) }
-            return answers.sorted { $0.0 < $1.0 }.map(\.1)
+        // One that was not begun, since the task was cancelled, was not reached.
+        zip(jobs, await SideBySide.each(jobs, limit: Self.atOnce) { await answer($0) }).map { job, answer in
+            answer ?? NodeAnswer(node: job.node, status: nil, problem: Self.interrupted)
         }
     }
 
@@ -158,8 +159,7 @@ package struct RemoteShell: NodeShell {
             return NodeAnswer(
                 node: job.node, status: nil, output: text(.output), errors: text(.error), problem: failure.problem)
         } catch {
-            let problem = Problem("interrupted", "Interrupted.", status: .interrupted)
-            return NodeAnswer(node: job.node, status: nil, problem: problem)
+            return NodeAnswer(node: job.node, status: nil, problem: Self.interrupted)
         }
     }
 }

@@ -41,28 +41,19 @@ struct TransferRun: Sendable {
         if !left.isEmpty {
             await context.output.note(StyledText("not begun: \(NodeNames.fold(left))", .changing))
         }
-        context.session.with { $0.resultSets = report.resultSets }
+        context.session.with { $0.remember(report) }
         return Task.isCancelled ? .interrupted : report.status
     }
 
     private func workEverywhere(_ meter: TransferMeter) async -> [Ended] {
-        await withTaskGroup(of: (Int, Ended).self) { group in
-            var next = 0
-            func begin() {
-                guard next < selection.nodes.count, !Task.isCancelled else { return }
-                let index = next
-                next += 1
-                group.addTask { (index, await end(of: selection.nodes[index], meter)) }
-            }
-            for _ in 0..<min(limit, selection.nodes.count) { begin() }
-            var ended: [(Int, Ended)] = []
-            for await result in group {
-                ended.append(result)
-                await tell(result.1.outcome, result.1.tally)
-                begin()
-            }
-            return ended.sorted { $0.0 < $1.0 }.map(\.1)
-        }
+        await SideBySide.each(
+            selection.nodes, limit: limit,
+            ended: { ended in
+                await tell(ended.outcome, ended.tally)
+                return true
+            },
+            work: { await end(of: $0, meter) }
+        ).compactMap { $0 }
     }
 
     private func end(of node: Node, _ meter: TransferMeter) async -> Ended {

@@ -35,18 +35,9 @@ final class TransferLink {
     nonisolated func forEach<Item: Sendable>(
         _ items: [Item], _ body: @escaping @Reactor @Sendable (Item) async throws -> Void
     ) async throws -> [Problem] {
-        try await withThrowingTaskGroup(of: Problem?.self) { group in
-            var problems: [Problem] = []
-            var rest = items[...]
-            for item in rest.prefix(Self.files) { group.addTask { try await Self.problem { try await body(item) } } }
-            rest = rest.dropFirst(Self.files)
-            while let ended = try await group.next() {
-                if let ended { problems.append(ended) }
-                guard let item = rest.popFirst() else { continue }
-                group.addTask { try await Self.problem { try await body(item) } }
-            }
-            return problems
-        }
+        try await SideBySide.eachOrThrow(items, limit: Self.files) { item in
+            try await Self.problem { try await body(item) }
+        }.compactMap { $0 }
     }
 
     private nonisolated static func problem(_ body: () async throws -> Void) async throws -> Problem? {

@@ -31,7 +31,7 @@ struct PluginFanOut: Sendable {
         await telling.value
         try Task.checkCancellation()
         let report = FanOutReport(outcomes: selection.failures + outcomes, duration: clock.now - start)
-        context.session.with { $0.resultSets = report.resultSets }
+        context.session.with { $0.remember(report) }
         return [
             "status": .int(report.status.rawValue),
             "nodes": .array(report.outcomes.map { Self.members(of: $0) }),

@@ -20,9 +20,9 @@ package final class Session: Sendable {
         /// The part of the instances that is worked with.
         package var workingSet = WorkingSet.everything
         /// What the last command left behind on nodes; nil where none has run on nodes yet.
-        package var resultSets: [ResultSet: Set<String>]?
+        package private(set) var resultSets: [ResultSet: Set<String>]?
         /// What the last command on nodes was and what came of it; nil where none has run.
-        package var lastRun: RunRecord?
+        package private(set) var lastRun: RunRecord?
         /// The questions that nodes wait with, by the node's id.
         package var questions: [String: WaitingNode] = [:]
         /// The status of the last line.
@@ -127,16 +127,31 @@ package final class Session: Sendable {
 }
 
 extension Session.State {
-    /// Notes what a command on nodes came to: what `results` and `:failed` and its like mean from now on.
-    package mutating func remember(_ record: RunRecord) {
-        let own = Set(record.report.outcomes.map(\.id))
-        var sets = record.report.resultSets
-        // Who waits or is busy from an earlier line still is, whatever this one was about.
+    /// Notes what work on nodes came to: what `:failed` and its like mean from now on. The only way in which they change.
+    ///
+    /// A node waits or is busy in its session shell, so only a line that was `typed` there changes that; who waits from an
+    /// earlier line still does, whatever `put`, `run` or a plugin did with it meanwhile.
+    package mutating func remember(_ report: FanOutReport, typed: Bool = false) {
+        let own = typed ? Set(report.outcomes.map(\.id)) : []
+        var sets = report.resultSets
         for set in [.waiting, .busy] as [ResultSet] {
             sets[set]?.formUnion((resultSets?[set] ?? []).subtracting(own))
         }
         resultSets = sets
+    }
+
+    /// The same of a command whose output was kept, which `results` shows from now on.
+    package mutating func remember(_ record: RunRecord, typed: Bool = false) {
+        remember(record.report, typed: typed)
         lastRun = record
+    }
+
+    /// Notes that a node that still ran or waited when its line was over has ended now.
+    package mutating func rememberEnd(_ outcome: NodeOutcome) {
+        for set in [.waiting, .busy] as [ResultSet] { resultSets?[set]?.remove(outcome.id) }
+        for (set, ids) in FanOutReport(outcomes: [outcome], duration: .zero).resultSets where !ids.isEmpty {
+            resultSets?[set]?.insert(outcome.id)
+        }
     }
 }
 

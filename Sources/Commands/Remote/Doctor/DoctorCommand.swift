@@ -59,21 +59,12 @@ struct DoctorCommand: Command {
     /// Looks at nodes side by side, so many at once that EC2 does not mind.
     private func examine(_ instances: [Instance], by doctor: Doctor, _ resolver: NodeResolver) async throws -> [Patient]
     {
-        try await withThrowingTaskGroup(of: (Int, Patient).self) { group in
-            var patients = [Patient?](repeating: nil, count: instances.count)
-            for (index, instance) in instances.enumerated() {
-                if index >= 8, let (done, patient) = try await group.next() { patients[done] = patient }
-                group.addTask {
-                    let findings = await doctor.examine(instance, resolver)
-                    try Task.checkCancellation()
-                    let isIll = findings.contains { $0.problem != nil }
-                    let console =
-                        isIll && instance.state == .running ? await Self.consoleTail(instance, doctor.context) : []
-                    return (index, Patient(instance: instance, findings: findings, console: console))
-                }
-            }
-            for try await (done, patient) in group { patients[done] = patient }
-            return patients.compactMap { $0 }
+        try await SideBySide.eachOrThrow(instances, limit: 8) { instance in
+            let findings = await doctor.examine(instance, resolver)
+            try Task.checkCancellation()
+            let isIll = findings.contains { $0.problem != nil }
+            let console = isIll && instance.state == .running ? await Self.consoleTail(instance, doctor.context) : []
+            return Patient(instance: instance, findings: findings, console: console)
         }
     }
 

@@ -85,10 +85,7 @@ extension SessionRun {
 
     /// A node that ends while somebody types at the prompt says so, and belongs to other result sets from now on.
     func endLate(_ outcome: NodeOutcome) {
-        context.session.with { state in
-            for set in [.waiting, .busy] as [ResultSet] { state.resultSets?[set]?.remove(outcome.id) }
-            state.resultSets?[outcome.isOK ? .ok : .failed]?.insert(outcome.id)
-        }
+        context.session.with { $0.rememberEnd(outcome) }
         tellLate { [context] in
             let how = outcome.cause ?? "exit 0"
             await context.output.note(

@@ -8,16 +8,13 @@ extension SessionRun {
     func typeEverywhere() async {
         let settings = context.session.current.settings
         let quiet = settings.duration("quiet") ?? .milliseconds(700)
-        await withTaskGroup(of: Void.self) { group in
-            var rest = selection.nodes[...]
-            for node in rest.prefix(max(1, settings.number("fanout"))) {
-                rest = rest.dropFirst()
-                group.addTask { [self] in await type(node, quiet) }
-            }
-            while await group.next() != nil {
-                guard let node = rest.popFirst() else { continue }
-                group.addTask { [self] in await type(node, quiet) }
-            }
+        let typed = await SideBySide.each(selection.nodes, limit: settings.number("fanout")) { [self] node in
+            await type(node, quiet)
+            return true
+        }
+        // A node that was not begun, since the line was cancelled, ends as one that was interrupted: each has an end.
+        for (node, isTyped) in zip(selection.nodes, typed) where isTyped == nil {
+            end(node, .broken(Self.interrupted(node)))
         }
     }
 

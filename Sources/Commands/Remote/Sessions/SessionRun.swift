@@ -187,7 +187,7 @@ final class SessionRun: Sendable {
         }
         let report = FanOutReport(outcomes: selection.failures + outcomes, duration: time)
         let record = RunRecord(line: shownAs, report: report, transcripts: view.kept)
-        context.session.with { $0.remember(record) }
+        context.session.with { $0.remember(record, typed: true) }
         await view.conclude(report, quietUpTo: 3)
         for line in context.session.questionLines { await context.output.note(line) }
         let busy = outcomes.filter { $0.ending == .busy }.count
