@@ -1,9 +1,9 @@
 import Commands
 import Console
-import Nodes
 import Files
-import FoundationEssentials
 import Fleets
+import FoundationEssentials
+import Nodes
 import Problems
 import Shell
 import Synchronization
@@ -18,6 +18,8 @@ package final class ShellFixture: Sendable {
         package let output: String
         /// What it printed on standard error.
         package let notes: String
+        /// The problems it told, in order; their codes are what tests match.
+        package let problems: [Problem]
         /// Both in the order in which they came, and questions with their answers: what a person at a terminal sees.
         package let screen: String
     }
@@ -90,7 +92,7 @@ package final class ShellFixture: Sendable {
         let status = await LineRunner(context: context).run(line)
         return Result(
             status: status, output: sink.text(.output), notes: sink.text(.notes) + person.leftOver(),
-            screen: sink.everything)
+            problems: sink.problems, screen: sink.everything)
     }
 
     /// The questions that the last line asked, in order.
@@ -100,6 +102,7 @@ package final class ShellFixture: Sendable {
 /// Collects what commands say.
 package final class CollectingSink: OutputSink {
     private let written = Mutex<[(channel: OutputChannel?, text: String)]>([])
+    private let heard = Mutex<[Problem]>([])
 
     /// Nothing was said yet.
     package init() {}
@@ -107,6 +110,11 @@ package final class CollectingSink: OutputSink {
     package func write(_ text: String, to channel: OutputChannel) async {
         add(text, to: channel)
     }
+
+    package func hear(_ problem: Problem) async { heard.withLock { $0.append(problem) } }
+
+    /// The problems that were told, in order.
+    package var problems: [Problem] { heard.withLock { $0 } }
 
     /// What was said on a channel.
     package func text(_ channel: OutputChannel) -> String {
@@ -120,7 +128,10 @@ package final class CollectingSink: OutputSink {
     func add(_ text: String, to channel: OutputChannel?) { written.withLock { $0.append((channel, text)) } }
 
     /// Forgets all of it.
-    package func clear() { written.withLock { $0 = [] } }
+    package func clear() {
+        written.withLock { $0 = [] }
+        heard.withLock { $0 = [] }
+    }
 }
 
 /// A person who answers what a test told, and complains about questions nobody expected.

@@ -75,7 +75,8 @@ package struct FanOut: Sendable {
             case .unknown:
                 return .broken(
                     Problem(
-                        "node.no-status", "\(node.label) closed the command without saying how it ended.",
+                        "node.no-status", about: node.label,
+                        "\(.subject) closed the command without saying how it ended.",
                         status: .failure))
             }
         } catch let failure as NodeFailure {
@@ -83,7 +84,8 @@ package struct FanOut: Sendable {
         } catch let problem as Problem {
             return .broken(problem)
         } catch {
-            return .broken(Problem("interrupted", "\(node.label) was interrupted.", status: .interrupted))
+            return .broken(
+                Problem("interrupted", about: node.label, "\(.subject) was interrupted.", status: .interrupted))
         }
     }
 
@@ -104,7 +106,7 @@ package struct FanOut: Sendable {
     private func timedOut(_ node: Node) -> Problem {
         let seconds = FanOutReport.time(timeout ?? .zero)
         return Problem(
-            "node.timeout", "\(node.label) timed out.",
+            "node.timeout", about: node.label, "\(.subject) timed out.",
             why: "The command did not end within \(seconds), so it was ended.", fix: "--timeout with a longer time",
             status: .failure)
     }

@@ -47,16 +47,10 @@ package struct NodeOutcome: Sendable {
         case .exited(let status): "exit \(status)"
         case .signaled(let name): "killed by SIG\(name)"
         // "worker0 timed out." is "timed out" beside the node's name.
-        case .unreachable(let problem), .broken(let problem):
-            (problem.what.hasPrefix(label + " ") ? String(problem.what.dropFirst(label.count + 1)) : problem.what)
-                .trimmingFullStop
+        case .unreachable(let problem), .broken(let problem): problem.brief(beside: label)
         case .waiting(let question): "waits: \(question)"
         }
     }
-}
-
-extension String {
-    fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }
 
 /// How work on many nodes ended.
@@ -152,26 +146,19 @@ package struct FanOutReport: Sendable {
 
     /// Problems of nodes, those of the same cause named together, as one problem each.
     package var foldedProblems: [Problem] {
-        var order: [String] = []
-        var groups: [String: (problem: Problem, labels: [String])] = [:]
+        var order: [Problem.Cause] = []
+        var groups: [Problem.Cause: (problem: Problem, labels: [String])] = [:]
         for outcome in outcomes {
             let problem: Problem
             switch outcome.ending {
             case .unreachable(let cause), .broken(let cause): problem = cause
             default: continue
             }
-            let key = "\(problem.code)\u{0}\(problem.why ?? "")"
-            if groups[key] == nil { order.append(key) }
-            groups[key, default: (problem, [])].labels.append(outcome.label)
+            if groups[problem.cause] == nil { order.append(problem.cause) }
+            groups[problem.cause, default: (problem, [])].labels.append(outcome.label)
         }
-        return order.compactMap { key in
-            guard let (problem, labels) = groups[key] else { return nil }
-            guard labels.count > 1 else { return problem }
-            var folded = problem
-            let names = NodeNames.fold(labels)
-            folded.what = folded.what.replacing(labels[0], with: names)
-            if !folded.what.contains(names) { folded.what = "\(names): \(folded.what)" }
-            return folded
+        return order.compactMap { groups[$0] }.map { problem, labels in
+            labels.count > 1 ? problem.about(NodeNames.fold(labels)) : problem
         }
     }
 

@@ -31,7 +31,7 @@ package struct NodeResolver: Sendable {
     package func node(_ instance: Instance) throws(Problem) -> Node {
         guard instance.state == .running else {
             throw Problem(
-                "node.not-running", "\(instance.label) is \(instance["state"] ?? "gone").",
+                "node.not-running", about: instance.label, "\(.subject) is \(instance["state"] ?? "gone").",
                 fix: instance.state == .stopped ? "start \(instance.label)" : "show \(instance.id)",
                 status: .unreachable)
         }
@@ -44,7 +44,7 @@ package struct NodeResolver: Sendable {
         if instance.rule == nil, let known = try byConfiguration(instance, visited) { return known }
         guard let rule = instance.rule, let user = rule.loginUser else {
             throw Problem(
-                "node.no-rule", "No login rule fits \(instance.label).",
+                "node.no-rule", about: instance.label, "No login rule fits \(.subject).",
                 why: instance.rule.map { "The rule for \"\($0.selector)\" says no login-user." },
                 fix: "assign \(instance.label)", status: .unreachable)
         }
@@ -113,7 +113,7 @@ package struct NodeResolver: Sendable {
             }
         guard let found, !found.isEmpty else {
             throw Problem(
-                "node.no-address", "\(instance.label) has no address to connect to.",
+                "node.no-address", about: instance.label, "\(.subject) has no address to connect to.",
                 why: rule.address.map { "Its login rule asks for its \($0.words)." }, fix: "show -vv \(instance.id)",
                 status: .unreachable)
         }
@@ -126,7 +126,7 @@ package struct NodeResolver: Sendable {
     ) throws(Problem) -> [Route] {
         guard visited.count < 4, !visited.contains(instance.id) else {
             throw Problem(
-                "node.jump-loop", "The jump hosts of \(instance.label) lead in a circle.",
+                "node.jump-loop", about: instance.label, "The jump hosts of \(.subject) lead in a circle.",
                 fix: "mend the jump: lines in login_rules.yaml", status: .unreachable)
         }
         if let at = text.lastIndex(of: "@") {

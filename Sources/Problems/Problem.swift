@@ -5,8 +5,10 @@
 package struct Problem: Error, Hashable, Sendable {
     /// A stable name for this cause, `area.cause` in lower case, such as `stop.none-running`.
     package var code: String
-    /// What happened, in the user's words: a sentence.
-    package var what: String
+    /// Whom it is about, such as a node's name; nil where the sentence names nobody in particular.
+    package private(set) var subject: String?
+    /// What happened, with a place for the subject.
+    private var sentence: Sentence
     /// Why it happened: a sentence or more, or nil where `what` says it all.
     package var why: String?
     /// What the user can type or do next, one entry a line.
@@ -22,11 +24,58 @@ package struct Problem: Error, Hashable, Sendable {
         status: ExitStatus
     ) {
         self.code = code
-        self.what = what
+        sentence = Sentence(what)
         self.why = why
         self.fixes = fixes
         self.excerpt = excerpt
         self.status = status
+    }
+
+    /// Describes one failure of somebody, which can be told of many at once: `\(.subject)` stands for them in the sentence.
+    package init(
+        _ code: String, about subject: String, _ sentence: Sentence, why: String? = nil, fix fixes: String...,
+        status: ExitStatus
+    ) {
+        self.code = code
+        self.subject = subject
+        self.sentence = sentence
+        self.why = why
+        self.fixes = fixes
+        self.status = status
+    }
+
+    /// What happened, in the user's words: a sentence.
+    package var what: String {
+        get { sentence.about(subject ?? "") }
+        set { (subject, sentence) = (nil, Sentence(newValue)) }
+    }
+
+    /// The same of others: of many nodes with this problem, or of a file under the name that people know it by.
+    package func about(_ subject: String) -> Problem {
+        var problem = self
+        if sentence.namesSubject {
+            problem.subject = subject
+        } else {
+            problem.sentence = "\(.subject): \(what)"
+            problem.subject = subject
+        }
+        return problem
+    }
+
+    /// What happened, to stand beside the name of `label`: without the name where the sentence begins with it.
+    package func brief(beside label: String) -> String {
+        let text = subject == label ? sentence.predicate ?? what : what
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+
+    /// What problems of one kind have in common.
+    package var cause: Cause { Cause(code: code, why: why, sentence: sentence.namesSubject ? sentence : nil) }
+
+    /// What problems of one kind have in common, whomever they are about.
+    package struct Cause: Hashable, Sendable {
+        fileprivate let code: String
+        fileprivate let why: String?
+        fileprivate let sentence: Sentence?
     }
 
     /// A stretch of the user's input: the text of one line and the characters in it that are meant.

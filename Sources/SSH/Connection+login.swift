@@ -171,7 +171,7 @@ extension Connection {
         case SSH_AUTH_DENIED.rawValue: return false
         case SSH_AUTH_PARTIAL.rawValue:
             throw Problem(
-                "ssh.auth-partial", "\(destination.name) asks for more than a key.",
+                "ssh.auth-partial", about: destination.name, "\(.subject) asks for more than a key.",
                 why: "It took the key of user \(destination.user) and wants a second proof, which I cannot give.",
                 status: .unreachable)
         default:

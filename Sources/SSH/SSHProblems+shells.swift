@@ -13,7 +13,8 @@ extension Problem {
         if !lastWords.isEmpty { why.append("It said: " + lastWords.joined(separator: "\n")) }
         let shell = program?.split(separator: " ").first?.split(separator: "/").last.map(String.init)
         var problem = Problem(
-            "shell.start-limit", "The shell of \(name) did not start.", why: why.joined(separator: "\n"),
+            "shell.start-limit", about: name, "The shell of \(.subject) did not start.",
+            why: why.joined(separator: "\n"),
             status: .unreachable)
         if shell?.hasSuffix("fish") == true { problem.fixes.append("shell: fish   (in its login rule)") }
         problem.fixes += [
@@ -27,7 +28,7 @@ extension Problem {
     /// The server gives no terminal, as for a key with `restrict` or `no-pty`.
     static func noTerminal(_ destination: SSHDestination, _ message: String) -> Problem {
         Problem(
-            "ssh.no-terminal", "\(destination.name) gives no terminal, which a session shell needs.",
+            "ssh.no-terminal", about: destination.name, "\(.subject) gives no terminal, which a session shell needs.",
             why: "\(printable(message)).", fix: "run \(destination.name) -- COMMAND",
             "take restrict or no-pty off the key in its authorized_keys", status: .unreachable)
     }

@@ -9,7 +9,7 @@ extension Problem {
         _ code: String, _ destination: SSHDestination, why: String, fix: String? = nil
     ) -> Problem {
         var problem = Problem(
-            "ssh.\(code)", "I cannot reach \(destination.name).", why: why, status: .unreachable)
+            "ssh.\(code)", about: destination.name, "I cannot reach \(.subject).", why: why, status: .unreachable)
         problem.fixes = [fix ?? "doctor \(destination.name)"]
         return problem
     }
@@ -61,13 +61,13 @@ extension Problem {
 
     static func lost(_ destination: SSHDestination, why: String) -> Problem {
         Problem(
-            "ssh.lost", "The connection to \(destination.name) was lost.", why: why,
+            "ssh.lost", about: destination.name, "The connection to \(.subject) was lost.", why: why,
             fix: "run it again: the next command reconnects", status: .unreachable)
     }
 
     package static func closed(_ destination: SSHDestination) -> Problem {
         Problem(
-            "ssh.closed", "The connection to \(destination.name) is closed.", status: .unreachable)
+            "ssh.closed", about: destination.name, "The connection to \(.subject) is closed.", status: .unreachable)
     }
 
     static func authenticationRefused(
@@ -75,7 +75,7 @@ extension Problem {
     ) -> Problem {
         let keys = tried.isEmpty ? "and there was no key to offer" : "with \(tried.joined(separator: ", "))"
         var problem = Problem(
-            "ssh.auth-refused", "\(destination.name) does not let \(destination.user) in.",
+            "ssh.auth-refused", about: destination.name, "\(.subject) does not let \(destination.user) in.",
             why: "It refused user \(destination.user) \(keys).",
             fix: "check user and key: assign \(destination.name)", "doctor \(destination.name)", status: .unreachable)
         for other in trouble {
@@ -118,7 +118,8 @@ extension Problem {
         -> Problem
     {
         Problem(
-            "ssh.host-key-changed", "The host key of \(destination.name) has changed; I did not log in.",
+            "ssh.host-key-changed", about: destination.name,
+            "The host key of \(.subject) has changed; I did not log in.",
             why:
                 "It shows \(offered).\n\(destination.hostKeyAlias) is pinned to \(pinned.joined(separator: " and ")) in \(file).",
             fix: "if you know why it changed: trust --forget \(destination.name)", "trust --verify \(destination.name)",
@@ -127,33 +128,37 @@ extension Problem {
 
     static func hostKeyRevoked(_ destination: SSHDestination, offered: String, file: String) -> Problem {
         Problem(
-            "ssh.host-key-revoked", "The host key of \(destination.name) is revoked; I did not log in.",
+            "ssh.host-key-revoked", about: destination.name,
+            "The host key of \(.subject) is revoked; I did not log in.",
             why: "It shows \(offered), which \(file) marks as revoked.", status: .unreachable)
     }
 
     static func hostKeyUnknown(_ contact: SSHSettings.FirstContact) -> Problem {
         Problem(
-            "ssh.host-key-unknown", "The host key of \(contact.destination.name) is not known; I did not log in.",
+            "ssh.host-key-unknown", about: contact.destination.name,
+            "The host key of \(.subject) is not known; I did not log in.",
             why: "It shows \(contact.fingerprint), and trust is strict.",
             fix: "trust --verify \(contact.destination.name)", "set trust accept-new", status: .unreachable)
     }
 
     static func hostKeyDeclined(_ contact: SSHSettings.FirstContact) -> Problem {
         Problem(
-            "ssh.host-key-declined", "The host key of \(contact.destination.name) was not accepted; I did not log in.",
+            "ssh.host-key-declined", about: contact.destination.name,
+            "The host key of \(.subject) was not accepted; I did not log in.",
             why: "It shows \(contact.fingerprint).", fix: "trust \(contact.destination.name)", status: .unreachable)
     }
 
     static func addressNotAllowed(_ destination: SSHDestination, _ address: String) -> Problem {
         Problem(
-            "ssh.address-not-allowed", "I will not connect to \(destination.name).",
+            "ssh.address-not-allowed", about: destination.name, "I will not connect to \(.subject).",
             why: "Its address \(address) is outside the sandbox, and may belong to somebody else.",
             status: .unreachable)
     }
 
     static func channelRefused(_ destination: SSHDestination, _ request: String, _ message: String) -> Problem {
         Problem(
-            "ssh.channel-refused", "\(destination.name) refused to open \(request).", why: "\(printable(message)).",
+            "ssh.channel-refused", about: destination.name, "\(.subject) refused to open \(request).",
+            why: "\(printable(message)).",
             status: .unreachable)
     }
 }

@@ -78,7 +78,8 @@ struct TransferRun: Sendable {
         } catch let problem as Problem {
             ending = .broken(problem)
         } catch {
-            ending = .broken(Problem("interrupted", "\(node.label) was interrupted.", status: .interrupted))
+            ending = .broken(
+                Problem("interrupted", about: node.label, "\(.subject) was interrupted.", status: .interrupted))
         }
         return (NodeOutcome(id: node.id, label: node.label, ending: ending, duration: clock.now - start), tally)
     }

@@ -65,7 +65,8 @@ final class Download {
         guard taken.insert(whole).inserted else {
             throw Problem(
                 "get.same-name",
-                "Two files from \(link.node.label) would both be \(String(decoding: whole, as: UTF8.self)).",
+                about: link.node.label,
+                "Two files from \(.subject) would both be \(String(decoding: whole, as: UTF8.self)).",
                 why: "\(path.text) is the second of that name, and was left out.", fix: "get them one by one",
                 status: .failure)
         }
@@ -74,7 +75,8 @@ final class Download {
         guard attributes.isFolder else {
             guard attributes.isFile || attributes.mode == nil else {
                 throw Problem(
-                    "get.not-a-file", "\(path.text) on \(link.node.label) is neither a file nor a folder.",
+                    "get.not-a-file", about: link.node.label,
+                    "\(path.text) on \(.subject) is neither a file nor a folder.",
                     status: .failure)
             }
             tally.names.append(String(decoding: local, as: UTF8.self))
@@ -83,7 +85,8 @@ final class Download {
         }
         guard options.isRecursive else {
             throw Problem(
-                "get.is-folder", "\(path.text) on \(link.node.label) is a folder.", fix: "get -r …", status: .failure)
+                "get.is-folder", about: link.node.label, "\(path.text) on \(.subject) is a folder.", fix: "get -r …",
+                status: .failure)
         }
         tally.names.append(String(decoding: local, as: UTF8.self))
         try await walk(file)
@@ -127,7 +130,7 @@ final class Download {
 
     private func unsafe(_ name: [UInt8]) -> Problem {
         Problem(
-            "get.unsafe-name", "\(link.node.label) names a file in a way that I do not follow.",
+            "get.unsafe-name", about: link.node.label, "\(.subject) names a file in a way that I do not follow.",
             why:
                 "\"\(String(decoding: name, as: UTF8.self).debugDescription.dropFirst().dropLast())\" could lead out of the folder or over another file.",
             status: .failure)
@@ -257,7 +260,7 @@ final class Download {
 
     private func shorter(_ path: RemotePath) -> Problem {
         Problem(
-            "transfer.size", "\(path.text) on \(link.node.label) became shorter while it was read.",
+            "transfer.size", about: link.node.label, "\(path.text) on \(.subject) became shorter while it was read.",
             fix: "the same again", status: .failure)
     }
 
@@ -273,7 +276,8 @@ final class Download {
         guard try await link.digest(of: file.path) == LocalDigests().digest(of: part) else {
             LocalFolder.remove(part)
             throw Problem(
-                "transfer.differs", "\(file.path.text) of \(link.node.label) did not arrive as it is there.",
+                "transfer.differs", about: link.node.label,
+                "\(file.path.text) of \(.subject) did not arrive as it is there.",
                 why: "Its SHA-256 is another one, or it changed meanwhile; it was removed.", fix: "the same again",
                 status: .failure)
         }

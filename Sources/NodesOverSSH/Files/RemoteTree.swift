@@ -33,7 +33,8 @@ extension TransferLink {
         guard found.isEmpty else { return found.map { RemotePath(bytes: $0) } }
         if let denied, denied.code == "sftp.permission-denied" { throw denied }
         throw Problem(
-            "get.no-file", "No file on \(node.label) fits \(typed).", fix: "run \(node.label) -- ls -la \(typed)",
+            "get.no-file", about: node.label, "No file on \(.subject) fits \(typed).",
+            fix: "run \(node.label) -- ls -la \(typed)",
             status: .failure)
     }
 

@@ -94,7 +94,7 @@ package final class SSHFileTransfer: FileTransfer {
             defer { group.cancelAll() }
             if let tally = try await group.next() ?? nil { return tally }
             throw Problem(
-                "transfer.stalled", "\(node.label) stalled.",
+                "transfer.stalled", about: node.label, "\(.subject) stalled.",
                 why:
                     "It gave no answer for \(FanOutReport.time(limit)); nothing has its final name there that is not whole.",
                 fix: "run \(node.label) -- uptime", status: .failure)

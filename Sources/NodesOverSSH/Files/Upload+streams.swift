@@ -27,7 +27,8 @@ extension Upload {
         }
         if let complaint = try await sink.finish() {
             throw Problem(
-                "transfer.failed", "I cannot write \(path.text) on \(link.node.label).", why: "\(complaint).",
+                "transfer.failed", about: link.node.label, "I cannot write \(path.text) on \(.subject).",
+                why: "\(complaint).",
                 fix: "run \(link.node.label) -- df -h", status: .failure)
         }
         link.window.noteAnswer()

@@ -62,13 +62,14 @@ final class Upload {
         if there?.isFolder == true { return request.sources.map { ($0, path.appending(RemotePath(bytes: $0.name))) } }
         guard request.sources.count == 1, !TransferNames.meansFolder(request.destination) else {
             throw Problem(
-                "put.no-folder", "\(link.node.label) has no folder \(request.destination).",
+                "put.no-folder", about: link.node.label, "\(.subject) has no folder \(request.destination).",
                 why: there == nil ? nil : "It is a file.",
                 fix: "run \(link.node.label) -- mkdir -p \(request.destination)", status: .failure)
         }
         if let there, !there.isFile {
             throw Problem(
-                "put.not-a-file", "\(request.destination) on \(link.node.label) is neither a file nor a folder.",
+                "put.not-a-file", about: link.node.label,
+                "\(request.destination) on \(.subject) is neither a file nor a folder.",
                 why: "I put files into place by renaming, which would replace the device or pipe itself.",
                 status: .failure)
         }
@@ -113,28 +114,28 @@ final class Upload {
 
     private func send(_ item: LocalItem, to path: RemotePath) async throws {
         let name = Array(path.bytes.split(separator: UInt8(ascii: "/")).last ?? [])
-        let part = RemotePath(bytes: TransferNames.folder(path.bytes)).appending(
+        var part = RemotePath(bytes: TransferNames.folder(path.bytes)).appending(
             RemotePath(
                 bytes: TransferNames.part(of: name, size: item.size, modified: item.modified, node: link.node.id)))
-        do {
-            switch item.kind {
-            case .file: try await sendFile(item, to: path, as: part)
-            case .link(let target):
-                // A link that an interrupted transfer left would be in the way.
-                try? await client.remove(part)
-                link.parts.insert(part)
-                try await client.makeLink(at: part, to: RemotePath(bytes: target))
-                try await client.rename(part, to: path)
-                link.parts.remove(part)
-                tally.files += 1
-            case .folder, .other: break
-            }
-        } catch var problem as Problem {
-            // People know the file by its name, not by the one it has on the way.
-            problem.what = problem.what.replacing(part.text, with: path.text)
-            throw problem
-        }
+        // People know the file by its name, not by the one it has on the way.
+        part.knownAs = path.text
+        try await send(item, to: path, as: part)
         link.window.noteAnswer()
+    }
+
+    private func send(_ item: LocalItem, to path: RemotePath, as part: RemotePath) async throws {
+        switch item.kind {
+        case .file: try await sendFile(item, to: path, as: part)
+        case .link(let target):
+            // A link that an interrupted transfer left would be in the way.
+            try? await client.remove(part)
+            link.parts.insert(part)
+            try await client.makeLink(at: part, to: RemotePath(bytes: target))
+            try await client.rename(part, to: path)
+            link.parts.remove(part)
+            tally.files += 1
+        case .folder, .other: break
+        }
     }
 
     private func sendFile(_ item: LocalItem, to path: RemotePath, as part: RemotePath) async throws {
@@ -229,7 +230,8 @@ final class Upload {
         } catch let problem as Problem {
             outstanding.fail(problem)
         } catch {
-            outstanding.fail(Problem("interrupted", "\(link.node.label) was interrupted.", status: .interrupted))
+            outstanding.fail(
+                Problem("interrupted", about: link.node.label, "\(.subject) was interrupted.", status: .interrupted))
         }
     }
 
@@ -257,7 +259,7 @@ final class Upload {
         guard same else {
             await removeNow(part)
             throw Problem(
-                "transfer.differs", "\(path.text) on \(link.node.label) did not arrive as it is here.",
+                "transfer.differs", about: link.node.label, "\(path.text) on \(.subject) did not arrive as it is here.",
                 why: "Its SHA-256 is another one; it was removed.", fix: "the same again", status: .failure)
         }
     }
@@ -265,7 +267,7 @@ final class Upload {
     private func check(_ size: Int64?, _ item: LocalItem, _ path: RemotePath) throws(Problem) {
         guard size == item.size else {
             throw Problem(
-                "transfer.size", "\(path.text) on \(link.node.label) has not the size it should have.",
+                "transfer.size", about: link.node.label, "\(path.text) on \(.subject) has not the size it should have.",
                 why: "\(size ?? 0) bytes are there, not \(item.size).", fix: "run \(link.node.label) -- df -h",
                 status: .failure)
         }

@@ -180,7 +180,7 @@ final class NodeShell {
     private func endedEarly(_ exit: ExitInfo) -> Problem {
         let reasons = [line.text, exit.status.map { "It ended with status \($0)." } ?? ""].filter { !$0.isEmpty }
         return Problem(
-            "shell.ended", "The shell of \(node.label) ended before it was ready.",
+            "shell.ended", about: node.label, "The shell of \(.subject) ended before it was ready.",
             why: reasons.isEmpty ? "The server closed it without saying why." : reasons.joined(separator: "\n"),
             fix: "run \(node.label) -- true",
             status: .unreachable)

@@ -40,19 +40,24 @@ extension SFTPClient {
     nonisolated static func problem(
         _ reply: SFTPReply, _ name: String, _ verb: String, _ path: RemotePath
     ) -> Problem {
-        let what = "I cannot \(verb) \(printable(path.text)) on \(name)."
+        let what: Sentence = "I cannot \(verb) \(printable(path.knownAs ?? path.text)) on \(.subject)."
         guard case .status(let code, let message) = reply else {
-            return Problem("sftp.garbled", what, why: "The server gave an answer that does not fit.", status: .failure)
+            return Problem(
+                "sftp.garbled", about: name, what, why: "The server gave an answer that does not fit.", status: .failure
+            )
         }
         switch code {
-        case 1: return Problem("sftp.end", what, why: "It ends before that.", status: .failure)
-        case 2: return Problem("sftp.no-such-file", what, why: "There is no such file or folder.", status: .failure)
-        case 3: return Problem("sftp.permission-denied", what, why: "Permission denied.", status: .failure)
-        case 8: return Problem("sftp.unsupported", what, why: "Its server cannot do that.", status: .failure)
+        case 1: return Problem("sftp.end", about: name, what, why: "It ends before that.", status: .failure)
+        case 2:
+            return Problem(
+                "sftp.no-such-file", about: name, what, why: "There is no such file or folder.", status: .failure)
+        case 3: return Problem("sftp.permission-denied", about: name, what, why: "Permission denied.", status: .failure)
+        case 8:
+            return Problem("sftp.unsupported", about: name, what, why: "Its server cannot do that.", status: .failure)
         default:
             let text = printable(message)
             return Problem(
-                "sftp.failure", what,
+                "sftp.failure", about: name, what,
                 why: text.isEmpty || text == "Failure"
                     ? "The server says only that it failed." : "The server says: \(text).",
                 fix: "run \(name) -- df -h", status: .failure)

@@ -71,7 +71,7 @@ package final class SFTPClient {
     package func close() {
         channel?.close()
         channel = nil
-        fail(Problem("sftp.closed", "The file transfer with \(name) was ended.", status: .failure))
+        fail(Problem("sftp.closed", about: name, "The file transfer with \(.subject) was ended.", status: .failure))
     }
 
     var name: String { connection.destination.name }
@@ -89,7 +89,7 @@ package final class SFTPClient {
         case .closed:
             fail(
                 Problem(
-                    "sftp.none", "\(name) offers no file transfer.",
+                    "sftp.none", about: name, "\(.subject) offers no file transfer.",
                     why: "Its ssh server has no SFTP subsystem, or that ended at once.", status: .failure))
         }
     }
@@ -138,7 +138,7 @@ package final class SFTPClient {
         channel?.close()
         fail(
             Problem(
-                "sftp.garbled", "The file transfer with \(name) broke off.",
+                "sftp.garbled", about: name, "The file transfer with \(.subject) broke off.",
                 why: "What came is not SFTP. Does a start-up file of the login shell print something?", status: .failure
             ))
     }

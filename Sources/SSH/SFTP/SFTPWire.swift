@@ -2,6 +2,8 @@
 package struct RemotePath: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The name as the node knows it.
     package let bytes: [UInt8]
+    /// The name that people know it by, where it has another one only on its way; for problems alone.
+    package var knownAs: String?
 
     /// A name given as text.
     package init(_ text: String) {

@@ -15,6 +15,13 @@ package enum OutputChannel: Hashable, Sendable {
 package protocol OutputSink: Sendable {
     /// Writes text as it is; newlines are in it. It may wait until the reader has caught up.
     func write(_ text: String, to channel: OutputChannel) async
+
+    /// Hears of a problem before its text is written: for those who read what went wrong and not how it is put.
+    func hear(_ problem: Problem) async
+}
+
+extension OutputSink {
+    package func hear(_ problem: Problem) async {}
 }
 
 /// How commands speak: text for people, JSON for programs, each to its channel.
@@ -101,6 +108,7 @@ package struct Output: Sendable {
             case .body, .excerpt: text
             }
         }
+        await sink.hear(problem)
         await sink.write(text + "\n", to: .notes)
     }
 }

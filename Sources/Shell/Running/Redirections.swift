@@ -81,6 +81,8 @@ private struct RedirectedSink: OutputSink {
         // A reader that went away, as in `show | head`, wants no more; that is no failure.
         FileOutput.writeAll(Array(text.utf8), to: descriptor)
     }
+
+    func hear(_ problem: Problem) async { await outer.hear(problem) }
 }
 
 /// Carries a result out of a closure that may not throw.

@@ -92,7 +92,7 @@ package struct BuiltinCommand: RunnableCommand {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw unreadable(error)
+            throw unreadable(error, in: words.map(\.text))
         }
         return try await command.runToStatus(in: context)
     }
@@ -106,22 +106,22 @@ package struct BuiltinCommand: RunnableCommand {
         return command
     }
 
-    /// What ArgumentParser says of a line that it cannot read, as a problem of ours.
-    private func unreadable(_ error: any Error) -> Problem {
-        let message = type.message(for: error)
-        if let missing = message.firstMatch(of: /^Missing expected argument '<([^>]*)>/) {
-            let word = String(missing.1)
-            var problem = Problem("line.arguments", "\(name) needs \(word.uppercased()).", status: .usage)
+    /// What is wrong with a line that ArgumentParser cannot read: what it lacks by our own description, else the parser's words.
+    private func unreadable(_ error: any Error, in words: [String]) -> Problem {
+        switch CommandDescription(type).lack(in: words) {
+        case .argument(let parameter):
+            var problem = Problem(
+                "line.arguments", "\(name) needs \(parameter.placeholder.uppercased()).", status: .usage)
             problem.fixes = (type.examples.first.map { [$0.line] } ?? []) + ["help \(name)"]
             return problem
-        }
-        if let missing = message.firstMatch(of: /^Missing value for '(?<option>-[^ ']+)/) {
-            let option = String(missing.option)
+        case .value(let option):
             var problem = Problem("line.arguments", "\(option) needs a value.", status: .usage)
             problem.why = CommandDescription(type).option(option)?.help
             problem.fixes = type.examples.map(\.line).filter { $0.contains("\(option) ") } + ["help \(name)"]
             return problem
+        case nil: break
         }
+        let message = type.message(for: error)
         let lines = message.split(separator: "\n").map(String.init)
         let what = lines.first.map { $0.hasSuffix(".") ? $0 : $0 + "." } ?? "I cannot read this line."
         var problem = Problem("line.arguments", what, status: .usage)

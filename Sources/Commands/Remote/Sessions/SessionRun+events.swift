@@ -25,7 +25,10 @@ extension SessionRun {
         case .gone(let status?, _): end(node, .exited(status))
         case .gone(nil, let signal?): end(node, .signaled(signal))
         case .gone(nil, nil):
-            end(node, .broken(Problem("shell.gone", "The shell of \(node.label) is gone.", status: .failure)))
+            end(
+                node,
+                .broken(Problem("shell.gone", about: node.label, "The shell of \(.subject) is gone.", status: .failure))
+            )
         case .lost(let problem): end(node, .broken(problem))
         case .replaced:
             if isOpen(node) { set(node, .handedOn) }

@@ -60,7 +60,7 @@ extension SessionRun {
             node,
             .broken(
                 Problem(
-                    "node.timeout", "\(node.label) timed out.",
+                    "node.timeout", about: node.label, "\(.subject) timed out.",
                     why: "The command did not end within \(seconds), so it was interrupted.",
                     fix: "--timeout with a longer time", status: .failure)))
         await context.shells.interrupt(node)
@@ -68,6 +68,6 @@ extension SessionRun {
     }
 
     static func interrupted(_ node: Node) -> Problem {
-        Problem("interrupted", "\(node.label) was interrupted.", status: .interrupted)
+        Problem("interrupted", about: node.label, "\(.subject) was interrupted.", status: .interrupted)
     }
 }
