@@ -79,7 +79,9 @@ import Testing
             NodeOutcome(
                 id: label, label: label,
                 ending: .unreachable(
-                    Problem("ssh.refused", "I cannot reach \(label).", why: "refused", status: .unreachable)))
+                    Problem(
+                        "ssh.refused", about: label, "I cannot reach \(.subject).", why: "refused", status: .unreachable
+                    )))
         }
         let problems = FanOutReport(outcomes: outcomes, duration: .zero).foldedProblems
         #expect(problems.map(\.what) == ["I cannot reach web[0-1]."])
