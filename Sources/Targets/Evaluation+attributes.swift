@@ -52,8 +52,8 @@ extension Evaluation {
                 return fits == (comparison == .equals)
             }
         case .finds:
-            let regex = try regex(pattern)
-            return { values($0).contains { $0.firstMatch(of: regex) != nil } }
+            let search = PatternSearch(try pattern.search(in: source), patience: patience)
+            return { values($0).contains { search.finds(in: $0) } }
         case .less, .more, .atMost, .atLeast:
             let order = try order(to: pattern, of: name)
             return { values($0).contains { order($0).map(comparison.accepts) ?? false } }
@@ -102,13 +102,6 @@ extension Evaluation {
         }
     }
 
-    func regex(_ pattern: TargetText) throws(Problem) -> Regex<AnyRegexOutput> {
-        do {
-            return try Regex(pattern.plain).ignoresCase()
-        } catch {
-            throw problem("target.bad-regex", "This is no regular expression.", pattern)
-        }
-    }
 }
 
 // MARK: What is wrong

@@ -23,8 +23,8 @@ extension Evaluation {
                 return isThere == (comparison == .equals)
             }
         case .finds:
-            let regex = try regex(pattern)
-            return { $0.hasTag { key, value in "\(key):\(value)".firstMatch(of: regex) != nil } }
+            let search = PatternSearch(try pattern.search(in: source), patience: patience)
+            return { $0.hasTag { key, value in search.finds(in: "\(key):\(value)") } }
         case .less, .more, .atMost, .atLeast:
             throw problem(
                 "target.bad-comparison", "tags holds keys and values; name the key to compare its value.", pattern,

@@ -5,7 +5,7 @@ package enum TargetMatcher {
     /// Chooses from the scope what the expression asks for.
     ///
     /// Throws a Problem that points into the target: `target.unknown-attribute`, `target.ambiguous-attribute`,
-    /// `target.bad-regex`, `target.bad-comparison`, `target.ambiguous-id`, `target.ambiguous-name` (all `.usage`),
+    /// `target.too-slow`, `target.bad-comparison`, `target.ambiguous-id`, `target.ambiguous-name` (all `.usage`),
     /// `target.no-such-index` and `target.no-results` (`.notFound`). That nothing matched is no failure here.
     package static func select<Candidate: TargetCandidate>(
         _ expression: TargetExpression, in scope: TargetScope<Candidate>
@@ -47,12 +47,15 @@ struct Evaluation<Candidate: TargetCandidate> {
     let source: String
     let scope: TargetScope<Candidate>
     let isInWorkingSet: [Bool]
+    /// What all searches of this target have together.
+    let patience: Patience
     var notes: [String] = []
     var nearest: [String] = []
 
     init(of expression: TargetExpression, in scope: TargetScope<Candidate>) {
         source = expression.source
         self.scope = scope
+        patience = Patience(scope.patience)
         if let isIn = scope.isInWorkingSet {
             isInWorkingSet = scope.candidates.map(isIn)
         } else {
@@ -116,7 +119,13 @@ struct Evaluation<Candidate: TargetCandidate> {
             return workingSet
         case .comparison(let attribute, let comparison, let pattern):
             let fits = try predicate(attribute, comparison, pattern, of: term)
-            return scope.candidates.map { fits($0) ? [.chosen, .explicit] : [] }
+            let choice: [Choice] = scope.candidates.map { fits($0) ? [.chosen, .explicit] : [] }
+            guard !patience.isExhausted else {
+                throw problem(
+                    "target.too-slow", "To look for this takes too long.", pattern,
+                    fixes: "say more of the text, or less of what may stand in it")
+            }
+            return choice
         case .resultSet(let set):
             let ids = try ids(in: set, of: term)
             return scope.candidates.map { ids.contains($0.id) ? [.chosen, .explicit] : [] }

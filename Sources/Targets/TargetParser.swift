@@ -20,7 +20,7 @@ package struct TargetParser {
     /// Throws a Problem with the status `.usage` whose excerpt points at what is wrong: `target.empty`,
     /// `target.missing-term`, `target.missing-operator`, `target.unbalanced-parenthesis`, `target.unclosed-bracket`,
     /// `target.unclosed-quote`, `target.misplaced-exclamation`, `target.missing-attribute`, `target.missing-value`,
-    /// `target.unknown-set`, `target.backward-range`, `target.number-too-large` or `target.too-deep`.
+    /// `target.unknown-set`, `target.backward-range`, `target.number-too-large`, `target.bad-regex`, `target.too-long` or `target.too-deep`.
     package static func parse(_ text: String) throws(Problem) -> TargetExpression {
         var lexer = TargetLexer(text)
         var tokens: [TargetToken] = []

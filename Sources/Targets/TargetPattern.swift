@@ -38,8 +38,9 @@ package struct TargetPattern: Hashable, Sendable {
 
     /// Compiles what was typed; quoted characters mean themselves.
     ///
-    /// Throws `target.unclosed-bracket`, `target.backward-range` and `target.number-too-large`; `source` is shown with the place.
+    /// Throws `target.too-long`, `target.unclosed-bracket`, `target.backward-range` and `target.number-too-large`; `source` is shown with the place.
     package init(_ text: TargetText, of subject: Subject, in source: String) throws(Problem) {
+        try text.checkLength(in: source)
         var compiler = PatternCompiler(text: text, subject: subject, source: source)
         pieces = try compiler.pieces()
         beginning = Self.beginning(of: pieces)

@@ -20,6 +20,8 @@ package struct TargetScope<Candidate: TargetCandidate> {
     /// Whether somebody will read why a word chose nothing; at each key of a line that is typed nobody does, and to look for
     /// the nearest of ten thousand names is what costs most.
     package var explains = true
+    /// How much work regular expressions may make: some tenths of a second. While a line is typed, much less will do.
+    package var patience = 20_000_000
 
     /// A scope; everything but the candidates has a value for "nothing known".
     package init(

@@ -36,6 +36,7 @@ extension TargetTerm {
                     why: "Nothing stands after the \(comparison.rawValue).",
                     excerpt: .init(source, range.upperBound..<range.upperBound), status: .usage)
             }
+            if comparison == .finds { _ = try pattern.search(in: source) }
         }
         return .comparison(attribute: attribute, comparison, pattern: pattern)
     }

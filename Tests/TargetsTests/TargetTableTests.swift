@@ -160,7 +160,7 @@ private let failures: [(typed: String, code: String, marked: String, advice: Str
     ("env>5", "target.unknown-attribute", "env", "tag:env>5"),
     ("status=x", "target.ambiguous-attribute", "status", nil),
     ("name~a[", "target.unclosed-bracket", "[", nil),
-    ("name~*a", "target.bad-regex", "*a", nil),
+    ("name~*a", "target.bad-regex", "*", nil),
     ("age>soon", "target.bad-comparison", "soon", "age>8h"),
     ("age>2026-11-01", "target.bad-comparison", "2026-11-01", "launch_time>2026-11-01"),
     ("launch_time>8h", "target.bad-comparison", "8h", "age>8h"),

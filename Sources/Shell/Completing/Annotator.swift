@@ -143,6 +143,7 @@ package final class Annotator: Sendable {
         guard let expression = try? TargetParser.parse(text) else { return .unreadable }
         guard var scope = vocabulary.scope else { return .unknown }
         scope.explains = false
+        scope.patience = 300_000
         guard let selection = try? TargetMatcher.select(expression, in: scope) else { return .unreadable }
         return .nodes(selection.chosen.count)
     }
