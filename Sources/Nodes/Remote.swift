@@ -25,6 +25,8 @@ package struct RemoteCommand: Sendable {
     package var input: [UInt8]?
     /// How long logging in may take, nil for the setting.
     package var connectTimeout: Duration?
+    /// Where it is there, the command runs as root, by a sudo that may ask for this.
+    package var sudo: SudoPassword?
 
     /// See the properties.
     package init(_ line: String, input: [UInt8]? = nil, connectTimeout: Duration? = nil) {

@@ -28,6 +28,9 @@ package final class SSHRemote: Remote {
         } catch let problem as Problem {
             throw NodeFailure(problem, hadBegun: false)
         }
+        if let password = command.sudo {
+            return try await SudoRun(command, password, on: node, over: connection, receive).run()
+        }
         let flow = ChannelFlow()
         do {
             let exit = try await connection.exec(
@@ -37,8 +40,7 @@ package final class SSHRemote: Remote {
                     let chunk = RemoteChunk(stream == .stdout ? .output : .error, bytes, resume: flow.resume)
                     if receive(chunk) == .pause { flow.channel?.pause() }
                 })
-            if let signal = exit.signal { return .signal(signal) }
-            return exit.status.map { .status($0) } ?? .unknown
+            return RemoteExit(exit)
         } catch let problem as Problem {
             throw NodeFailure(problem, hadBegun: true)
         }
@@ -55,12 +57,19 @@ package final class SSHRemote: Remote {
 
 /// The channel whose output can be held up; it is known only once the command has started.
 @Reactor
-private final class ChannelFlow {
+final class ChannelFlow {
     var channel: Channel?
 
     nonisolated init() {}
 
     nonisolated var resume: @Sendable () -> Void {
         { [self] in Task { @Reactor in channel?.resume() } }
+    }
+}
+
+extension RemoteExit {
+    /// How a program ended, as ssh tells it.
+    init(_ exit: ExitInfo) {
+        self = exit.signal.map { .signal($0) } ?? exit.status.map { .status($0) } ?? .unknown
     }
 }

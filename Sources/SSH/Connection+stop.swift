@@ -49,7 +49,7 @@ extension Connection {
               read -r line <"$f" || continue
               pid=${line%% *}
               set -- ${line##*) }
-              [ "$2" = "$up" ] && [ "$5" = 0 ] && [ "$pid" != "$me" ] && echo "${20} $pid"
+              [ "$2" = "$up" ] && [ "$5" = 0 ] && { [ "$pid" = "$me" ] || echo "${20} $pid"; }
             done 2>/dev/null | sort -n)
             set -- $found
             [ $# = \(2 * count) ] || exit 1
@@ -61,6 +61,6 @@ extension Connection {
             done
             kill -s KILL "$2" "-$2"
             """
-        return "exec /bin/sh -c \(ShellQuoting.always(script)) 2>/dev/null"
+        return PortableText.command(PortableText.standIns("exec 2>/dev/null\n" + script))
     }
 }

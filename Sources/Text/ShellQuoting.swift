@@ -1,8 +1,23 @@
-/// Words as a POSIX shell reads them (POSIX.1-2017, Shell Command Language, 2.2).
+/// Words as a shell reads them (POSIX.1-2017, Shell Command Language, 2.2; fish and csh where they differ).
 package enum ShellQuoting {
-    /// `text` in single quotes: one word, whatever is in it.
+    /// `text` in quotes: one word, whatever is in it, in any shell that a node's login may have.
+    ///
+    /// Within single quotes a POSIX shell takes everything as it is, but fish takes `\'` and `\\` there for `'` and `\`, and
+    /// csh takes `!` for a line of its history: these three stand outside the quotes, where a backslash protects them in all.
     package static func always(_ text: some StringProtocol) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        var word = ""
+        var isQuoted = false
+        for scalar in text.unicodeScalars where scalar != "\0" {
+            let standsAlone = scalar == "'" || scalar == "\\" || scalar == "!"
+            if standsAlone == isQuoted {
+                word.unicodeScalars.append("'")
+                isQuoted.toggle()
+            }
+            if standsAlone { word.unicodeScalars.append("\\") }
+            word.unicodeScalars.append(scalar)
+        }
+        if isQuoted { word.unicodeScalars.append("'") }
+        return word.isEmpty ? "''" : word
     }
 
     /// `text` in single quotes only where a shell would see more in it than its letters.

@@ -5,19 +5,15 @@ import Shell
 import Text
 
 extension RemoteCommand {
-    /// Makes the command run as root: the password is asked once and goes to each node's sudo over its standard input, so
-    /// that no process list and no history ever shows it.
+    /// Makes the command run as root: the password is asked once, and goes to each node's sudo where that asks for it.
     ///
-    /// Nodes whose sudo wants no password are not asked for one; where nobody can answer, only those will do. `sudo -S` reads
-    /// one line and leaves the rest of the input to the command.
+    /// Where nobody can answer, only those nodes will do whose sudo wants none.
     mutating func becomeRoot(asking context: Context) async throws(Problem) {
-        let quoted = ShellQuoting.always(line)
         guard context.interaction.isPossible, !context.output.isJSON else {
-            line = "sudo -n -- sh -c \(quoted)"
+            line = "sudo -n -- sh -c \(ShellQuoting.always(line))"
             return
         }
-        let password = try await context.ask("password for sudo: ", instead: "sudo without a password", isSecret: true)
-        line = "sudo -S -p '' -- sh -c \(quoted)"
-        input = Array((password + "\n").utf8) + (input ?? [])
+        sudo = SudoPassword(
+            try await context.ask("password for sudo: ", instead: "sudo without a password", isSecret: true))
     }
 }
