@@ -139,7 +139,7 @@ package struct AWSStackService: StackService {
 
     package func callerAddress() async throws(Problem) -> String {
         let endpoint = client.configuration.endpoints.endpoint(.ec2, region: region).url
-        if ["://127.", "://localhost", "://[::1]"].contains(where: { endpoint.contains($0) }) { return "127.0.0.1" }
+        if Loopback.isMeant(by: endpoint) { return "127.0.0.1" }
         let unknown = Problem(
             "cluster.no-address", "I cannot find out the address you come from.",
             why: "checkip.amazonaws.com did not tell.", fix: "ssh_from: 203.0.113.7/32, with your address",

@@ -15,7 +15,7 @@ package final class ConnectionPool {
 
     /// The pinned keys that the connections are checked against.
     package nonisolated var knownHosts: KnownHosts { surroundings.knownHosts }
-    private nonisolated let surroundings: Connection.Surroundings
+    nonisolated let surroundings: Connection.Surroundings
     private var entries: [SSHDestination: Entry] = [:]
     private var handshakes = 0
     private var queue = Deque<Promise<Void>>()

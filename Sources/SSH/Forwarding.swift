@@ -22,6 +22,10 @@ package final class Forwarding {
         localPort: UInt16 = 0, to host: String, _ port: UInt16, through destination: SSHDestination,
         of pool: ConnectionPool, failed: @escaping @Reactor (Problem) -> Void
     ) throws(Problem) {
+        // The far side connects there, and a sandbox's far side is this machine.
+        guard host == "localhost" || pool.surroundings.settings.allowsAddress(host) else {
+            throw Problem.addressNotAllowed(destination, host)
+        }
         (listener, self.port) = try Self.listen(localPort)
         self.pool = pool
         self.destination = destination

@@ -2,16 +2,27 @@ import Files
 import Problems
 import System
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// One HTTP/1.0 request to the sandbox's own server on loopback: all that its control endpoints need.
 enum LoopbackRequest {
     /// Sends `body` to `path` and returns the answer's body; blocks until it is there.
     ///
     /// Throws `sandbox.unreachable` where nobody listens and `sandbox.refused` for any status but 200.
-    static func send(_ method: String, _ path: String, to endpoint: String, body: String = "") throws(Problem) -> String
-    {
+    static func send(
+        _ method: String, _ path: String, to environment: SandboxEnvironment, body: String = ""
+    ) throws(Problem) -> String {
+        let endpoint = environment.endpoint
         let descriptor = try connection(to: endpoint)
         defer { close(descriptor) }
-        let head = "\(method) \(path) HTTP/1.0\r\nHost: sandbox\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        let pair = Data("\(environment.accessKey):\(environment.secretKey)".utf8).base64EncodedString()
+        let head =
+            "\(method) \(path) HTTP/1.0\r\nHost: \(endpoint.split(separator: "/").last ?? "")\r\n"
+            + "Authorization: Basic \(pair)\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
         var answer: [UInt8] = []
         if Descriptor(descriptor).writeAll(head + body) {
             var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -41,7 +41,7 @@ extension Sandbox {
     package func control(_ method: String, _ name: String, _ order: String = "") async throws(Problem) -> String {
         try await aside { () throws(Problem) in
             guard let environment = environment() else { throw Self.none }
-            return try LoopbackRequest.send(method, "/dust-sandbox/\(name)", to: environment.endpoint, body: order)
+            return try LoopbackRequest.send(method, "/dust-sandbox/\(name)", to: environment, body: order)
         }
     }
 

@@ -49,7 +49,7 @@ package struct Sandbox: Sendable {
 
     func statusBlocking() throws(Problem) -> Status? {
         guard let process = folder.supervisorNumber(), let environment = readEnvironment() else { return nil }
-        let answer = try LoopbackRequest.send("GET", "/dust-sandbox/nodes", to: environment.endpoint)
+        let answer = try LoopbackRequest.send("GET", "/dust-sandbox/nodes", to: environment)
         let nodes = ((try? JSONValue(parsing: answer))?.array ?? []).compactMap(Status.Node.init)
         return Status(environment: environment, process: process, nodes: nodes)
     }
@@ -91,7 +91,7 @@ package struct Sandbox: Sendable {
 
     func resetBlocking() throws(Problem) {
         guard let environment = environment() else { throw Self.none }
-        _ = try LoopbackRequest.send("POST", "/dust-sandbox/reset", to: environment.endpoint)
+        _ = try LoopbackRequest.send("POST", "/dust-sandbox/reset", to: environment)
     }
 
     static var none: Problem {
@@ -120,7 +120,7 @@ package struct Sandbox: Sendable {
     private func answeringEnvironment() -> SandboxEnvironment? {
         guard folder.supervisorNumber() != nil else { return nil }
         if let environment = readEnvironment(),
-            (try? LoopbackRequest.send("GET", "/dust-sandbox/nodes", to: environment.endpoint)) != nil,
+            (try? LoopbackRequest.send("GET", "/dust-sandbox/nodes", to: environment)) != nil,
             // The server outlives a killed supervisor by a moment.
             folder.supervisorNumber() != nil
         {
@@ -159,13 +159,15 @@ package struct Sandbox: Sendable {
     /// Starts the background process and returns the descriptor on which it tells how the start went.
     private func launch(nodes: Int, region: String, level: SandboxLevel) throws(Problem) -> Int32 {
         let report = try makePipe()
+        let life = try makePipe()
+        try launchWarden(life.reading)
         let log = open(folder.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer { close(log) }
         // In a mount namespace of its own, nothing that the nodes mount is seen by, or left to, the machine.
         let apart = level == .isolated ? ["/usr/bin/unshare", "--mount", "--propagation", "private"] : []
         _ = try ChildProcess.inOwnSession(
             apart + [program, "sandbox", "serve", folder.path, level.rawValue, region, String(nodes)],
-            environment: ownEnvironment(), output: report.writing, errors: Descriptor(log))
+            environment: ownEnvironment(), input: life.writing, output: report.writing, errors: Descriptor(log))
         return report.takeReading().number
     }
 

@@ -24,17 +24,19 @@ package struct SandboxEnvironment: Equatable, Sendable {
         [
             "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": accessKey, "AWS_SECRET_ACCESS_KEY": secretKey,
             "AWS_REGION": region, "AWS_DEFAULT_REGION": region, "AWS_EC2_METADATA_DISABLED": "true",
+            "DUST_SANDBOX": configFolder,
         ]
     }
 
-    /// Whether dust may connect to this address while it talks to a sandbox: the one place that decides it.
-    ///
-    /// The mock gives instances public addresses that belong to strangers, so what is not an IPv4 address within
-    /// `networks` is refused; names too, since nobody knows where they lead.
-    package func allows(_ address: String) -> Bool {
-        guard let address = IPv4Network.address(address) else { return false }
-        return networks.contains { IPv4Network($0)?.contains(address) ?? false }
+    /// The folder in which dust keeps this sandbox; its own files lie in `sandbox` there.
+    package var configFolder: String { Self.parent(of: Self.parent(of: loginRulesFile)) }
+
+    private static func parent(of path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
+
+    /// Where dust may connect while it talks to this sandbox.
+    package var guarded: DialGuard { DialGuard(networks: networks) }
 }
 
 /// How far a sandbox keeps its nodes apart.

@@ -38,6 +38,7 @@ struct ServerProcess {
             ("sandbox_server.py", PackageResources.sandbox_server_py),
             ("gateway.py", PackageResources.gateway_py),
             ("calls.py", PackageResources.calls_py),
+            ("lock.py", PackageResources.lock_py),
             ("nodes.py", PackageResources.nodes_py),
             ("fleet.py", PackageResources.fleet_py),
             ("faults.py", PackageResources.faults_py),
@@ -51,20 +52,38 @@ struct ServerProcess {
         ]
     }
 
-    /// The Python that has moto: the one made by `script/bootstrap` or `script/install`, else the machine's.
+    /// The Python that has moto: the one that `script/install` or `script/bootstrap` made, else the system's own.
     ///
-    /// Throws `sandbox.no-python` where there is none at all.
+    /// Nothing else is tried: a folder above, or one of the search path, may be anybody's, and what lies there would run
+    /// as whoever starts the sandbox. Throws `sandbox.no-server` where there is none.
     static func python(program: String, environment: [String: String]) throws(Problem) -> String {
         if let named = environment["DUST_SANDBOX_PYTHON"], !named.isEmpty { return named }
-        var folder = program
-        while let slash = folder.lastIndex(of: "/") {
-            folder = String(folder[..<slash])
-            let candidates = ["\(folder)/.venv-sandbox/bin/python", "\(folder)/lib/dust/sandbox/bin/python"]
-            if let found = candidates.first(where: isExecutable) { return found }
+        let candidates = environments(beside: program).filter { isOurs($0, program: program) }.map {
+            $0 + "/bin/python"
         }
-        let searched = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-        if let found = searched.map({ $0 + "/python3" }).first(where: isExecutable) { return found }
-        throw noServer("There is no python3 on this machine.")
+        if let found = (candidates + ["/usr/bin/python3"]).first(where: isExecutable) { return found }
+        throw noServer("There is no Python environment for it beside \(program).")
+    }
+
+    /// Where the scripts put the environment: `PREFIX/lib/dust/sandbox` for `PREFIX/bin/dust`, and in the checkout for
+    /// what was built there.
+    static func environments(beside program: String) -> [String] {
+        var found: [String] = []
+        if let build = program.firstRange(of: "/.build/") {
+            found.append(program[..<build.lowerBound] + "/.venv-sandbox")
+        }
+        let folders = program.split(separator: "/", omittingEmptySubsequences: false)
+        if folders.count > 2, folders[folders.count - 2] == "bin" {
+            found.append(folders.dropLast(2).joined(separator: "/") + "/lib/dust/sandbox")
+        }
+        return found
+    }
+
+    /// Whether the folder belongs to root, to this user or to the program's owner, and not everybody may write it.
+    private static func isOurs(_ folder: String, program: String) -> Bool {
+        var (own, executable) = (stat(), stat())
+        guard stat(folder, &own) == 0, stat(program, &executable) == 0 else { return false }
+        return [0, geteuid(), executable.st_uid].contains(own.st_uid) && own.st_mode & 0o002 == 0
     }
 
     /// The problem of a machine on which the set-up script has not run.

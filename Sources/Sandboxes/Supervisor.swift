@@ -39,7 +39,11 @@ struct Supervisor {
         }
         var reconciler = Reconciler(folder: folder, login: login, builder: builder)
         let fleet = FleetMember.fleet(of: nodes).map(\.json)
-        _ = server.send(["fleet": .array(fleet), "region": .string(region)])
+        let keys = SandboxKeys()
+        _ = server.send([
+            "fleet": .array(fleet), "region": .string(region), "access_key": .string(keys.access),
+            "secret_key": .string(keys.secret),
+        ])
         var port: Int?
         var isReady = false
         events: while true {
@@ -67,7 +71,7 @@ struct Supervisor {
                 }
                 if message["ready"] != nil, let port {
                     isReady = true
-                    try announce(port: port, login: login, networks: builder.networks)
+                    try announce(port: port, keys: keys, login: login, networks: builder.networks)
                 }
             }
         }
@@ -83,9 +87,9 @@ struct Supervisor {
         if geteuid() == 0 { try AtomicFile.makeFolder("/run/sshd", mode: 0o755) }
     }
 
-    private func announce(port: Int, login: LoginSetting, networks: [String]) throws(Problem) {
+    private func announce(port: Int, keys: SandboxKeys, login: LoginSetting, networks: [String]) throws(Problem) {
         let environment = SandboxEnvironment(
-            endpoint: "http://127.0.0.1:\(port)", accessKey: "sandbox", secretKey: "sandbox", region: region,
+            endpoint: "http://127.0.0.1:\(port)", accessKey: keys.access, secretKey: keys.secret, region: region,
             loginRulesFile: folder.loginRules, keyFile: folder.key, loginUser: login.user, networks: networks,
             level: level)
         try SandboxFolder.write(environment.loginRules, to: folder.loginRules)

@@ -70,9 +70,20 @@ struct Wiring {
             sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
             isJSON: options.json)
         let watch = FirstContactWatch(output)
-        let ssh = Self.sshSettings(folder: folder, environment: environment, watch, interaction)
+        let dialGuard = DialGuard.of(sandboxAt: environment["DUST_SANDBOX"], configFolder: folder.path)
+        let isGuarded = configuration.endpoints.isLoopback || environment["DUST_SANDBOX"] != nil
+        let ssh = Self.sshSettings(
+            folder: folder, environment: environment, isGuarded ? dialGuard : nil, watch, interaction)
         // What a person sets holds from the next login on.
-        let pool = ConnectionPool { Self.adapted(ssh, to: session.current.settings, interaction) }
+        let pool = ConnectionPool {
+            var adapted = Self.adapted(ssh, to: session.current.settings, interaction)
+            // `use --profile` may lead to a stand-in where the shell did not begin with one.
+            let profiles = Set(session.current.places.map(\.profile)).subtracting([profile])
+            if profiles.contains(where: { (try? fleet.client($0))?.configuration.endpoints.isLoopback ?? false }) {
+                adapted.allowsAddress = { dialGuard.allows($0) }
+            }
+            return adapted
+        }
         var context = Context(
             session: session, folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet,
@@ -142,15 +153,12 @@ struct Wiring {
     }
 
     private static func sshSettings(
-        folder: ConfigFolder, environment: [String: String], _ watch: FirstContactWatch,
+        folder: ConfigFolder, environment: [String: String], _ dialGuard: DialGuard?, _ watch: FirstContactWatch,
         _ interaction: any Interaction
     ) -> SSHSettings {
         var ssh = SSHSettings(knownHosts: folder.knownHosts, home: environment["HOME"])
-        if let parent = environment["DUST_SANDBOX"] {
-            let sandbox = Sandbox(configFolder: ConfigFolder(parent)).environment()
-            ssh.allowsAddress = { sandbox?.allows($0) ?? false }
-            ssh.agentSocket = nil
-        }
+        if let dialGuard { ssh.allowsAddress = { dialGuard.allows($0) } }
+        if environment["DUST_SANDBOX"] != nil { ssh.agentSocket = nil }
         if interaction.isPossible {
             ssh.passphrase = { path in
                 await interaction.ask(StyledText("passphrase for \(path): "), isSecret: true)

@@ -1,5 +1,6 @@
 """A sandbox as an AWS for tests from outside: the real program as a user runs it, and boto3 beside it."""
 
+import base64
 import json
 import os
 import shutil
@@ -16,6 +17,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 def program():
     """The binary under test."""
     return os.environ.get("DUST") or os.path.join(os.getcwd(), ".build", "debug", "dust")
+
+
+def basic(env):
+    """The header with which a sandbox's own endpoints are asked."""
+    pair = env["AWS_ACCESS_KEY_ID"] + ":" + env["AWS_SECRET_ACCESS_KEY"]
+    return {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
 
 
 class Done:
@@ -39,8 +46,6 @@ class Done:
 class Cloud:
     """A sandbox with some nodes; use as a context manager, so that nothing of it stays behind."""
 
-    secret = "sandbox"
-
     def __init__(self, nodes=5):
         self.nodes = nodes
 
@@ -60,6 +65,7 @@ class Cloud:
         self.env = dict(self.base, AWS_ENDPOINT_URL=self.endpoint, AWS_ACCESS_KEY_ID=facts["access-key"],
                         AWS_SECRET_ACCESS_KEY=facts["secret-key"], AWS_REGION=facts["region"],
                         AWS_EC2_METADATA_DISABLED="true")
+        self.secret = facts["secret-key"]
         self.fresh()
         return self
 
@@ -94,7 +100,7 @@ class Cloud:
     def control(self, name, order=None, method=None):
         """One of the sandbox's own endpoints."""
         data = json.dumps(order).encode() if order is not None else None
-        request = urllib.request.Request(f"{self.endpoint}/dust-sandbox/{name}", data=data,
+        request = urllib.request.Request(f"{self.endpoint}/dust-sandbox/{name}", data=data, headers=basic(self.env),
                                          method=method or ("POST" if data else "GET"))
         with urllib.request.urlopen(request, timeout=20) as reply:
             return json.load(reply)
@@ -110,8 +116,8 @@ class Cloud:
     def ec2(self, region="eu-west-1"):
         import boto3
 
-        return boto3.client("ec2", region_name=region, endpoint_url=self.endpoint, aws_access_key_id="sandbox",
-                            aws_secret_access_key="sandbox")
+        return boto3.client("ec2", region_name=region, endpoint_url=self.endpoint, aws_access_key_id=self.env["AWS_ACCESS_KEY_ID"],
+                            aws_secret_access_key=self.secret)
 
     def instances(self, region="eu-west-1"):
         """What boto3 says: the dictionaries of DescribeInstances."""

@@ -226,8 +226,9 @@ def test_profiles(cloud):
     os.makedirs(home + "/aws")
     with open(home + "/aws/config", "w") as file:
         file.write("[profile dev]\nregion = us-east-1\n\n[profile ops]\nregion = us-west-2\n[profile bare]\n")
+    key = cloud.env["AWS_ACCESS_KEY_ID"]
     with open(home + "/aws/credentials", "w") as file:
-        file.write("".join(f"[{name}]\naws_access_key_id = sandbox\naws_secret_access_key = sandbox\n"
+        file.write("".join(f"[{name}]\naws_access_key_id = {key}\naws_secret_access_key = {cloud.secret}\n"
                            for name in ("dev", "ops", "bare")))
     env = {"AWS_CONFIG_FILE": home + "/aws/config", "AWS_SHARED_CREDENTIALS_FILE": home + "/aws/credentials"}
     alone = {**env, "AWS_REGION": "", "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}

@@ -104,12 +104,10 @@ import Testing
             _ = try await sandbox.ec2("DeletePlacementGroup", "GroupName=near")
             #expect(try await !sandbox.ec2("DescribePlacementGroups").contains("near"))
 
-            let scope = "Credential=sandbox/20200101/us-east-1/pricing/aws4_request"
             let prices = try await sh(
                 """
-                curl -sS --max-time 30 -H 'X-Amz-Target: AWSPriceListService.GetProducts' \
-                -H 'Content-Type: application/x-amz-json-1.1' \
-                -H 'Authorization: AWS4-HMAC-SHA256 \(scope), SignedHeaders=host, Signature=0' -d \
+                \(sandbox.curl("pricing", region: "us-east-1")) -H 'X-Amz-Target: AWSPriceListService.GetProducts' \
+                -H 'Content-Type: application/x-amz-json-1.1' -d \
                 '{"ServiceCode": "AmazonEC2", "Filters": [{"Field": "instanceType", "Value": "m6i.large"}]}' \
                 \(sandbox.environment.endpoint)/
                 """)
@@ -121,10 +119,9 @@ import Testing
 extension SandboxFixture {
     /// Asks CloudFormation about the stack s1.
     func stack(_ action: String, _ template: String? = nil) async throws -> String {
-        let scope = "Credential=sandbox/20200101/\(environment.region)/cloudformation/aws4_request"
         let body = template.map { " --data-urlencode TemplateBody='\($0)'" } ?? ""
         return try await sh(
-            "curl -sS --max-time 30 -H 'Authorization: AWS4-HMAC-SHA256 \(scope), SignedHeaders=host, Signature=0'"
+            curl("cloudformation")
                 + " -d 'Action=\(action)&Version=2010-05-15&StackName=s1'\(body) \(environment.endpoint)/"
         ).text
     }

@@ -10,7 +10,7 @@ import Testing
             try await withSandbox(nodes: 2, level: .isolated) { sandbox in
                 let nodes = try await sandbox.nodes()
                 #expect(nodes.allSatisfy { $0.endpoint.hasSuffix(":22") })
-                #expect(nodes.allSatisfy { sandbox.environment.allows(String(sandbox.address($0))) })
+                #expect(nodes.allSatisfy { sandbox.environment.guarded.allows(String(sandbox.address($0))) })
                 #expect(try await sandbox.ssh(nodes[0], "hostname").text == "master\n")
                 #expect(try await sandbox.ssh(nodes[1], "hostname; pwd").text == "worker0\n/root\n")
 

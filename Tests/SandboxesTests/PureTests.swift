@@ -20,7 +20,7 @@ import Text
     func `in a sandbox dust connects to loopback and to the nodes' own network, nowhere else`(
         address: String, allowed: Bool
     ) {
-        #expect(Self.environment.allows(address) == allowed)
+        #expect(Self.environment.guarded.allows(address) == allowed)
     }
 
     @Test func `an environment survives its file, and half a file is none`() {

@@ -45,11 +45,16 @@ extension SandboxFixture {
 
     func address(_ node: Sandbox.Status.Node) -> Substring { node.endpoint.split(separator: ":")[0] }
 
-    /// Asks EC2 as any client does, unsigned but for the scope, and returns what it says.
+    /// The beginning of a line that asks one of the sandbox's services, signed with its keys.
+    func curl(_ service: String, region: String? = nil) -> String {
+        "curl -sS --max-time 30 --aws-sigv4 aws:amz:\(region ?? environment.region):\(service)"
+            + " --user \(environment.accessKey):\(environment.secretKey)"
+    }
+
+    /// Asks EC2 as any client does, and returns what it says.
     func ec2(_ action: String, _ parameters: String = "") async throws -> String {
-        let scope = "Credential=sandbox/20200101/\(environment.region)/ec2/aws4_request"
-        return try await sh(
-            "curl -sS --max-time 30 -H 'Authorization: AWS4-HMAC-SHA256 \(scope), SignedHeaders=host, Signature=0'"
+        try await sh(
+            curl("ec2")
                 + " -d 'Action=\(action)&Version=2016-11-15&\(parameters)' \(environment.endpoint)/"
         ).text
     }

@@ -1,5 +1,6 @@
 """A sandbox of its own for tests that drive the real program: five nodes that answer ssh, gone afterwards."""
 
+import base64
 import json
 import os
 import shutil
@@ -67,7 +68,14 @@ class Sandbox:
     def control(self, what, order):
         """Tells the sandbox how its AWS is to behave: `faults`, `formation` and whatever else it takes orders for."""
         body = json.dumps(order).encode()
-        urllib.request.urlopen(urllib.request.Request(f"{self.endpoint}/dust-sandbox/{what}", body, method="POST")).read()
+        self.ask(what, "POST", body)
+
+    def ask(self, what, method="GET", body=None):
+        """One of the sandbox's own endpoints, asked with its keys."""
+        pair = f"{self.env['AWS_ACCESS_KEY_ID']}:{self.env['AWS_SECRET_ACCESS_KEY']}"
+        headers = {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
+        request = urllib.request.Request(f"{self.endpoint}/dust-sandbox/{what}", body, headers, method=method)
+        return urllib.request.urlopen(request).read()
 
     def shell(self, columns=80, rows=24, env=None, words=()):
         """dust's own shell on a terminal, at its prompt."""

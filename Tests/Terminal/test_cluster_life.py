@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import urllib.request
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
@@ -281,8 +280,7 @@ def the_network_goes():
             sandbox.control("faults", {"fault": "reset", "action": "*", "times": 100_000})
     process.stdout.close()
     assert process.wait(90) == 3 and "cluster status life --resume" in said, said
-    clears = urllib.request.Request(f"{sandbox.endpoint}/dust-sandbox/faults", method="DELETE")
-    urllib.request.urlopen(clears).read()
+    sandbox.ask("faults", "DELETE")
     ended = ok("cluster", "status", "life", "--resume")
     assert "life is up" in ended.stderr, ended
     assert sorted(nodes()) == ["master", "worker"], nodes()

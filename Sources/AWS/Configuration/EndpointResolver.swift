@@ -25,6 +25,12 @@ package struct EndpointResolver: Hashable, Sendable {
         everywhere != nil || profileEverywhere != nil || !byService.isEmpty || !profileByService.isEmpty
     }
 
+    /// Whether any configured address leads to this machine, so that what is reached is a stand-in for AWS.
+    package var isLoopback: Bool {
+        ([everywhere, profileEverywhere].compactMap { $0 } + byService.values + profileByService.values)
+            .contains(where: Loopback.isMeant(by:))
+    }
+
     /// Where a service is in a region, and for which region calls to it are signed.
     ///
     /// Order: "Service-specific endpoints", AWS SDKs and Tools Reference Guide.

@@ -10,7 +10,7 @@ struct ContainerCredentials: LendingSource {
 
     func fetch() async throws(Problem) -> Credentials {
         let address = SplitURL(request.url)
-        guard address.scheme == "https" || Self.isNear(address.host) else {
+        guard Self.allows(request.url) else {
             throw Problem(
                 "credentials.unsafe-endpoint", "The container's credentials are not asked for.",
                 why: "\(address.host) is not this machine, and the address is not https.",
@@ -55,8 +55,15 @@ struct ContainerCredentials: LendingSource {
         return token
     }
 
+    /// Whether keys may be asked of this address, and the token sent there: over https, or within the machine and its container.
+    static func allows(_ url: String) -> Bool {
+        let address = SplitURL(url)
+        guard !address.authority.contains("@") else { return false }
+        return address.scheme == "https" || address.scheme == "http" && isNear(address.host)
+    }
+
+    /// This machine, and the addresses at which ECS and EKS lend keys; whole ones, never the beginning of a name.
     private static func isNear(_ host: String) -> Bool {
-        host.hasPrefix("127.")
-            || ["localhost", "::1", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"].contains(host)
+        Loopback.isHost(host) || ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"].contains(host.lowercased())
     }
 }

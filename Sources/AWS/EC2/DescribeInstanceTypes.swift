@@ -36,7 +36,7 @@ extension AWSClient {
                     architectures: item["processorInfo"]?.list("supportedArchitectures").map(\.text) ?? [],
                     placementStrategies: item["placementGroupInfo"]?.list("supportedStrategies").map(\.text) ?? [],
                     gpus: (item["gpuInfo"]?.list("gpus") ?? []).reduce(0) { sum, gpu in
-                        sum + (gpu.text("count").flatMap { Int($0) } ?? 0)
+                        sum.plus(gpu.text("count").flatMap { Int($0) } ?? 0)
                     },
                     isCurrentGeneration: item.text("currentGeneration") == "true")
             }

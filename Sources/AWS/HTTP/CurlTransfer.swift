@@ -61,7 +61,9 @@ final class CurlTransfer: @unchecked Sendable {
         dust_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(request.connectTimeout))
         dust_curl_set_long(handle, CURLOPT_TIMEOUT_MS, milliseconds(request.timeout))
         dust_curl_set_string(handle, CURLOPT_ACCEPT_ENCODING, "gzip")
-        if request.bypassesProxy { dust_curl_set_string(handle, CURLOPT_NOPROXY, "*") }
+        if request.bypassesProxy || Loopback.isMeant(by: request.url) {
+            dust_curl_set_string(handle, CURLOPT_NOPROXY, "*")
+        }
         if let certificates { dust_curl_set_string(handle, CURLOPT_CAINFO, certificates) }
         setBody(handle)
         setHeaders(handle)

@@ -18,7 +18,8 @@ struct SandboxShellCommand: StatusCommand {
         var words = [Sandbox.thisProgram, "--config-dir", context.sandbox.configFolder.sandbox]
         if let lines { words += ["-c", lines] }
         var variables = environment.variables
-        variables["DUST_SANDBOX"] = context.sandbox.configFolder.path
+        // What is typed after `!`, and a script, finds the same rules, pins and lists as this shell.
+        variables["DUST_HOME"] = context.sandbox.configFolder.sandbox
         return try await context.local.run(words: words, variables: variables, session: context.session)
     }
 }

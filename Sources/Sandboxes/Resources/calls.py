@@ -16,15 +16,21 @@ class Call:
         self.environ = environ
         self.method = environ["REQUEST_METHOD"]
         self.path = environ.get("PATH_INFO", "/")
-        self.body = self._read_body()
+        self.body = None
         self.service, self.region = self._scope()
+        self.speaks_json = bool(environ.get("HTTP_X_AMZ_TARGET"))
+
+    def read(self):
+        """Takes the body and what it says; only for calls that may be made. Returns the call itself."""
+        environ = self.environ
+        self.body = self._read_body()
         kind = environ.get("CONTENT_TYPE", "")
         form = self.body.decode("utf-8", "replace") if kind.startswith("application/x-www-form-urlencoded") else ""
         self.parameters = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
         self.parameters.update(parse_qsl(form, keep_blank_values=True))
         target = environ.get("HTTP_X_AMZ_TARGET", "")
-        self.speaks_json = bool(target)
         self.action = self.parameters.get("Action") or target.rpartition(".")[2]
+        return self
 
     @classmethod
     def made_here(cls, service, region, parameters):
@@ -35,7 +41,7 @@ class Call:
                 "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
                 "Host": f"{service}.{region}.amazonaws.com",
                 "Authorization": f"AWS4-HMAC-SHA256 {scope}, SignedHeaders=host, Signature=0",
-            }).get_environ())
+            }).get_environ()).read()
 
     @property
     def changes_something(self):
@@ -58,9 +64,15 @@ class Call:
             return stream.read()
         return stream.read(int(self.environ.get("CONTENT_LENGTH") or 0))
 
+    def skip(self, limit):
+        """Throws away what was sent, up to `limit` bytes."""
+        if self.body is None and not self.environ.get("wsgi.input_terminated"):
+            self.environ["wsgi.input"].read(min(limit, int(self.environ.get("CONTENT_LENGTH") or 0)))
+
     def _scope(self):
         try:
-            scope = self.environ["HTTP_AUTHORIZATION"].split("Credential=", 1)[1].split(",")[0]
+            scope = (self.environ.get("HTTP_AUTHORIZATION") or self.environ["QUERY_STRING"].replace("%2F", "/")) \
+                .split("Credential=", 1)[1].replace("&", ",").split(",")[0]
             _, _, region, service, _ = scope.strip().split("/")
             return service, region
         except (KeyError, IndexError, ValueError):
@@ -72,7 +84,9 @@ class Reply:
 
     def __init__(self, status, body, kind="text/xml", headers=None):
         self.status, self.body, self.kind = status, body, kind
-        self.headers = [(k, v) for k, v in headers or [] if k.lower() not in ("content-length", "content-type")]
+        # moto offers itself to every page in a browser; the sandbox does not.
+        self.headers = [(k, v) for k, v in headers or [] if k.lower() not in ("content-length", "content-type")
+                        and not k.lower().startswith("access-control-")]
 
     @classmethod
     def json(cls, value, status=200, kind="application/json"):

@@ -9,6 +9,7 @@ import additions
 import faults
 import fleet
 from calls import Call, Reply
+from lock import Lock
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from nodes import Nodes
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -20,6 +21,7 @@ class Gateway:
 
     def __init__(self, pipe):
         self.pipe = pipe
+        self.lock = None
         self.moto = DomainDispatcherApplication(create_backend_app)
         self.nodes = Nodes(pipe)
         self.faults = faults.Faults()
@@ -73,6 +75,13 @@ class Gateway:
 
     def __call__(self, environ, start_response):
         call = Call(environ)
+        # The Host is looked at before the body is read, the signature after: it covers the body.
+        if not self.lock.is_asked_by_name(call):
+            return self.lock.wrong_host(call).send(environ, start_response)
+        if not self.lock.may_know(call):
+            return self.lock.stranger(call).send(environ, start_response)
+        if not self.lock.knows(call.read()):
+            return self.lock.stranger(call).send(environ, start_response)
         if call.path.startswith("/dust-sandbox/"):
             return self.control(call).send(environ, start_response)
         self.journal.append(call.summary)
@@ -130,4 +139,6 @@ class QuietHandler(WSGIRequestHandler):
 
 def listen(gateway):
     """A server on a free port of 127.0.0.1, nowhere else."""
-    return make_server("127.0.0.1", 0, gateway, threaded=True, request_handler=QuietHandler)
+    server = make_server("127.0.0.1", 0, gateway, threaded=True, request_handler=QuietHandler)
+    gateway.lock = Lock(server.server_port)
+    return server

@@ -2,7 +2,7 @@
 
 It is started by dust with pipes as its standard input and output, and speaks JSON there, an object a line:
 
-  to it    {"fleet": [...], "region": "eu-west-1"}             once, the instances to begin with
+  to it    {"fleet": [...], "region": "eu-west-1", "access_key", "secret_key"}   once: the first instances, and whom to let in
            {"settled": 7, "nodes": [{"id", "endpoint", "key"}]}  the nodes are as snapshot 7 wants them
   from it  {"listening": 41234}                                 the port of the AWS endpoint
            {"version": 7, "instances": [{"id", "state", "boot"}]}  a snapshot, whenever something changed
@@ -70,6 +70,7 @@ def main():
     pipe.send({"listening": server.server_port})
     for message in pipe.lines():
         if "fleet" in message:
+            gateway.lock.open_for(message.pop("access_key"), message.pop("secret_key"))
             threading.Thread(target=gateway.begin, args=(message,), daemon=True).start()
         if "settled" in message:
             gateway.nodes.settle(message["settled"], message["nodes"])
