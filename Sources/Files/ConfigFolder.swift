@@ -19,9 +19,18 @@ package struct ConfigFolder: Hashable, Sendable {
     }
 
     /// The folder of this profile's own files.
-    package var profilePath: String { profile == "default" ? path : "\(path)/profiles/\(profile)" }
+    package var profilePath: String { profile == "default" ? path : "\(path)/profiles/\(Self.fileName(profile))" }
     /// Where the original kept this profile's files: read where the new place has nothing.
-    package var originalPath: String { "\(path)/\(profile)" }
+    package var originalPath: String { "\(path)/\(Self.fileName(profile))" }
+
+    /// A profile's name as that of one file: some tools make names such as `account/role`, and none may lead out of here.
+    private static func fileName(_ profile: String) -> String {
+        if profile.isEmpty { return "%" }
+        if profile.utf8.allSatisfy({ $0 == UInt8(ascii: ".") }) {
+            return profile.utf8.map { _ in "%2E" }.joined()
+        }
+        return profile.replacing("%", with: "%25").replacing("/", with: "%2F").replacing("\0", with: "%00")
+    }
 
     /// The login rules.
     package var loginRules: String { profilePath + "/login_rules.yaml" }

@@ -63,7 +63,7 @@ package struct IndexBook: Equatable, Sendable {
                 why: "It keeps the numbers of instances, and I will not guess which machine a number means.",
                 fix: "rm \(path)   (instances then get new numbers)", status: .failure)
         }
-        next = max(next, (entries.values.lazy.map(\.number).max() ?? 0) + 1)
+        next = max(next, (entries.values.lazy.map(\.number).max() ?? 0).plus(1))
     }
 
     /// Takes the lines of a book; the number of the first that cannot be read. By bytes, since a book of ten thousand lines

@@ -7,14 +7,21 @@ final class SpillFile: Sendable {
     // The one who owns the file appends; see Transcripts, which does so under its lock.
     private nonisolated(unsafe) var size = 0
 
-    /// Makes one in the folder for temporary files, readable by this user only; nil where that cannot be.
+    /// Makes one in the folder for temporary files, readable by this user only; nil where none of them takes one.
     init?() {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        let folders = (named.isEmpty ? [] : [named]) + ["/tmp", "/var/tmp"]
+        guard let descriptor = folders.lazy.compactMap(Self.nameless).first else { return nil }
+        self.descriptor = descriptor
+    }
+
+    private static func nameless(in folder: String) -> Int32? {
         var template = Array("\(folder)/dust-XXXXXX".utf8CString)
-        descriptor = mkstemp(&template)
+        let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { return nil }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(template)
+        return descriptor
     }
 
     deinit { close(descriptor) }

@@ -37,6 +37,12 @@ package struct ProgramCommand: RunnableCommand {
         try await cache.description(of: path, name: name) { () async throws(Problem) in try await describe() }
     }
 
+    /// Whether it lies outside the config folder, where anybody may have put it.
+    package var isOnPath: Bool { !path.hasPrefix(folder.commands + "/") }
+
+    /// What the program said of itself before, while its file is the same; nothing is run.
+    package func knownDescription() -> CommandDescription? { cache.known(of: path, name: name) }
+
     /// Asks the program itself, whatever the cache says; for `plugin check`.
     package func describe() async throws(Problem) -> JSONValue {
         let conversation = try PluginConversation(

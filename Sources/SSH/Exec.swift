@@ -30,6 +30,12 @@ extension Connection {
         let assignments = environment.map { "\($0.name)=\(ShellQuoting.always($0.value))" }
         // Exported first: an assignment in front of a command is not seen by the command line's own `$NAME`.
         let line = assignments.isEmpty ? command : "export \(assignments.joined(separator: " ")); \(command)"
+        guard line.utf8.count <= Self.longestCommand else {
+            throw Problem(
+                "ssh.command-too-long", "The command is too long for \(destination.name).",
+                why: "It has \(line.utf8.count) bytes, and a server takes \(Self.longestCommand) at most.",
+                fix: "put it into a file, put it there and run the file", "run --stdin FILE … -- sh", status: .usage)
+        }
         let channel = try openChannel(.exec(line), terminal: terminal) { event in
             switch event {
             case .opened: break
@@ -49,6 +55,9 @@ extension Connection {
             throw error
         }
     }
+
+    /// sshd ends the connection over a packet of 256 KB, and Linux gives a shell no word of 128 KB.
+    private static let longestCommand = 130_000
 
     private func feed(_ channel: Channel, _ input: ExecInput, _ ended: Promise<ExitInfo>) -> Task<Void, Never>? {
         switch input {

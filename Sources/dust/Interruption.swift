@@ -17,6 +17,8 @@ final class Interruption: Sendable {
     static func cancelling(_ screen: Screen, _ body: @escaping @Sendable () async -> ExitStatus) async -> ExitStatus {
         let interruption = Interruption(Task { await body() })
         interruption.listen()
+        // Nobody reads any more, or the disk is full: what goes on would go on for nobody.
+        screen.loss.whenLost { interruption.work.cancel() }
         // While the screen is in use, SIGINT is its, and ctrl-C is a key.
         let listener = Task {
             for await key in screen.interrupts() where key == .interrupt { interruption.take(SIGINT) }

@@ -19,7 +19,12 @@ struct OuterOptions: ParsableArguments {
     /// Reads the words after `dust`; throws `line.arguments` with what is wrong.
     static func read(_ arguments: [String]) throws(Problem) -> OuterOptions {
         do {
-            return try OuterOptions.parse(arguments)
+            let options = try OuterOptions.parse(arguments)
+            // What was meant to name a folder and is empty, as an unset variable is, must not mean the usual one.
+            guard options.configDir != "" else {
+                throw ValidationError("--config-dir names a folder, and this one has no name.")
+            }
+            return options
         } catch {
             let message = OuterOptions.message(for: error)
             throw Problem(

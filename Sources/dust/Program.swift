@@ -19,7 +19,9 @@ struct Program {
         let status = await work()
         await context.remote.close()
         wiring.screen.close()
-        return status
+        guard wiring.screen.loss.isLost else { return status }
+        if let problem = wiring.screen.loss.problem("Standard output") { Dust.tell(problem) }
+        return status == .success || status == .interrupted ? .failure : status
     }
 
     private func work() async -> ExitStatus {

@@ -45,7 +45,7 @@ struct PutCommand: StatusCommand {
         return await TransferRun(
             context: context, selection: selection,
             limit: options.fanout ?? max(1, context.session.current.settings.number("fanout")),
-            size: request.size * Int64(selection.nodes.count)
+            size: request.size.times(Int64(selection.nodes.count))
         ) { node, progress in
             try await files.put(request, to: node, progress: progress)
         }.perform()

@@ -143,8 +143,8 @@ final class TransferMeter: Sendable {
     func take(_ event: TransferProgressEvent) {
         progress.withLock { progress in
             switch event {
-            case .found(let bytes): progress.total += bytes
-            case .moved(let bytes): progress.done += bytes
+            case .found(let bytes): progress.total = progress.total.plus(bytes)
+            case .moved(let bytes): progress.done = progress.done.plus(bytes)
             }
         }
     }

@@ -1,7 +1,7 @@
 import Console
-import Nodes
 import Files
 import JSON
+import Nodes
 import Problems
 import Shell
 import Synchronization
@@ -35,6 +35,10 @@ struct FanOutRun: Sendable {
         let record = RunRecord(line: command.line, report: report, transcripts: view.kept)
         context.session.with { $0.remember(record) }
         if Task.isCancelled { return .interrupted }
+        if let loss = view.loss(report) {
+            await context.output.problem(loss)
+            if report.status == .success { return loss.status }
+        }
         return options.largestStatus ? ExitStatus(rawValue: report.largestStatus) : report.status
     }
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Console
-import Nodes
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 
@@ -37,6 +37,11 @@ struct ResultsCommand: Command {
             outcomes = outcomes.filter { chosen.contains($0.id) }
         }
         if failed { outcomes = outcomes.filter { !$0.isOK } }
+        try await show(outcomes, of: record, in: context)
+        if let loss = RunView.loss(outcomes, in: record.transcripts) { throw loss }
+    }
+
+    private func show(_ outcomes: [NodeOutcome], of record: RunRecord, in context: Context) async throws {
         if context.output.isJSON { return await printObjects(outcomes, record, in: context) }
         await context.output.aside("\(record.line) · \(record.report.summary.joined(separator: " · "))")
         let mask = mask || context.session.current.settings.flag("mask")

@@ -4,6 +4,7 @@ import Nodes
 import Problems
 import Shell
 import Synchronization
+import Targets
 import Text
 
 /// What a person or a program sees of a `run`: labelled lines, JSON Lines, folded answers, files.
@@ -128,6 +129,22 @@ final class RunView: Sendable {
         }
     }
 
+    /// What is to be said where the answers of these nodes could not be kept, and so are not shown whole; nil where all were.
+    static func loss(_ outcomes: [NodeOutcome], in transcripts: Transcripts) -> Problem? {
+        let cut = outcomes.filter { !transcripts.isWhole($0.id) }.map(\.label).sorted(by: NodeNames.isBefore)
+        guard !cut.isEmpty else { return nil }
+        return Problem(
+            "run.output-cut", "Not all that \(NodeNames.fold(cut)) printed is kept, so the answer is cut.",
+            why: "There is no room for it where temporary files go (TMPDIR), or it is longer than 256 MB.",
+            fix: "run --out-dir DIR, to have it in files", "run without --json and --fold, to see it as it comes",
+            status: .failure)
+    }
+
+    /// What was lost of a run whose answers are shown at the end; what is shown as it comes is whole.
+    func loss(_ report: FanOutReport) -> Problem? {
+        shape == .stream ? nil : Self.loss(report.outcomes, in: transcripts)
+    }
+
     // MARK: Shapes
 
     private func printLines() async {
@@ -168,6 +185,8 @@ final class RunView: Sendable {
         }
         members.append(.init("stdout", .string(String(decoding: transcript.output, as: UTF8.self))))
         members.append(.init("stderr", .string(String(decoding: transcript.error, as: UTF8.self))))
+        // Where it is there, the answer is not whole: nobody may take it for one.
+        if transcript.isCut { members.append(.init("cut", true)) }
         members.append(.init("seconds", .double((outcome.duration.seconds * 1000).rounded() / 1000)))
         return .object(members)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Plugins
 import Problems
 import Shell
 import Text
@@ -75,7 +76,7 @@ extension HelpCommand {
     private static func descriptions(of commands: [any RunnableCommand]) async -> [CommandDescription] {
         await withTaskGroup(of: (Int, CommandDescription).self) { group in
             for (index, command) in commands.enumerated() {
-                group.addTask { (index, await command.descriptionOrRemark()) }
+                group.addTask { (index, await command.listedDescription()) }
             }
             var descriptions = [CommandDescription?](repeating: nil, count: commands.count)
             for await (index, description) in group { descriptions[index] = description }
@@ -85,6 +86,14 @@ extension HelpCommand {
 }
 
 extension RunnableCommand {
+    /// What a list of all commands says of it. No program is run for that only because it lies on PATH under a fitting name:
+    /// such a one is asked when somebody asks for it.
+    func listedDescription() async -> CommandDescription {
+        guard let program = self as? ProgramCommand, program.isOnPath else { return await descriptionOrRemark() }
+        return program.knownDescription()
+            ?? CommandDescription(name: name, group: .plugins, summary: "\(program.path); help \(name) asks it")
+    }
+
     /// The description, or in its place what is wrong with it: one bad plugin must not take `help` away.
     func descriptionOrRemark() async -> CommandDescription {
         do {

@@ -29,6 +29,8 @@ package final class Screen: Sendable {
     package let errorStyle: Style
     let terminal: (any Terminal)?
     let state: Monitor<State>
+    /// What standard output did not take, where it is no terminal.
+    package let loss = OutputLoss()
     private let output: Destination
     private let error: Destination
 
@@ -141,13 +143,22 @@ package final class Screen: Sendable {
         stream == .standardOutput ? output : error
     }
 
+    /// What standard error does not take cannot be told anywhere.
+    private func write(_ bytes: [UInt8], to descriptor: Int32, of stream: Stream) {
+        if stream == .standardOutput {
+            loss.write(bytes, to: descriptor)
+        } else {
+            FileOutput.writeAll(bytes, to: descriptor)
+        }
+    }
+
     private func send(_ bytes: [UInt8], to stream: Stream, blocking: Bool = true) {
         if case .descriptor(let descriptor) = destination(of: stream) {
-            FileOutput.writeAll(bytes, to: descriptor)
+            write(bytes, to: descriptor, of: stream)
             return
         }
         guard let terminal else {
-            FileOutput.writeAll(bytes, to: stream == .standardOutput ? STDOUT_FILENO : STDERR_FILENO)
+            write(bytes, to: stream == .standardOutput ? STDOUT_FILENO : STDERR_FILENO, of: stream)
             return
         }
         if blocking {

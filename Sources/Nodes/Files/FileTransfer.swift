@@ -73,7 +73,7 @@ package struct PutRequest: Sendable {
     }
 
     /// The bytes of all files.
-    package var size: Int64 { sources.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.size } } }
+    package var size: Int64 { sources.reduce(0) { $0.plus($1.items.reduce(0) { $0.plus($1.size) }) } }
 }
 
 /// Files of nodes for a local folder.

@@ -15,6 +15,24 @@ package enum LocalFolder {
         }
     }
 
+    /// Refuses what no disk here has room for, before the first byte of it travels.
+    ///
+    /// `part` is the file it would be written to; what is there of it already counts. Throws `get.no-room`.
+    package static func checkRoom(for size: Int64, at part: [UInt8], of name: String, on label: String) throws(Problem)
+    {
+        let folder = TransferNames.folder(part)
+        var disk = statvfs()
+        guard retryingInterrupts({ withPath(folder) { statvfs($0, &disk) } }) == 0 else { return }
+        let free = UInt64(disk.f_bavail).times(UInt64(disk.f_frsize))
+        let there = LocalItem(part, followed: false).map { UInt64(clamping: $0.size) } ?? 0
+        guard UInt64(clamping: size) > free.plus(there) else { return }
+        throw Problem(
+            "get.no-room", "\(name) on \(label) does not fit here.",
+            why:
+                "It has \(UInt64(clamping: size)) bytes, and \(String(decoding: folder, as: UTF8.self)) has room for \(free).",
+            fix: "df", "get it to another folder", status: .failure)
+    }
+
     /// Puts a link into place, whatever file or link was there.
     package static func makeLink(at path: [UInt8], to target: [UInt8], by part: [UInt8]) throws(Problem) {
         withPath(part) { _ = unlink($0) }

@@ -29,7 +29,7 @@ final class Download {
                 tally.problems.append(problem)
             }
         }
-        progress(.found(tree.files.reduce(0) { $0 + Int64(clamping: $1.attributes.size ?? 0) }))
+        progress(.found(tree.files.reduce(0) { $0.plus(Int64(clamping: $1.attributes.size ?? 0)) }))
         let failed = try await link.forEach(tree.files) { [self] file in
             try await fetch(file)
         }
@@ -169,8 +169,9 @@ final class Download {
             progress(.moved(size))
             return
         }
-        let handle = try await client.open(file.path, .read)
         let part = part(of: file)
+        try LocalFolder.checkRoom(for: size, at: part, of: file.path.text, on: link.node.label)
+        let handle = try await client.open(file.path, .read)
         do {
             let local = try LocalFile(writing: part, keeping: options.resumes)
             var start: Int64 = 0
@@ -189,7 +190,11 @@ final class Download {
             tally.bytes += whole
         } catch {
             if !options.resumes { LocalFolder.remove(part) }
-            throw error
+            guard let problem = error as? Problem, problem.code == "file.unwritable" else { throw error }
+            // What is named is what was asked for, not the file beside it that it was to become.
+            throw Problem(
+                problem.code, "\(file.path.text) of \(link.node.label) cannot be written here.", why: problem.why,
+                fix: "df", "get it to another folder", status: problem.status)
         }
         link.window.noteAnswer()
     }
@@ -213,7 +218,9 @@ final class Download {
                     do throws(Problem) {
                         try local.write(bytes.prefix(length), at: offset)
                     } catch {
-                        return outstanding.fail(error)
+                        // A place in the window that is kept would hold up all that still wait for one, for ever.
+                        outstanding.fail(error)
+                        return link.window.leave()
                     }
                     missing.remove(offset)
                     let count = min(length, bytes.count)

@@ -155,7 +155,7 @@ final class Upload {
             } else {
                 there = try await write(file, item, from: start, to: part)
             }
-            try check(there.size.map { Int64($0) }, item, path)
+            try check(there.size.map { Int64(clamping: $0) }, item, path)
         } catch {
             if !options.resumes { await removeNow(part) }
             throw error

@@ -14,6 +14,14 @@ package final class DescriptionCache: Sendable {
     /// Keeps them in `file`.
     package init(file: String) { self.file = file }
 
+    /// The description that is known of the plugin at `path`, nil where it has to be asked.
+    package func known(of path: String, name: String) -> CommandDescription? {
+        guard let version = FileVersion(path), let entry = entries[path], entry["file"]?.string == version.text,
+            let known = entry["description"]
+        else { return nil }
+        return try? PluginDescription.read(known, name: name)
+    }
+
     /// The description of the plugin at `path`; `ask` is used only where it is not known.
     package func description(
         of path: String, name: String, ask: () async throws(Problem) -> JSONValue

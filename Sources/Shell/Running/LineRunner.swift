@@ -107,7 +107,9 @@ package struct LineRunner: Sendable {
         guard let pipe = part.pipe else {
             if redirections.isEmpty { return try await body(inner) }
             inner.output = redirections.output(over: context.output)
-            return try await body(inner)
+            let status = try await body(inner)
+            try redirections.check()
+            return status
         }
         inner.interaction = NoInteraction()
         let plain = inner
@@ -120,6 +122,7 @@ package struct LineRunner: Sendable {
         }
         // As in the system shell, the last program of a pipe has the status; but dust's own failure is told.
         if case .failure(let error) = outcome.value { throw error }
+        try redirections.check()
         return status
     }
 }

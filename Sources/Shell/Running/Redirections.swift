@@ -10,6 +10,7 @@ final class Redirections: Sendable {
     private let standardError: Int32?
     private let errorFollowsOutput: Bool
     private let opened: [Int32]
+    private let loss = OutputLoss()
 
     /// Opens the files. Throws `line.redirect` for one that cannot be opened, and for `<`, which no built-in reads.
     init(_ redirections: [LinePart.Redirection]) throws(Problem) {
@@ -56,12 +57,17 @@ final class Redirections: Sendable {
     func output(over outer: Output, standardOutput pipe: Int32? = nil) -> Output {
         let target = standardOutput ?? pipe
         let sink = RedirectedSink(
-            outer: outer.sink, output: target, notes: standardError ?? (errorFollowsOutput ? target : nil))
+            outer: outer.sink, output: target, notes: standardError ?? (errorFollowsOutput ? target : nil), loss: loss)
         var inner = Output(
             sink: sink, style: target == nil ? outer.style : Style(.none), noteStyle: outer.noteStyle,
             width: target == nil ? outer.width : nil, isJSON: outer.isJSON)
         if standardError != nil || errorFollowsOutput { inner.noteStyle = Style(.none) }
         return inner
+    }
+
+    /// Throws `output.unwritable` where a file did not take all; that a pipe's reader went away is no failure.
+    func check() throws(Problem) {
+        if let problem = loss.problem("What the output goes to") { throw problem }
     }
 
     /// Closes the files.
@@ -75,11 +81,11 @@ private struct RedirectedSink: OutputSink {
     let outer: any OutputSink
     let output: Int32?
     let notes: Int32?
+    let loss: OutputLoss
 
     func write(_ text: String, to channel: OutputChannel) async {
         guard let descriptor = channel == .output ? output : notes else { return await outer.write(text, to: channel) }
-        // A reader that went away, as in `show | head`, wants no more; that is no failure.
-        FileOutput.writeAll(Array(text.utf8), to: descriptor)
+        loss.write(Array(text.utf8), to: descriptor)
     }
 
     func hear(_ problem: Problem) async { await outer.hear(problem) }

@@ -1,0 +1,81 @@
+"""What cannot be kept or written is said: a full disk, no room for temporary files, an output that nobody takes."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Instances"))
+
+from cloud import run_all
+from sandbox import Sandbox
+from terminal import program
+
+FLOOD = "head -c 600000 /dev/zero | tr '\\0' x; echo END"
+
+
+def dust(sandbox, *words, limit=None, env=None, **more):
+    """Runs dust where no file may grow beyond `limit` bytes, as on a disk that is full."""
+    def shrink():
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run([program(), *words], env=dict(sandbox.env, **(env or {})), cwd=sandbox.folder, timeout=60,
+                          check=False, stdin=subprocess.DEVNULL, preexec_fn=shrink, **more)
+
+
+def test_an_output_that_takes_nothing_is_a_failure(sandbox):
+    for words in (["show"], ["run", "worker0", "--", "echo", "x"], ["--version"], ["--help"], ["help"], ["-c", "show"],
+                  ["-c", "show > /dev/full"]):
+        with open("/dev/full", "w") as full:
+            done = dust(sandbox, *words, stdout=full, stderr=subprocess.PIPE, text=True)
+        assert 1 <= done.returncode <= 125 and "No space left" in done.stderr, (words, done)
+
+
+def test_a_reader_that_is_gone_ends_it(sandbox):
+    """Nobody waits for a command that would go on for ever for nobody."""
+    process = subprocess.Popen([program(), "run", "worker0", "--", "yes"], env=sandbox.env, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(20) != 0
+    process.stderr.close()
+
+
+def test_answers_that_cannot_be_kept_are_said_to_be_cut(sandbox):
+    whole = dust(sandbox, "run", "worker0", "--json", "--", FLOOD, capture_output=True, text=True)
+    assert whole.returncode == 0 and "cut" not in json.loads(whole.stdout), whole.stderr
+    assert json.loads(whole.stdout)["stdout"].endswith("xEND\n")
+    cut = dust(sandbox, "run", "worker0", "--json", "--", FLOOD, limit=100_000, capture_output=True, text=True)
+    assert json.loads(cut.stdout)["cut"] is True and cut.returncode == 1 and "run.output-cut" not in cut.stdout
+    assert "cut" in cut.stderr and "worker0" in cut.stderr, cut.stderr
+    folded = dust(sandbox, "run", "--fold", "worker0", "--", FLOOD, limit=100_000, capture_output=True, text=True)
+    assert folded.returncode == 1 and "cut" in folded.stderr, folded
+    streamed = dust(sandbox, "run", "worker0", "--", FLOOD, limit=100_000, capture_output=True, text=True)
+    assert streamed.returncode == 0 and streamed.stdout.count("x") == 600_000 and streamed.stdout.endswith("END\n")
+    results = sandbox.write("results.dust", f"-run worker0 -- {FLOOD}\nresults --json\n")
+    said = dust(sandbox, results, limit=100_000, capture_output=True, text=True)
+    assert said.returncode == 1 and "cut" in said.stderr and '"cut": true' in said.stdout.replace('":t', '": t'), said.stderr
+    elsewhere = dust(sandbox, "run", "worker0", "--json", "--", FLOOD, env={"TMPDIR": "/nonexistent"}, capture_output=True,
+                     text=True)
+    assert elsewhere.returncode == 0 and json.loads(elsewhere.stdout)["stdout"].endswith("xEND\n")
+
+
+def test_a_get_that_does_not_fit_ends_at_once(sandbox):
+    made = sandbox.dust("run", "worker0", "--", "truncate -s 8E big 2>/dev/null || truncate -s 4E big || truncate -s 15T big; "
+                        "head -c 4000000 /dev/zero >middle; head -c 100 /dev/zero >small")
+    assert made.returncode == 0, made
+    done = dust(sandbox, "get", "worker0", "big", "small", ".", capture_output=True, text=True)
+    assert done.returncode == 1 and "big" in done.stderr and "room" in done.stderr, done
+    assert os.path.getsize(os.path.join(sandbox.folder, "small.worker0")) == 100
+    assert not [name for name in os.listdir(sandbox.folder) if "big" in name]
+    # A disk that fills up on the way: today's window of requests would wait for ever for the place of the failed one.
+    full = dust(sandbox, "get", "worker0", "middle", ".", limit=1_000_000, capture_output=True, text=True)
+    assert full.returncode == 1 and "middle" in full.stderr and "too large" in full.stderr.lower(), full
+    assert not os.path.exists(os.path.join(sandbox.folder, "middle.worker0"))
+
+
+if __name__ == "__main__":
+    with Sandbox() as sandbox:
+        sys.exit(run_all(dict(globals()), sandbox))
