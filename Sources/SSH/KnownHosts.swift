@@ -150,7 +150,7 @@ package final class KnownHosts {
     /// Every pinned key by name; lines that are none (comments, hashed names, certificate authorities) pin nothing.
     nonisolated static func parse(_ text: String) -> [String: [Entry]] {
         var entries: [String: [Entry]] = [:]
-        for line in text.split(separator: "\n") {
+        for line in text.textLines {
             guard let (names, entry) = entry(of: line) else { continue }
             for name in names { entries[name, default: []].append(entry) }
         }

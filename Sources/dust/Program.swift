@@ -46,9 +46,7 @@ struct Program {
     // MARK: Scripts
 
     private func runner(_ arguments: [String]) -> LineRunner {
-        var runner = LineRunner(context: context, arguments: arguments)
-        runner.announcesSystemShell = true
-        return runner
+        LineRunner(context: context, arguments: arguments)
     }
 
     /// A script is a file whose name ends in `.dust`, or one that names dust in its first line.
@@ -56,9 +54,19 @@ struct Program {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
         if path.hasSuffix(".dust") { return true }
-        guard path.contains("/"), let bytes = try? AtomicFile.read(path) else { return false }
+        guard path.contains("/"), let bytes = Self.beginning(of: path) else { return false }
         let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
         return first.starts(with: Array("#!".utf8)) && String(decoding: first, as: UTF8.self).contains("dust")
+    }
+
+    /// As much of a file as the kernel looks at for its `#!`, and no more: it may be of any size. Nil where it cannot be read.
+    private static func beginning(of path: String) -> ArraySlice<UInt8>? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 256)
+        guard let count = try? Descriptor(file).read(into: &bytes) else { return nil }
+        return bytes[..<count]
     }
 
     private func runScript(_ path: String, _ arguments: [String]) async -> ExitStatus {

@@ -27,18 +27,6 @@ extension AWSClient {
         return (KeyPair(reply, type: "ed25519"), privateKey)
     }
 
-    /// Makes a public key known to EC2, in the form of OpenSSH's `.pub` files.
-    /// Source: ImportKeyPair, Amazon EC2 API Reference.
-    package func importKeyPair(
-        _ name: String, publicKey: String, tags: [(key: String, value: String)] = [], in region: String
-    ) async throws(Problem) -> KeyPair {
-        var parameters: [(String, String?)] = [
-            ("KeyName", name), ("PublicKeyMaterial", Base64.encode(Array(publicKey.utf8))),
-        ]
-        parameters += tagSpecification("key-pair", tags)
-        return KeyPair(try await query(.ec2, "ImportKeyPair", parameters, region: region), type: "")
-    }
-
     /// The key pairs of a region, or those of these names. Source: DescribeKeyPairs, Amazon EC2 API Reference.
     package func describeKeyPairs(_ names: [String] = [], in region: String) async throws(Problem) -> [KeyPair] {
         try await describe("DescribeKeyPairs", "keySet", numbered("KeyName", names), [], region).map {

@@ -44,9 +44,6 @@ struct StrictValue {
         return scalar.string
     }
 
-    /// Whether the value is a mapping, which some keys take beside a plain text.
-    var isMapping: Bool { if case .mapping = node { true } else { false } }
-
     /// Whether the value is a list, which some keys take beside a plain text.
     var isList: Bool { if case .sequence = node { true } else { false } }
 

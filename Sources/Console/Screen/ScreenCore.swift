@@ -16,7 +16,6 @@ struct ScreenCore: Sendable {
         var id: Int
         var request: LineRequest
         var editor: LineEditor
-        var isHistoryAsked = false
         var answer: @Sendable (LineResult) -> Void
     }
 

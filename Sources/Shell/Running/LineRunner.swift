@@ -9,8 +9,6 @@ package struct LineRunner: Sendable {
     package let context: Context
     /// The script's arguments, `$1` first; nil where the line is not from a script.
     package var arguments: [String]?
-    /// Whether a local command is announced with the seed's words before the system shell gets it.
-    package var announcesSystemShell = true
 
     /// Runs lines in `context`.
     package init(context: Context, arguments: [String]? = nil) {
@@ -83,7 +81,7 @@ package struct LineRunner: Sendable {
     // MARK: Local programs
 
     private func runInSystemShell(_ part: LinePart) async throws(Problem) -> ExitStatus {
-        if announcesSystemShell, !part.isForSystemShell {
+        if !part.isForSystemShell {
             await context.output.aside("dustcluster: [\(part.text)] unrecognized, trying system shell...")
         }
         let variables = context.session.current.variables

@@ -59,9 +59,6 @@ package struct CommandRegistry: Sendable {
     /// What `@TARGET COMMAND` means.
     package var remoteCommand: (any RunnableCommand)? { remote.map { BuiltinCommand(type: $0) } }
 
-    /// The built-in commands, in order.
-    package var builtinCommands: [any Command.Type] { order }
-
     /// Whether a name is a built-in's, which nothing else may take.
     package func isBuiltin(_ name: String) -> Bool { builtins[name] != nil }
 

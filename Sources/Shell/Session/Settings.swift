@@ -43,11 +43,12 @@ package struct Settings: Equatable, Sendable {
     package static func read(_ path: String) throws(Problem) -> Settings {
         var settings = Settings()
         let text = try AtomicFile.readText(path) ?? ""
-        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if line.isEmpty || line.hasPrefix("#") { continue }
-            let words = line.split(separator: " ", maxSplits: 1)
+        for (offset, line) in text.textLines.enumerated() {
+            let words = line.split(maxSplits: 1) { $0 == " " || $0 == "\t" }
+            // A line of blanks is as empty as one without.
+            guard let name = words.first, !name.hasPrefix("#") else { continue }
             do {
-                try settings.set(String(words[0]), to: words.count > 1 ? String(words[1]) : "")
+                try settings.set(String(name), to: words.count > 1 ? String(words[1]) : "")
             } catch {
                 throw Problem(
                     "set.file", "I cannot read \(path), line \(offset + 1).", why: error.what,
