@@ -6,6 +6,12 @@ package struct ClusterFacts: Hashable, Sendable {
     package var region: String
     /// Its nodes, in the spec's order: `{{#nodes}}…{{/nodes}}`, and `{{nodeCount}}`.
     package var nodes: [Node]
+    /// The versions that the spec asks for or the kind has: `{{versions.NAME}}`.
+    package var versions: [String: String] = [:]
+    /// The names of the nodes that are about to be taken away: `{{#leavers}}…{{/leavers}}`, `{{leaverCount}}`.
+    package var leavers: Set<String> = []
+    /// Values that are shown nowhere.
+    package var secrets: Set<String> = []
 
     /// Facts from their parts.
     package init(cluster: String, region: String, nodes: [Node]) {
@@ -48,6 +54,10 @@ package struct ClusterFacts: Hashable, Sendable {
     func context(roles: [Kind.Role], self node: Node?) -> [String: Any] {
         let all = nodes.enumerated().map { Self.dictionary($1, last: $0 == nodes.count - 1) }
         var context: [String: Any] = ["cluster": cluster, "region": region, "nodes": all, "nodeCount": nodes.count]
+        let leaving = nodes.filter { leavers.contains($0.name) }
+        context["versions"] = versions
+        context["leavers"] = leaving.enumerated().map { Self.dictionary($1, last: $0 == leaving.count - 1) }
+        context["leaverCount"] = leaving.count
         for role in roles {
             let members = nodes.filter { role.includes($0.name) }
             context[role.name + "s"] = members.enumerated().map { Self.dictionary($1, last: $0 == members.count - 1) }
@@ -56,6 +66,11 @@ package struct ClusterFacts: Hashable, Sendable {
         }
         if let node { context["self"] = Self.dictionary(node, last: false) }
         return context
+    }
+
+    /// The text with every secret in it replaced by asterisks.
+    func masked(_ text: String) -> String {
+        secrets.sorted { $0.count > $1.count }.reduce(text) { $0.replacing($1, with: "****") }
     }
 
     private static func dictionary(_ node: Node, last: Bool) -> [String: Any] {

@@ -3,10 +3,13 @@ import Text
 
 extension Kind {
     private static let keys = [
-        "name", "summary", "image", "username", "instance_type", "volume", "ports", "roles", "provides", "steps",
+        "name", "summary", "image", "username", "instance_type", "volume", "ports", "distributions", "versions",
+        "needs",
+        "roles", "provides", "pages", "steps", "leave",
     ]
     private static let stepKeys = [
-        "name", "on", "run", "gather", "template", "to", "mode", "block", "check", "within", "as",
+        "name", "on", "run", "gather", "secret", "template", "to", "mode", "block", "service", "check", "within", "as",
+        "proof",
     ]
 
     /// Reads a kind's folder: `kind.yaml` and the templates beside it, by their file names.
@@ -20,21 +23,31 @@ extension Kind {
         let said = try top.required("name")
         guard try said.text() == name else { throw said.bad("A kind has the name of its folder, \(name).") }
         let roles = try roles(top["roles"])
-        var steps: [Step] = []
-        for value in try top["steps"]?.list() ?? [] {
-            let step = try step(value.mapping(stepKeys), roles: roles.map(\.name), files: files)
-            guard !steps.contains(where: { $0.name == step.name }) else {
-                throw value.bad("Two steps are called \(step.name).", cause: "duplicate-step")
-            }
-            steps.append(step)
-        }
         return Kind(
             name: name, summary: try top["summary"]?.text() ?? "", image: try image(top["image"]),
             username: try top["username"]?.text(),
             instanceType: try top["instance_type"]?.parsed("an instance type, such as m6i.large") { text in
                 ClusterSpec.isInstanceType(text) ? text : nil
             } ?? "t3.small", volume: try top["volume"]?.parsed("a size, such as 20GB") { DiskSize($0) },
-            ports: try ports(top["ports"]), roles: roles, provides: try template(top["provides"]), steps: steps)
+            ports: try ports(top["ports"]), roles: roles, distributions: try distributions(top["distributions"]),
+            versions: try versions(top["versions"]), needs: try texts(top["needs"]),
+            provides: try template(top["provides"]), pages: try pages(top["pages"], roles: roles.map(\.name)),
+            steps: try steps(top["steps"], roles: roles.map(\.name), files: files),
+            leave: try steps(top["leave"], roles: roles.map(\.name), files: files))
+    }
+
+    private static func steps(
+        _ value: StrictValue?, roles: [String], files: [String: String]
+    ) throws(Problem) -> [Step] {
+        var steps: [Step] = []
+        for value in try value?.list() ?? [] {
+            let step = try step(value.mapping(stepKeys), roles: roles, files: files)
+            guard !steps.contains(where: { $0.name == step.name }) else {
+                throw value.bad("Two steps are called \(step.name).", cause: "duplicate-step")
+            }
+            steps.append(step)
+        }
+        return steps
     }
 
     private static func image(_ value: StrictValue?) throws(Problem) -> String {
@@ -69,35 +82,52 @@ extension Kind {
         _ step: StrictMapping, roles: [String], files: [String: String]
     ) throws(Problem) -> Step {
         let role = try step["on"].map { value throws(Problem) -> String? in
-            let text = try value.text()
-            guard text == "*" || roles.contains(text) else {
-                let nearest = NearestName.of(text, among: roles)
-                throw value.bad(
-                    "A step is on \"*\" or on a role: \(roles.joined(separator: ", ")).", cause: "unknown-role",
-                    fix: nearest.map { "on: \($0)" })
-            }
-            return text == "*" ? nil : text
+            try value.text() == "*" ? nil : try Self.role(value, among: roles)
         }
         return Step(
             name: try step.required("name").text(), role: role ?? nil, action: try action(step, files),
             check: try template(step["check"]), patience: try step["within"]?.int() ?? 0,
-            isUser: try step["as"]?.parsed("root or user") { ["root": false, "user": true][$0] } ?? false)
+            isUser: try step["as"]?.parsed("root or user") { ["root": false, "user": true][$0] } ?? false,
+            isProof: try step["proof"]?.truth() ?? false)
     }
 
+    static func role(_ value: StrictValue, among roles: [String]) throws(Problem) -> String {
+        let text = try value.text()
+        guard roles.contains(text) else {
+            let nearest = NearestName.of(text, among: roles)
+            throw value.bad(
+                "The roles are \(roles.joined(separator: ", ")).", cause: "unknown-role",
+                fix: nearest.map { "on: \($0)" })
+        }
+        return text
+    }
+
+    /// What else a step could be stands beside none of these.
+    private static let exclusive: [(key: String, others: [String], why: String)] = [
+        ("run", ["template", "to", "mode", "block", "service"], "A step that runs a script writes no file."),
+        (
+            "service", ["template", "to", "mode", "block", "gather"],
+            "A step that keeps a program running does nothing else."
+        ),
+        ("template", ["gather"], "Only a step that runs a script gathers."),
+    ]
+
     private static func action(_ step: StrictMapping, _ files: [String: String]) throws(Problem) -> Action {
+        for (key, others, why) in exclusive where step[key] != nil {
+            if let other = others.lazy.compactMap({ step[$0] }).first { throw other.bad(why, cause: "conflict") }
+        }
+        let gathers = try step["gather"]?.truth() ?? false
+        if let secret = step["secret"], !gathers {
+            throw secret.bad("Only what is gathered is a secret.", cause: "conflict", fix: "gather: yes, beside it")
+        }
         if let run = step["run"] {
-            for key in ["template", "to", "mode", "block"] {
-                if let value = step[key] {
-                    throw value.bad("A step that runs a script writes no file.", cause: "conflict")
-                }
-            }
-            return .run(script: try template(run) ?? "", gathers: try step["gather"]?.truth() ?? false)
+            return .run(
+                script: try template(run) ?? "", gathers: gathers, isSecret: try step["secret"]?.truth() ?? false)
         }
-        if let gather = step["gather"] {
-            throw gather.bad("Only a step that runs a script gathers.", cause: "conflict")
-        }
+        if let service = step["service"] { return .service(try Self.service(service)) }
         guard let name = step["template"] else {
-            throw step.value.bad("A step has \"run\", or \"template\" and \"to\".", cause: "missing-key")
+            throw step.value.bad(
+                "A step has \"run\", \"service\", or \"template\" and \"to\".", cause: "missing-key")
         }
         guard let file = files[try name.text()] else {
             throw name.bad(
@@ -115,7 +145,7 @@ extension Kind {
             }, isBlock: try step["block"]?.truth() ?? false)
     }
 
-    private static func template(_ value: StrictValue?) throws(Problem) -> String? {
+    static func template(_ value: StrictValue?) throws(Problem) -> String? {
         guard let value else { return nil }
         let text = try value.text()
         if let wrong = KindTemplate.complaint(about: text) { throw value.bad(wrong, cause: "bad-template") }

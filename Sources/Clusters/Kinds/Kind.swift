@@ -20,10 +20,32 @@ package struct Kind: Hashable, Sendable {
     package var ports: [Int]
     /// Which nodes do what.
     package var roles: [Role]
+    /// The distributions that it works on, by their names; empty for any.
+    package var distributions: [String] = []
+    /// Which version of what is brought up, unless a spec says another: `{{versions.NAME}}`.
+    package var versions: [String: String] = [:]
+    /// The kinds whose steps come before its own, after those of `base`.
+    package var needs: [String] = []
     /// What to tell the person when it is up; a template.
     package var provides: String?
+    /// The web pages that its nodes have.
+    package var pages: [Page] = []
     /// What is done, in this order.
     package var steps: [Step]
+    /// What is done before nodes are taken away, which are `{{#leavers}}…{{/leavers}}`; without a role, on those nodes alone.
+    package var leave: [Step] = []
+
+    /// A web page that a node has, reached through a forwarded port.
+    package struct Page: Hashable, Sendable {
+        /// What `cluster open` calls it.
+        package var name: String
+        /// The role whose first node has it.
+        package var role: String
+        /// The port it listens on.
+        package var port: Int
+        /// What follows the port in its address.
+        package var path: String
+    }
 
     /// What some of the nodes do in a kind.
     package struct Role: Hashable, Sendable {
@@ -54,14 +76,34 @@ package struct Kind: Hashable, Sendable {
         package var patience: Int
         /// Whether it is done as the user who logs in, and not as root.
         package var isUser: Bool
+        /// Whether it shows that the kind works, by a job over every node; `cluster check` runs these again.
+        package var isProof = false
     }
 
     /// What a step does.
     package enum Action: Hashable, Sendable {
         /// Runs a script, which is a template itself; `gathers` keeps its lines `KEY=VALUE` as facts of the node.
-        case run(script: String, gathers: Bool)
+        ///
+        /// Where it `isSecret`, what was gathered is shown nowhere, and only files and services may have it.
+        case run(script: String, gathers: Bool, isSecret: Bool)
+        /// Keeps a program running.
+        case service(Service)
         /// Writes a rendered template to a file on the node.
         case write(template: String, to: String, mode: String?, isBlock: Bool)
+    }
+
+    /// A program that is kept running: started at boot, started again when it fails. All its texts are templates.
+    package struct Service: Hashable, Sendable {
+        /// What the system calls it.
+        package var name: String
+        /// The shell script that becomes the program.
+        package var run: String
+        /// The user it runs as; nil for root.
+        package var user: String?
+        /// Its variables.
+        package var environment: [String: String]
+        /// The services that start before it.
+        package var after: [String]
     }
 
     /// Which roles a node of this name has.

@@ -40,6 +40,32 @@ package struct KindLibrary: Sendable {
         return try Kind.read(own.files, name: name, file: "\(name)/kind.yaml")
     }
 
+    /// The kind of that name with those it builds on: `base` first, each once.
+    ///
+    /// Throws `kind.circle` where one needs itself, however far around.
+    package func kinds(_ name: String) throws(Problem) -> [Kind] {
+        var found: [Kind] = []
+        func add(_ name: String, _ path: [String]) throws(Problem) {
+            guard !path.contains(name) else {
+                throw Problem(
+                    "kind.circle", "The kind \(name) needs itself.",
+                    why: (path + [name]).joined(separator: " needs ") + ".", status: .usage)
+            }
+            guard !found.contains(where: { $0.name == name }) else { return }
+            let kind = try kind(name)
+            for needed in kind.needs { try add(needed, path + [name]) }
+            found.append(kind)
+        }
+        try add("base", [])
+        try add(name, [])
+        return found
+    }
+
+    /// What a kind has versions of; nil where the kind cannot be read, which is told elsewhere.
+    package func versionNames(_ name: String) -> [String]? {
+        (try? kinds(name)).map { kinds in kinds.flatMap { $0.versions.keys.sorted() } }
+    }
+
     private func userNames() -> [String] {
         Self.entries(of: folder).filter { !$0.hasPrefix(".") && access("\(folder)/\($0)/kind.yaml", F_OK) == 0 }
     }

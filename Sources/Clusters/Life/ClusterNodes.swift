@@ -89,7 +89,7 @@ package struct ClusterNodes: Sendable {
     ) -> ClusterFacts {
         let order = Dictionary(spec.nodes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         let sorted = nodes.sorted { (order[$0.node.label] ?? .max) < (order[$1.node.label] ?? .max) }
-        return ClusterFacts(
+        var facts = ClusterFacts(
             cluster: cluster, region: place.region,
             nodes: sorted.map { instance, node in
                 // Where a tag says how a node is reached, the address that EC2 tells leads nowhere.
@@ -100,6 +100,15 @@ package struct ClusterNodes: Sendable {
                     publicAddress: instance["public_ip_address"] ?? "", type: instance["instance_type"] ?? "",
                     user: instance.rule?.loginUser ?? "")
             })
+        facts.versions = spec.versions
+        return facts
+    }
+
+    /// Does something with the provisioner of these kinds over these nodes.
+    package func provisioner(_ kinds: [Kind], on nodes: [Node]) -> Provisioner {
+        // Nodes on loopback are no machines of their own: what root would change there is this machine's.
+        let isShared = nodes.contains { $0.address.hasPrefix("127.") }
+        return Provisioner(kinds, over: RemoteShell(nodes, over: remote), mayChangeSystem: !isShared)
     }
 
     /// Brings up the kinds on the nodes and gives what was gathered.

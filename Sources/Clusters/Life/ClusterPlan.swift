@@ -45,6 +45,7 @@ package struct ClusterPlan: Sendable {
         _ spec: ClusterSpec, kind: Kind, folder: ConfigFolder, service: any StackService
     ) async throws(Problem) -> ClusterPlan {
         try requireRoles(kind, spec)
+        try requireDistribution(kind, spec)
         let zone = try await Surroundings(spec, service).chosenZone()
         var images: [String: ImageFacts] = [:]
         for reference in spec.imageReferences(standard: kind.image) {
@@ -82,6 +83,19 @@ package struct ClusterPlan: Sendable {
                 "cluster.no-role", "\(spec.name) has no node for the role \"\(role.name)\" of the kind \(kind.name).",
                 why: "Its nodes are those called \(role.patterns.joined(separator: ", ")).",
                 fix: "nodename: \(role.patterns.first?.replacing("*", with: "") ?? role.name)", status: .usage)
+        }
+    }
+
+    /// Refuses an image that the kind does not work on, as far as its distribution is known.
+    private static func requireDistribution(_ kind: Kind, _ spec: ClusterSpec) throws(Problem) {
+        for reference in spec.imageReferences(standard: kind.image) where !kind.distributions.isEmpty {
+            guard let name = reference.split(separator: " ").first.map(String.init), Distribution(name: name) != nil,
+                !kind.distributions.contains(name)
+            else { continue }
+            throw Problem(
+                "cluster.distribution", "The kind \(kind.name) does not work on \(name).",
+                why: "It works on \(kind.distributions.joined(separator: ", ")).",
+                fix: "image: \(kind.distributions[0])", status: .usage)
         }
     }
 

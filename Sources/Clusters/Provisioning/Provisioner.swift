@@ -16,9 +16,9 @@ package struct Provisioner: Sendable {
         case leftOut(step: String)
     }
 
-    private let kinds: [Kind]
-    private let shell: any NodeShell
-    private let mayChangeSystem: Bool
+    let kinds: [Kind]
+    let shell: any NodeShell
+    let mayChangeSystem: Bool
 
     /// Brings up `kinds` in this order: `base` first, then what builds on it.
     ///
@@ -40,6 +40,7 @@ package struct Provisioner: Sendable {
         _ facts: ClusterFacts, from first: String? = nil, tell: (Event) async -> Void
     ) async throws(Problem) -> ClusterFacts {
         var facts = facts
+        facts.versions = versions.merging(facts.versions) { $1 }
         var isSkipping = first != nil
         if let first, !stepNames.contains(where: { matches($0, first) }) {
             throw Problem(
@@ -62,6 +63,9 @@ package struct Provisioner: Sendable {
         return facts
     }
 
+    /// The versions that the kinds have.
+    private var versions: [String: String] { kinds.reduce(into: [:]) { $0.merge($1.versions) { $1 } } }
+
     private func matches(_ name: String, _ wanted: String) -> Bool {
         name == wanted || name.hasSuffix(": \(wanted)")
     }
@@ -69,59 +73,101 @@ package struct Provisioner: Sendable {
     private func run(
         _ step: Kind.Step, named name: String, of kind: Kind, _ facts: inout ClusterFacts, _ tell: (Event) async -> Void
     ) async throws(Problem) {
-        let role = kind.roles.first { $0.name == step.role }
-        let nodes = facts.nodes.filter { role?.includes($0.name) ?? true }
+        let nodes = nodes(of: step, kind, facts)
         guard !nodes.isEmpty else { return }
         let clock = ContinuousClock()
         let start = clock.now
         await tell(.began(step: name, nodes: nodes.count))
         let pending = try await pending(step, on: nodes, facts, kind.roles)
         try checkInterruption(name)
+        var wasNeeded = !pending.isEmpty
         if !pending.isEmpty {
-            let answers = await shell.run(try jobs(step, on: pending, facts, kind.roles))
-            try complain(name, answers)
-            if step.gathers { facts.gather(answers) }
+            let answers = await shell.run(try jobs(step, of: kind, on: pending, facts))
+            try complain(name, answers, facts)
+            if case .run(_, true, let isSecret) = step.action { facts.gather(answers, isSecret: isSecret) }
+            if case .service = step.action { wasNeeded = answers.contains { $0.output.trimmed != "unchanged" } }
             if let check = step.check {
                 try complain(
-                    name, await shell.run(try checks(check, step.patience, step, pending, facts, kind.roles)))
+                    name, await shell.run(try checks(check, step.patience, step, pending, facts, kind.roles)), facts)
             }
         }
         await tell(
-            .finished(step: name, nodes: nodes.count, wasNeeded: !pending.isEmpty, took: clock.now - start))
+            .finished(step: name, nodes: nodes.count, wasNeeded: wasNeeded, took: clock.now - start))
+    }
+
+    /// The nodes that a step is for; before some are taken away, a step without a role is for those.
+    func nodes(of step: Kind.Step, _ kind: Kind, _ facts: ClusterFacts) -> [ClusterFacts.Node] {
+        let role = kind.roles.first { $0.name == step.role }
+        return facts.nodes.filter { node in
+            role?.includes(node.name) ?? (facts.leavers.isEmpty || facts.leavers.contains(node.name))
+        }
     }
 
     /// The nodes on which the step is still to be done.
     private func pending(
         _ step: Kind.Step, on nodes: [ClusterFacts.Node], _ facts: ClusterFacts, _ roles: [Kind.Role]
     ) async throws(Problem) -> [ClusterFacts.Node] {
+        // Whether a program is as it should be, its own script finds out: its files count too.
+        if case .service = step.action { return nodes }
         guard let check = step.check else { return nodes }
         let answers = await shell.run(try checks(check, 0, step, nodes, facts, roles))
         return zip(nodes, answers).filter { $0.1.status != 0 }.map { $0.0 }
     }
 
-    private func checks(
+    func checks(
         _ check: String, _ patience: Int, _ step: Kind.Step, _ nodes: [ClusterFacts.Node], _ facts: ClusterFacts,
         _ roles: [Kind.Role]
     ) throws(Problem) -> [NodeJob] {
         var jobs: [NodeJob] = []
         for node in nodes {
-            let script = try KindTemplate.render(check, with: facts.context(roles: roles, self: node))
+            let script = try rendered(check, facts.context(roles: roles, self: node), facts)
             let command = StepScript.check(script, patience: patience, asUser: step.isUser)
             jobs.append(NodeJob(node: node.name, command: command))
         }
         return jobs
     }
 
+    /// A script with the facts in their places; it goes into a command, which process lists show.
+    ///
+    /// Throws `kind.secret-in-script` where a secret is in it.
+    private func rendered(
+        _ script: String, _ context: [String: Any], _ facts: ClusterFacts
+    ) throws(Problem) -> String {
+        let script = try KindTemplate.render(script, with: context)
+        guard facts.masked(script) == script else {
+            throw Problem(
+                "kind.secret-in-script", "A script of the kind has a secret in it.",
+                why: "Process lists show scripts. A template's file or a service's env can have it.", status: .usage)
+        }
+        return script
+    }
+
     private func jobs(
-        _ step: Kind.Step, on nodes: [ClusterFacts.Node], _ facts: ClusterFacts, _ roles: [Kind.Role]
+        _ step: Kind.Step, of kind: Kind, on nodes: [ClusterFacts.Node], _ facts: ClusterFacts
     ) throws(Problem) -> [NodeJob] {
         var jobs: [NodeJob] = []
         for node in nodes {
-            let context = facts.context(roles: roles, self: node)
+            let context = facts.context(roles: kind.roles, self: node)
             switch step.action {
-            case .run(let script, _):
-                let script = try KindTemplate.render(script, with: context)
-                jobs.append(NodeJob(node: node.name, command: StepScript.command(script, asUser: step.isUser)))
+            case .run(let script, _, _):
+                let script = try rendered(script, context, facts)
+                let command =
+                    step.isProof && step.check == nil
+                    ? StepScript.check(script, patience: step.patience, asUser: step.isUser)
+                    : StepScript.command(script, asUser: step.isUser)
+                jobs.append(NodeJob(node: node.name, command: command))
+            case .service(var service):
+                service.run = try rendered(service.run, context, facts)
+                for (name, text) in service.environment {
+                    service.environment[name] = try KindTemplate.render(text, with: context)
+                }
+                let user = try service.user.map { (text) throws(Problem) in
+                    try KindTemplate.render(text, with: context)
+                }
+                let script = StepScript.service(
+                    service, user: user.flatMap { $0.isEmpty ? nil : $0 } ?? "root",
+                    files: kind.files(on: node.name), cluster: facts.cluster)
+                jobs.append(NodeJob(node: node.name, command: StepScript.reading(asUser: false), input: script))
             case .write(let template, let path, let mode, let isBlock):
                 let command =
                     isBlock
@@ -139,13 +185,13 @@ package struct Provisioner: Sendable {
         throw Problem("interrupted", "Interrupted in the step \"\(step)\".", status: .interrupted)
     }
 
-    private func complain(_ step: String, _ answers: [NodeAnswer]) throws(Problem) {
+    private func complain(_ step: String, _ answers: [NodeAnswer], _ facts: ClusterFacts) throws(Problem) {
         // What an interrupt cut off has not failed.
         try checkInterruption(step)
         let failed = answers.filter { $0.status != 0 }
         guard let first = failed.first else { return }
         var said = (first.errors.isEmpty ? first.output : first.errors).trimmed
-        said = said.split(separator: "\n").suffix(5).joined(separator: "\n")
+        said = facts.masked(said).split(separator: "\n").suffix(5).joined(separator: "\n")
         let names = failed.map(\.node).joined(separator: ", ")
         throw Problem(
             "provision.failed", "The step \"\(step)\" failed on \(failed.count) of \(answers.count) nodes: \(names).",
@@ -154,18 +200,33 @@ package struct Provisioner: Sendable {
     }
 }
 
+extension Kind {
+    /// The files that the kind's templates become on a node, by their whole paths.
+    func files(on node: String) -> [String] {
+        let own = Set(roles(of: node))
+        return steps.compactMap { step in
+            guard step.role.map(own.contains) ?? true, case .write(_, let path, _, false) = step.action,
+                path.hasPrefix("/")
+            else { return nil }
+            return path
+        }
+    }
+}
+
 extension Kind.Step {
-    var gathers: Bool { if case .run(_, gathers: true) = action { true } else { false } }
+    var gathers: Bool { if case .run(_, gathers: true, _) = action { true } else { false } }
 }
 
 extension ClusterFacts {
-    /// Keeps the lines `KEY=VALUE` of each node's output.
-    mutating func gather(_ answers: [NodeAnswer]) {
+    /// Keeps the lines `KEY=VALUE` of each node's output; values that are secrets are kept as such too.
+    mutating func gather(_ answers: [NodeAnswer], isSecret: Bool = false) {
         for answer in answers {
             guard let index = nodes.firstIndex(where: { $0.name == answer.node }) else { continue }
             for line in answer.output.split(whereSeparator: \.isNewline) {
                 guard let equals = line.firstIndex(of: "=") else { continue }
-                nodes[index].gathered[String(line[..<equals])] = String(line[line.index(after: equals)...])
+                let value = String(line[line.index(after: equals)...])
+                nodes[index].gathered[String(line[..<equals])] = value
+                if isSecret, !value.isEmpty { secrets.insert(value) }
             }
         }
     }

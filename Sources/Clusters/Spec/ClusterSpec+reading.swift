@@ -6,7 +6,7 @@ extension ClusterSpec {
     private static let cloudKeys = ["provider", "region", "zone"]
     private static let clusterKeys = [
         "name", "kind", "use_placement_group", "create_vpc", "vpc_id", "subnet_id", "key", "ttl", "ssh_from", "image",
-        "username",
+        "username", "versions",
     ]
     private static let nodeKeys = [
         "nodename", "count", "instance_type", "spot", "volume", "image", "username", "key", "zone",
@@ -15,7 +15,11 @@ extension ClusterSpec {
     /// Reads a spec; `kinds` are the names of all kinds there are.
     ///
     /// Throws problems of the area `spec`, all with `.usage`, that name `FILE:LINE:COLUMN` and the word that is meant.
-    package static func read(_ text: String, file: String, kinds: [String]) throws(Problem) -> ClusterSpec {
+    ///
+    /// `versions` gives the names of what a kind has versions of, or nil where they are not to be held to it.
+    package static func read(
+        _ text: String, file: String, kinds: [String], versions: (String) -> [String]? = { _ in nil }
+    ) throws(Problem) -> ClusterSpec {
         let homes = homes()
         let top = try StrictYAML.parse(text, file: file, area: "spec").mapping(topKeys, elsewhere: homes)
         let cluster = try top.required("cluster").mapping(clusterKeys, elsewhere: homes)
@@ -23,6 +27,16 @@ extension ClusterSpec {
         if let cloud = try top["cloud"]?.mapping(cloudKeys, elsewhere: homes) { try spec.read(cloud: cloud) }
         try spec.read(cluster: cluster, kinds: kinds)
         try spec.checkNodeZones(top.required("nodes"))
+        spec.versions = try Kind.versions(cluster["versions"])
+        if let known = versions(spec.kind) {
+            for (name, value) in try cluster["versions"]?.entries() ?? [] where !known.contains(name) {
+                throw value.bad(
+                    known.isEmpty
+                        ? "The kind \(spec.kind) has no versions to choose."
+                        : "The kind \(spec.kind) has versions of \(known.joined(separator: ", ")).",
+                    cause: "unknown-version", fix: NearestName.of(name, among: known).map { "\($0): …" })
+            }
+        }
         return spec
     }
 

@@ -8,6 +8,10 @@ extension ClusterSpec {
         lines.append(Self.line(optional("zone", zone, "eu-west-1a"), "an availability zone; else EC2 chooses"))
         lines += ["cluster:", Self.line("  name: \(name)", "the stack's name, and the working set's")]
         lines.append(Self.line("  kind: \(Self.quoted(kind))", "what is brought up on the nodes: see cluster kinds"))
+        if !versions.isEmpty {
+            let pairs = versions.sorted { $0.key < $1.key }.map { "\($0.key): \"\($0.value)\"" }
+            lines.append(Self.line("  versions: {\(pairs.joined(separator: ", "))}", "in place of the kind's own"))
+        }
         lines.append(
             Self.line(
                 "  use_placement_group: \(usesPlacementGroup ? "yes" : "no")", "nodes side by side, fast among them"))

@@ -10,6 +10,8 @@ package struct ClusterSpec: Hashable, Sendable {
     package var name: String
     /// The name of its kind.
     package var kind = "base"
+    /// Versions other than the kind's, by their names.
+    package var versions: [String: String] = [:]
     /// Whether the nodes stand side by side (a placement group with the cluster strategy).
     package var usesPlacementGroup = false
     /// Where its nodes are put.

@@ -12,7 +12,8 @@ struct ClusterCommand: Command {
             """,
         subcommands: [
             ClusterNewCommand.self, ClusterCreateCommand.self, ClusterStatusCommand.self, ClusterListCommand.self,
-            ClusterResizeCommand.self, ClusterSSHFromCommand.self, ClusterDeleteCommand.self, ClusterKindsCommand.self,
+            ClusterResizeCommand.self, ClusterCheckCommand.self, ClusterOpenCommand.self,
+            ClusterSSHFromCommand.self, ClusterDeleteCommand.self, ClusterKindsCommand.self,
         ], defaultSubcommand: ClusterListCommand.self)
     static let group = CommandTopic.clusters
     static let examples = [
@@ -20,6 +21,8 @@ struct ClusterCommand: Command {
         Example("cluster create spark1", "Make it: shows what and what it costs, and asks."),
         Example("cluster status spark1", "Show it, and go on where its creation was cut off."),
         Example("cluster resize spark1 worker=5", "Have five workers; the others stay as they are."),
+        Example("cluster check spark1", "See whether everything on it works."),
+        Example("cluster open spark1", "Open its web pages here."),
         Example("cluster ssh-from spark1 auto", "Let in the address you come from now."),
         Example("cluster delete spark1", "Delete the nodes and all that was made with them; the spec stays."),
         Example("cluster kinds", "List what can be brought up."),

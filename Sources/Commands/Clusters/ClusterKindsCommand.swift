@@ -21,11 +21,21 @@ struct ClusterKindsCommand: Command {
                 let steps = kind.steps.map(\.name)
                 rows.append([
                     "name": .string(name), "summary": .string(kind.summary), "image": .string(kind.image),
-                    "own": .bool(library.isUsers(name)), "steps": .array(steps.map { .string($0) }),
+                    "own": .bool(library.isUsers(name)),
+                    "distributions": .array(kind.distributions.map { .string($0) }),
+                    "versions": .object(
+                        kind.versions.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }),
+                    "pages": .array(kind.pages.map { .string($0.name) }), "steps": .array(steps.map { .string($0) }),
                 ])
                 let origin = library.isUsers(name) ? "  (your own)" : ""
                 let padding = String(repeating: " ", count: max(2, 10 - name.count))
                 await context.output.line(StyledText(name, .name) + StyledText(padding + kind.summary + origin))
+                let versions = kind.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+                let details = [versions.joined(separator: ", "), kind.distributions.joined(separator: ", ")]
+                let detail = details.filter { !$0.isEmpty }.joined(separator: " · ")
+                if !detail.isEmpty {
+                    await context.output.line(StyledText(String(repeating: " ", count: 10) + detail, .secondary))
+                }
             } catch {
                 // One that cannot be read must not hide the others.
                 await context.output.problem(error)

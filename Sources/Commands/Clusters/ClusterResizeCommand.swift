@@ -28,7 +28,8 @@ struct ClusterResizeCommand: Command {
         let wanted = try wanted()
         var text = work.specText ?? ""
         for (group, count) in wanted { text = try SpecEdit.setCount(count, of: group, in: text) }
-        var new = try ClusterSpec.read(text, file: work.stack.specPath, kinds: work.kinds.names)
+        var new = try ClusterSpec.read(
+            text, file: work.stack.specPath, kinds: work.kinds.names, versions: work.kinds.versionNames)
         let state = try await work.requireChangeable()
         let deployed = try await work.stack.deployed()
         new.names = deployed.names
@@ -40,7 +41,24 @@ struct ClusterResizeCommand: Command {
         guard try await change.isAllowed(work.context, replace: replace),
             try await work.context.confirm(StyledText("Change the cluster \(name)?"))
         else { return await work.note(StyledText("nothing was changed", .secondary)) }
+        try await leave(change, work)
         try await make(template, text, state, work)
+    }
+
+    /// Lets the nodes that go hand over what they have, before they do.
+    private func leave(_ change: ClusterChange, _ work: ClusterWork) async throws(Problem) {
+        let spec = try work.requireSpec()
+        let kinds = try work.kinds(of: spec)
+        let leavers = Set(change.change.nodes { $0 == .removed }.map(\.label))
+        guard !leavers.isEmpty, kinds.contains(where: { !$0.leave.isEmpty }) else { return }
+        let ready = try await work.nodes.ready(patience: .seconds(60)) { _, _ in }
+        var facts = work.nodes.facts(spec, ready)
+        facts.leavers = leavers
+        try await work.nodes.provisioner(kinds, on: ready.map(\.node)).leave(facts) { event in
+            if case .finished(let step, _, _, let took) = event {
+                await work.done(step, ClusterWork.seconds(took), "left")
+            }
+        }
     }
 
     private func make(

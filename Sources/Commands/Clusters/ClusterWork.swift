@@ -34,9 +34,9 @@ struct ClusterWork: Sendable {
         kinds = KindLibrary(folder: context.folder.kinds)
         let path = "\(context.folder.clusters)/\(name).yaml"
         specText = try AtomicFile.readText(path)
-        let kindNames = kinds.names
+        let (kindNames, versionNames) = (kinds.names, kinds.versionNames)
         var spec = try specText.map { (text) throws(Problem) in
-            try ClusterSpec.read(text, file: path, kinds: kindNames)
+            try ClusterSpec.read(text, file: path, kinds: kindNames, versions: versionNames)
         }
         if let spec, spec.name != name {
             throw Problem(
@@ -82,8 +82,7 @@ struct ClusterWork: Sendable {
 
     /// The kinds whose steps bring the cluster up, `base` first.
     func kinds(of spec: ClusterSpec) throws(Problem) -> [Kind] {
-        let kind = try kinds.kind(spec.kind)
-        return kind.name == "base" ? [kind] : [try kinds.kind("base"), kind]
+        try kinds.kinds(spec.kind)
     }
 
     // MARK: On the screen

@@ -1,0 +1,79 @@
+import Problems
+
+/// What a check of a kind found out.
+package struct KindCheck: Hashable, Sendable {
+    /// The step: `KIND: STEP`.
+    package var step: String
+    /// Whether it shows that the kind works, by a job.
+    package var isProof: Bool
+    /// On how many nodes it was asked.
+    package var nodes: Int
+    /// What the nodes said on which it does not hold.
+    package var failed: [NodeAnswer]
+}
+
+extension Provisioner {
+    /// Asks every step's check again, and runs the proofs; nothing is changed, and one that fails stops no other.
+    ///
+    /// Throws what a gathering step meets, without which the others know too little.
+    package func check(_ facts: ClusterFacts, tell: (KindCheck) async -> Void) async throws(Problem) -> Bool {
+        var facts = try await gathered(facts)
+        facts.versions = kinds.reduce(into: [:]) { $0.merge($1.versions) { $1 } }.merging(facts.versions) { $1 }
+        var holds = true
+        for kind in kinds {
+            for step in kind.steps {
+                guard mayChangeSystem || step.isUser else { continue }
+                let script: String
+                switch (step.check, step.isProof, step.action) {
+                case (let check?, _, _): script = check
+                case (nil, true, .run(let run, _, _)): script = run
+                default: continue
+                }
+                let asked = nodes(of: step, kind, facts)
+                guard !asked.isEmpty else { continue }
+                let answers = await shell.run(
+                    try checks(script, step.isProof ? step.patience : 0, step, asked, facts, kind.roles))
+                if Task.isCancelled { throw Problem("interrupted", "Interrupted.", status: .interrupted) }
+                let failed = answers.filter { $0.status != 0 }.map { answer in
+                    var answer = answer
+                    answer.errors = facts.masked(answer.errors)
+                    return answer
+                }
+                holds = holds && failed.isEmpty
+                await tell(
+                    KindCheck(
+                        step: "\(kind.name): \(step.name)", isProof: step.isProof, nodes: asked.count, failed: failed))
+            }
+        }
+        return holds
+    }
+
+    /// Does what is to be done before some nodes are taken away.
+    ///
+    /// Throws `provision.failed` where a step does not succeed: the nodes are still there then.
+    package func leave(_ facts: ClusterFacts, tell: (Event) async -> Void) async throws(Problem) {
+        let leaving = kinds.reversed().map { kind in
+            var leaving = kind
+            leaving.steps = kind.leave
+            return leaving
+        }
+        guard leaving.contains(where: { !$0.steps.isEmpty }) else { return }
+        let facts = try await gathered(facts)
+        _ = try await Provisioner(leaving, over: shell, mayChangeSystem: mayChangeSystem).run(facts, tell: tell)
+    }
+
+    /// The facts with what the gathering steps find; nodes that do not answer have none.
+    private func gathered(_ facts: ClusterFacts) async throws(Problem) -> ClusterFacts {
+        let gathering = kinds.map { kind in
+            var gathering = kind
+            gathering.steps = kind.steps.filter(\.gathers)
+            return gathering
+        }
+        var facts = facts
+        let leavers = facts.leavers
+        facts.leavers = []
+        var found = try await Provisioner(gathering, over: shell, mayChangeSystem: mayChangeSystem).run(facts) { _ in }
+        found.leavers = leavers
+        return found
+    }
+}
