@@ -96,7 +96,7 @@ import Testing
         #expect(failure?.code == "provision.failed")
         #expect(failure?.why?.contains("canary") == false)
         #expect(shell.jobs.allSatisfy { !$0.command.contains("canary") })
-        #expect(shell.jobs.last?.input.contains("TOKEN='canary'") == true)
+        #expect(shell.jobs.last?.input.contains(#"TOKEN='\''canary'\''"#) == true)
 
         let careless = try read(
             """
