@@ -1,7 +1,7 @@
 import DustTesting
-import Nodes
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 import Testing

@@ -1,6 +1,6 @@
 import DustTesting
-import Nodes
 import JSON
+import Nodes
 import Problems
 import Shell
 import Synchronization

@@ -1,9 +1,9 @@
 import DustTesting
-import Nodes
 import Files
-import Foundation
 import Fleets
+import Foundation
 import JSON
+import Nodes
 import Plugins
 import Problems
 import Shell

@@ -3,7 +3,9 @@ import Testing
 @testable import SSH
 
 @Suite struct KnownHostsLinesTests {
-    static let lines = ["i-1 ssh-ed25519 AAAA", "# a remark", "i-2,i-3 ssh-rsa BBBB comment", "@revoked i-4 ssh-rsa CCCC"]
+    static let lines = [
+        "i-1 ssh-ed25519 AAAA", "# a remark", "i-2,i-3 ssh-rsa BBBB comment", "@revoked i-4 ssh-rsa CCCC",
+    ]
 
     @Test(arguments: ["\n", "\r\n", "\r"]) func `keys are the same whatever ends the lines`(end: String) {
         for head in ["", "\u{FEFF}"] {

@@ -60,7 +60,9 @@ struct StartCase: Sendable, CustomTestStringConvertible {
             right: .asks("Enter passphrase: ", answer: "hunter2")),
         StartCase(
             name: "S3 two questions, in a shell that replaced ours",
-            files: [".profile": "[ -n \"$X\" ] || { X=1; export X; exec /bin/bash -l; }; read -p 'Which? ' x; export x"],
+            files: [
+                ".profile": "[ -n \"$X\" ] || { X=1; export X; exec /bin/bash -l; }; read -p 'Which? ' x; export x"
+            ],
             right: .asks("Which? ", answer: "this")),
         StartCase(
             name: "S4 a sentence, and the end", key: "command=\"echo 'Please login as the user ubuntu'; exit 142\"",

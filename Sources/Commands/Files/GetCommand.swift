@@ -1,6 +1,6 @@
 import ArgumentParser
-import Nodes
 import Files
+import Nodes
 import Problems
 import Shell
 

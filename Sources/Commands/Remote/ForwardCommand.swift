@@ -1,7 +1,7 @@
 import ArgumentParser
 import Console
-import Nodes
 import JSON
+import Nodes
 import Problems
 import Shell
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Console
-import Nodes
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 

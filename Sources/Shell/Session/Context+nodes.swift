@@ -1,7 +1,7 @@
 import Console
-import Nodes
 import Files
 import Fleets
+import Nodes
 import Problems
 import Synchronization
 import Targets
