@@ -172,7 +172,7 @@ private struct RulesReader {
         if name == "transport" {
             return problem(
                 "rules.transport", "A login rule has no key \"transport\".", at: node,
-                why: "How a node is reached is said by reach:.", fix: "reach: session-manager", "reach: endpoint")
+                why: "How a node is reached is said by reach: and jump:.", fix: "jump: HOST", "reach: private")
         }
         let nearest = NearestName.of(name, among: Self.keys)
         return problem(

@@ -48,11 +48,27 @@ package struct NodeResolver: Sendable {
                 why: instance.rule.map { "The rule for \"\($0.selector)\" says no login-user." },
                 fix: "assign \(instance.label)", status: .unreachable)
         }
+        try checkWay(instance, rule)
         let (host, port) = try address(instance, rule)
         return Route(
             name: instance.label, hostKeyAlias: instance.id, host: host, port: UInt16(port ?? rule.port ?? 22),
             user: user, identityFiles: [rule.keyFile ?? keyFile(instance)].compactMap { $0 }, usesAgent: true,
             jumps: try rule.jump.map { (text) throws(Problem) in try jumps(text, rule, of: instance, visited) } ?? [])
+    }
+
+    /// Refuses what the rule asks for and this version cannot do: to dial the address all the same would be another machine's
+    /// way, and to log in with another key another login.
+    private func checkWay(_ instance: Instance, _ rule: LoginRule) throws(Problem) {
+        let wanted: String? =
+            switch rule.reach {
+            case .endpoint, .sessionManager: rule.reach.map { "reach: \($0.rawValue)" }
+            default: rule.proxy != nil ? "proxy:" : rule.pushesKey ? "key: instance-connect" : nil
+            }
+        guard let wanted else { return }
+        throw Problem(
+            "node.way-not-built", about: instance.label, "This version of dust has no way to \(.subject).",
+            why: "Its login rule says \(wanted), which is read but cannot be used yet.",
+            fix: "jump: HOST in the rule, a host that reaches it", status: .unreachable)
     }
 
     /// The login that `~/.ssh/config` has for an instance, by its name or one of its addresses; nil where it has none.
@@ -103,6 +119,7 @@ package struct NodeResolver: Sendable {
         }
         let found: String? =
             switch rule.address {
+            case nil where rule.reach == .privateAddress: first("private_ip_address")
             case nil: first("public_ip_address", "private_ip_address", "public_dns_name")
             case .publicIP: first("public_ip_address")
             case .privateIP: first("private_ip_address")

@@ -83,6 +83,12 @@ import Testing
         #expect(try await diagnosis(shell(rules: rules))["problem"]?.string == "node.no-address")
     }
 
+    @Test(arguments: ["reach: session-manager", "reach: endpoint", "proxy: nc %h %p", "key: instance-connect"])
+    func `a way that a rule names and nobody can go is refused, not dialled past`(line: String) async throws {
+        let rules = "- selector: '*'\n  login-user: admin\n  \(line)\n"
+        #expect(try await diagnosis(shell(rules: rules))["problem"]?.string == "node.way-not-built")
+    }
+
     @Test(
         arguments: [(nil, "doctor.no-route"), ("nat-1", "doctor.private-subnet"), ("igw-1", nil)]
             as [(String?, String?)])

@@ -43,7 +43,7 @@ import Testing
 
     @Test(arguments: [
         ("- selector: '*'\n  login-usr: a\n", "rules.unknown-key", ":2:", "login-user"),
-        ("- selector: '*'\n  transport: ssm\n", "rules.transport", ":2:", "session-manager"),
+        ("- selector: '*'\n  transport: ssm\n", "rules.transport", ":2:", "jump"),
         ("- login-user: a\n", "rules.unreadable", ":1:", "selector"),
         ("- selector: '*'\n  port: 70000\n", "rules.bad-value", ":2:", "65535"),
         ("- selector: '*'\n  address: public\n", "rules.bad-value", ":2:", "public-ip"),
