@@ -188,12 +188,13 @@ def test_a_clock_that_is_wrong_is_allowed_for(cloud):
 def test_no_secret_anywhere(cloud):
     """Files, output, and the process list while calls are on their way."""
     home = cloud.fresh()
-    secret, token = "wJalrXUtnFEMIK7MDENGbPxRfiCYSECRETKEY", "FwoGZXIvYXdzEBYaTOKENTOKEN"
+    # The secret of this start, for no other is let in; the token is a canary.
+    secret, token = cloud.secret, "FwoGZXIvYXdzEBYaTOKENTOKEN"
     env = {"AWS_SECRET_ACCESS_KEY": secret, "AWS_SESSION_TOKEN": token}
     os.makedirs(home + "/aws")
     with open(home + "/aws/lend", "w") as file:
-        file.write('#!/bin/sh\nprintf \'{"Version":1,"AccessKeyId":"AK","SecretAccessKey":"%s","SessionToken":"%s"}\' '
-                   f"{secret} {token}\n")
+        file.write('#!/bin/sh\nprintf \'{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"%s","SessionToken":"%s"}\' '
+                   f"{cloud.env['AWS_ACCESS_KEY_ID']} {secret} {token}\n")
     os.chmod(home + "/aws/lend", 0o700)
     with open(home + "/aws/config", "w") as file:
         file.write(f"[profile lent]\nregion = eu-west-1\ncredential_process = {home}/aws/lend\n"
