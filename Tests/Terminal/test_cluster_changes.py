@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-import urllib.request
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
@@ -57,9 +56,7 @@ def calls(action):
 
 
 def sandbox_calls():
-    request = urllib.request.Request(f"{sandbox.endpoint}/dust-sandbox/calls", method="DELETE")
-    with urllib.request.urlopen(request, timeout=20) as reply:
-        return json.load(reply)
+    return json.loads(sandbox.ask("calls", "DELETE"))
 
 
 def a_resize_replaces_nobody_unasked():
