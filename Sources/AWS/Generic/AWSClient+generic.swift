@@ -6,8 +6,7 @@ extension AWSClient {
     /// Calls any action of the services this program can speak to; parameters and reply are JSON text.
     ///
     /// `action` may be spelled `DescribeInstances`, `describe-instances` or `describe_instances`. Parameters have the
-    /// names that the AWS CLI's `--cli-input-json` and boto3 use; replies as well, as far as that can be told without AWS's
-    /// models (see `ReplyNames`). Pages are the caller's affair. Without a region the configured one is asked.
+    /// names that boto3 uses, replies as well, by AWS's own models (see `WireModel`). Pages are the caller's affair. Without a region the configured one is asked.
     ///
     /// Throws `aws.unknown-service`, `aws.bad-action`, `aws.bad-parameters` and `region.missing` before any call, then what
     /// any call throws.
@@ -30,12 +29,10 @@ extension AWSClient {
         }
         switch service.wire {
         case .json: return try await json(service, action, parameters, region: place).text
-        case .ec2:
-            let form = FormParameters(style: .ec2).flatten(members)
-            return ReplyNames.ec2(try await query(service, action, form, region: place), action: action).text
-        case .query:
-            let form = FormParameters(style: .query).flatten(members)
-            return ReplyNames.query(try await query(service, action, form, region: place), action: action).text
+        case .ec2, .query:
+            let call = try GenericCall(service, action)
+            let root = try await query(service, action, try call.form(members), region: place)
+            return call.reply(root).text
         }
     }
 

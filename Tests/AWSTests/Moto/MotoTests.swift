@@ -142,7 +142,7 @@ import Testing
     @Test func `a gap in the server is a problem without its page`() async throws {
         try await MotoServer.with { moto in
             let gap = await problem {
-                try await moto.client().call(service: "ec2", action: "NoSuchAction", parametersJSON: "")
+                try await moto.client().call(service: "ec2", action: "DescribeAddressTransfers", parametersJSON: "")
             }
             #expect(gap?.status == .cloud)
             #expect(gap?.rendered().contains("<") == false)

@@ -1,0 +1,98 @@
+"""What real EC2 does and moto does not: no capacity, vanished instances, starts that fail, ids that are refused."""
+
+import sys
+
+from cloud import Cloud, run_all
+
+
+def ids(cloud, *names):
+    found = {tag["Value"]: each["InstanceId"] for each in cloud.instances() for tag in each["Tags"] if tag["Key"] == "Name"}
+    return [found[name] for name in names]
+
+
+def test_an_empty_zone_is_not_asked_again_and_again(cloud):
+    """40 instances in a zone without capacity, which EC2 tells with the status of a fault of its own."""
+    cloud.fresh()
+    ec2 = cloud.ec2()
+    image = cloud.instances()[0]["ImageId"]
+    made = ec2.run_instances(ImageId=image, MinCount=40, MaxCount=40, InstanceType="t3.micro", TagSpecifications=[
+        {"ResourceType": "instance", "Tags": [{"Key": "pool", "Value": "big"}]}])
+    pool = [each["InstanceId"] for each in made["Instances"]]
+    ec2.stop_instances(InstanceIds=pool)
+    cloud.control("conditions", {"capacity": {"*": 0}})
+    cloud.calls()
+    done = cloud.dust("start", "tags=pool:big", status=3)
+    assert "no capacity" in done.err and "40 of 40" in done.err and done.seconds < 10, done
+    assert len(cloud.calls("StartInstances")) <= 10
+    one = cloud.dust("start", pool[0], "--json", status=3)
+    assert one.json[0]["error"]["code"] == "aws.no-capacity", one
+    # Where there is room for some, some start.
+    cloud.control("conditions", {"capacity": {"*": 10}})
+    some = cloud.dust("start", "tags=pool:big", status=0)
+    assert some.out.count("-> pending") == 40, some
+    cloud.control("conditions", {})
+    ec2.terminate_instances(InstanceIds=pool)
+
+
+def test_a_quota_is_told_as_one(cloud):
+    cloud.fresh()
+    [web] = ids(cloud, "web0")
+    cloud.ec2().stop_instances(InstanceIds=[web])
+    cloud.calls()
+    cloud.fault("error", "StartInstances", code="VcpuLimitExceeded", status=500,
+                message="You have requested more vCPU capacity than your current vCPU limit of 0 allows.")
+    done = cloud.dust("start", "web0", "--json", status=3)
+    assert done.json[0]["error"]["code"] == "aws.quota" and "Service Quotas" in done.err, done
+    assert len(cloud.calls("StartInstances")) == 1
+    cloud.dust("start", "web0", status=0)
+
+
+def test_a_refused_id_keeps_no_other(cloud):
+    """Whatever the code: a sentence that names one of them is about that one."""
+    cloud.fresh()
+    first, second = ids(cloud, "worker0", "worker1")
+    cloud.fault("error", "StopInstances", code="SomethingNew", message=f"The instance '{first}' has a modifier in progress.")
+    done = cloud.dust("stop", "worker0,worker1", "--yes", status=1)
+    assert f"{second}  running -> stopping" in done.out and "SomethingNew" in done.err and "worker0" in done.err, done
+    cloud.dust("start", "worker1", status=0)
+
+
+def test_a_vanished_instance_freezes_nothing(cloud):
+    """An hour after its end EC2 does not know an instance any more, and a call that names it fails."""
+    cloud.fresh()
+    image = cloud.instances()[0]["ImageId"]
+    made = cloud.ec2().run_instances(ImageId=image, MinCount=2, MaxCount=2, InstanceType="t3.micro", TagSpecifications=[
+        {"ResourceType": "instance", "Tags": [{"Key": "Name", "Value": "brief"}]}])
+    pair = [each["InstanceId"] for each in made["Instances"]]
+    cloud.control("delays", {"TerminateInstances": 2})
+    cloud.dust("show", status=0)
+    cloud.dust("terminate", pair[0], "--yes", status=0)
+    cloud.control("conditions", {"forget": True})
+    # The list shows it on its way out until it is gone, and is never stuck with it.
+    ended = cloud.dust("terminate", pair[1], "--yes", "--wait", status=0)
+    assert "terminated" in ended.err, ended
+    left = cloud.dust("show", "--json", status=0)
+    assert not {each["id"] for each in left.json if each["state"] == "shutting-down"}, left
+    cloud.dust("tag", "web0", "seen=yes", status=0)
+    assert [each["tags"]["seen"] for each in cloud.dust("show", "web0", "--json", status=0).json] == ["yes"]
+    cloud.control("conditions", {})
+    cloud.control("delays", {})
+
+
+def test_a_start_that_fails_ends_the_waiting(cloud):
+    cloud.fresh()
+    good, bad = ids(cloud, "worker0", "worker1")
+    cloud.ec2().stop_instances(InstanceIds=[good, bad])
+    cloud.control("delays", {"StartInstances": 1})
+    reason = "Client.InvalidSnapshot.NotFound: The snapshot of a volume is gone"
+    cloud.control("conditions", {"start_fails": {bad: reason}})
+    done = cloud.dust("start", "worker0,worker1", "--wait", "--wait-timeout", "60s", status=1)
+    assert reason in done.err.replace("\n", " ") and "worker1" in done.err and "1 of 2" in done.err and done.seconds < 40, done
+    cloud.control("conditions", {})
+    cloud.control("delays", {})
+    cloud.dust("start", "worker1", status=0)
+
+
+if __name__ == "__main__":
+    with Cloud() as cloud:
+        sys.exit(run_all(dict(globals()), cloud))
