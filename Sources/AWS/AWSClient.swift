@@ -50,6 +50,9 @@ package final class AWSClient: Sendable {
         return try await provider.credentials()
     }
 
+    /// The time of day, as the calls' signatures carry it.
+    var clockNow: Timestamp { clock.now() }
+
     /// Sends a call and reads its reply with `read`, which answers nil for one that is damaged.
     package func send<Reply>(_ call: AWSCall, read: (HTTPResponse) -> Reply?) async throws(CallError) -> Reply {
         let start = clock.uptime()

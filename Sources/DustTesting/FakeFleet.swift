@@ -174,6 +174,10 @@ package final class FakeFleet: Fleet {
     /// What an hour of these types costs from now on, in US dollars; before, no price is known.
     package func set(prices new: [String: Double]) { prices.withLock { $0 = new } }
 
+    package func aftermath(of instances: [Instance], at place: Place) async throws(Problem) -> Aftermath {
+        Aftermath(of: instances)
+    }
+
     package func profiles() throws(Problem) -> [String] { state.withLock { Set($0.keys.map(\.profile)).sorted() } }
 
     package func region(of profile: String) throws(Problem) -> String? {

@@ -73,24 +73,46 @@ package final class EC2Fleet: Fleet {
     }
 
     package func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String? {
-        try await client(place.profile).consoleOutput(of: id, in: place.region)
+        let client = try client(place.profile)
+        do throws(Problem) {
+            // Without it EC2 tells the console of some minutes after the last start, which has no keys of a new one.
+            if let text = try await client.consoleOutput(of: id, in: place.region, latest: true) { return text }
+        } catch {
+            let isOfType = ["aws.unsupported-operation", "aws.unsupported", "aws.invalid-parameter-combination"]
+            guard isOfType.contains(error.code) || error.code.hasPrefix("aws.invalid-parameter") else { throw error }
+        }
+        return try await client.consoleOutput(of: id, in: place.region)
     }
 
     package func hourlyPrices(
         of kinds: Set<PricedKind>, at place: Place
     ) async throws(Problem) -> [PricedKind: Double] {
         let client = try client(place.profile)
-        return await withTaskGroup(of: (PricedKind, Double)?.self) { group in
+        let answers = await withTaskGroup(of: (PricedKind, Result<Double?, Problem>).self) { group in
             for kind in kinds {
-                // A price that cannot be had is not shown, and nothing else depends on it.
                 group.addTask {
-                    (try? await client.hourlyPrice(of: kind, in: place.region)).flatMap { $0 }.map { (kind, $0) }
+                    do throws(Problem) {
+                        return (kind, .success(try await client.hourlyPrice(of: kind, in: place.region)))
+                    } catch {
+                        return (kind, .failure(error))
+                    }
                 }
             }
-            var prices: [PricedKind: Double] = [:]
-            for await case (let kind, let price)? in group { prices[kind] = price }
-            return prices
+            var answers: [PricedKind: Result<Double?, Problem>] = [:]
+            for await (kind, answer) in group { answers[kind] = answer }
+            return answers
         }
+        // One that cannot be had is not shown; where none can, the reason is worth remembering.
+        var refusal: Problem?
+        var prices: [PricedKind: Double] = [:]
+        for (kind, answer) in answers {
+            switch answer {
+            case .success(let price): if let price { prices[kind] = price }
+            case .failure(let problem): refusal = problem
+            }
+        }
+        if let refusal, prices.isEmpty { throw refusal }
+        return prices
     }
 
     package func profiles() throws(Problem) -> [String] { try listProfiles() }
@@ -102,8 +124,11 @@ package final class EC2Fleet: Fleet {
 }
 
 extension AWSClient {
-    /// The on-demand price of an hour, in US dollars, nil where the list has none.
+    /// The price of an hour, in US dollars, nil where the list has none.
     fileprivate func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
+        if let zone = kind.spotZone {
+            return try await spotPrice(of: kind.type, system: kind.system, zone: zone, in: region)
+        }
         let products = try await products(
             of: "AmazonEC2",
             where: [

@@ -25,6 +25,8 @@ package protocol Fleet: Sendable {
     func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String?
     /// What an hour of each kind of instance costs on demand, in US dollars; kinds without a known price are left out.
     func hourlyPrices(of kinds: Set<PricedKind>, at place: Place) async throws(Problem) -> [PricedKind: Double]
+    /// What outlives the end of these instances of a place, or undoes it.
+    func aftermath(of instances: [Instance], at place: Place) async throws(Problem) -> Aftermath
     /// The names of the profiles that the AWS configuration has, sorted.
     func profiles() throws(Problem) -> [String]
     /// The region that a profile itself names, else the environment's, nil where neither names one. Throws `credentials.no-such-profile`.

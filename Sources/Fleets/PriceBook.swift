@@ -6,6 +6,10 @@ import Problems
 package struct PriceBook: Sendable {
     /// How long a price counts, in seconds.
     static let lifetime: Double = 7 * 86_400
+    /// How long a price of spare capacity counts, in seconds: it changes several times a day.
+    static let spotLifetime: Double = 3_600
+    /// How long a refusal counts, in seconds: permissions seldom change within a day, a network may come back sooner.
+    static let refusalLifetime: Double = 86_400
 
     private let path: String
     private let fleet: any Fleet
@@ -24,7 +28,8 @@ package struct PriceBook: Sendable {
         var prices: [Place: [PricedKind: Double]] = [:]
         for (place, kinds) in Self.kinds(of: instances) {
             for kind in kinds {
-                guard let entry = book[Self.key(kind, place)], now - entry.at < Self.lifetime else { continue }
+                let lifetime = kind.spotZone == nil ? Self.lifetime : Self.spotLifetime
+                guard let entry = book[Self.key(kind, place)], now - entry.at < lifetime else { continue }
                 prices[place, default: [:]][kind] = entry.dollars
             }
         }
@@ -33,35 +38,60 @@ package struct PriceBook: Sendable {
 
     /// The prices of these instances, asked where they are not known: places side by side, all within `limit`.
     ///
-    /// A price that cannot be had is left out, and nothing else depends on it. Throws where the file cannot be written.
+    /// A price that cannot be had is left out, and nothing else depends on it: one that was refused is not asked for again
+    /// within a day. What comes after `limit` is kept for the next time. Throws where the file cannot be read.
     package func prices(for instances: [Instance], within limit: Duration) async throws(Problem) -> HourlyCosts {
         var costs = known(for: instances)
+        let book = read()
         let missing = Self.kinds(of: instances).compactMap { place, kinds -> (Place, Set<PricedKind>)? in
+            if let refusal = book[Self.refusalKey(place)], now - refusal.at < Self.refusalLifetime { return nil }
             let left = kinds.filter { costs.prices[place]?[$0] == nil }
             return left.isEmpty ? nil : (place, left)
         }
         guard !missing.isEmpty else { return costs }
-        let fleet = fleet
-        let found = await withTaskGroup(of: (Place, [PricedKind: Double])?.self) { group in
-            for (place, kinds) in missing {
-                group.addTask { (try? await fleet.hourlyPrices(of: kinds, at: place)).map { (place, $0) } }
-            }
-            group.addTask {
-                try? await Task.sleep(for: limit)
-                return nil
-            }
-            var found: [(Place, [PricedKind: Double])] = []
-            for await answer in group {
-                guard let answer else { break }
-                found.append(answer)
-                if found.count == missing.count { break }
-            }
-            group.cancelAll()
-            return found
+        // A stream, since the question must not wait for the slowest, and the slowest is worth keeping all the same.
+        let (answers, telling) = AsyncStream.makeStream(of: [(Place, [PricedKind: Double])]?.self)
+        Task {
+            let found = await ask(missing)
+            telling.yield(found)
         }
-        for (place, prices) in found { costs.prices[place, default: [:]].merge(prices) { _, new in new } }
-        if found.contains(where: { !$0.1.isEmpty }) { try keep(found) }
+        let timer = Task {
+            // A wait that is cancelled tells nobody anything.
+            guard (try? await Task.sleep(for: limit)) != nil else { return }
+            telling.yield(nil)
+        }
+        defer { timer.cancel() }
+        for await answer in answers {
+            for (place, prices) in answer ?? [] { costs.prices[place, default: [:]].merge(prices) { _, new in new } }
+            break
+        }
         return costs
+    }
+
+    /// Asks in every place, side by side, and keeps what was answered, refusals too.
+    private func ask(_ missing: [(Place, Set<PricedKind>)]) async -> [(Place, [PricedKind: Double])] {
+        let fleet = fleet
+        let answers = await withTaskGroup(of: (Place, Result<[PricedKind: Double], Problem>).self) { group in
+            for (place, kinds) in missing {
+                group.addTask {
+                    do throws(Problem) {
+                        return (place, .success(try await fleet.hourlyPrices(of: kinds, at: place)))
+                    } catch {
+                        return (place, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [(Place, Result<[PricedKind: Double], Problem>)]()) { $0.append($1) }
+        }
+        let found = answers.compactMap { place, answer in (try? answer.get()).map { (place, $0) } }
+        let refused = answers.compactMap { place, answer in
+            if case .failure(let problem) = answer, problem.status == .cloud { place } else { nil }
+        }
+        if found.contains(where: { !$0.1.isEmpty }) || !refused.isEmpty {
+            // Where the book cannot be written, prices are asked again the next time.
+            try? keep(found, refused)
+        }
+        return found
     }
 
     // MARK: On disk
@@ -72,8 +102,11 @@ package struct PriceBook: Sendable {
     }
 
     private static func key(_ kind: PricedKind, _ place: Place) -> String {
-        "\(place.region)/\(kind.type)/\(kind.system)"
+        "\(place.region)/\(kind.type)/\(kind.system)" + (kind.spotZone.map { "/spot/\($0)" } ?? "")
     }
+
+    /// Who may not ask in one region may not in another, but the network differs.
+    private static func refusalKey(_ place: Place) -> String { "refused/\(place.profile)/\(place.region)" }
 
     private static func kinds(of instances: [Instance]) -> [Place: Set<PricedKind>] {
         instances.reduce(into: [:]) { kinds, instance in
@@ -91,12 +124,13 @@ package struct PriceBook: Sendable {
         return book
     }
 
-    private func keep(_ found: [(Place, [PricedKind: Double])]) throws(Problem) {
+    private func keep(_ found: [(Place, [PricedKind: Double])], _ refused: [Place]) throws(Problem) {
         try FileLock.with(path + ".lock") { () throws(Problem) in
             var book = read().filter { now - $0.value.at < Self.lifetime }
             for (place, prices) in found {
                 for (kind, dollars) in prices { book[Self.key(kind, place)] = Entry(dollars: dollars, at: now) }
             }
+            for place in refused { book[Self.refusalKey(place)] = Entry(dollars: 0, at: now) }
             let members = book.sorted { $0.key < $1.key }.map { key, entry in
                 JSONValue.Member(key, ["usd": .double(entry.dollars), "at": .double(entry.at)])
             }
@@ -126,6 +160,8 @@ package struct HourlyCosts: Sendable {
         let known = instances.compactMap { hour(of: $0) }
         guard !known.isEmpty else { return nil }
         let total = Money.usd(known.reduce(0, +)) + " USD"
-        return (known.count < instances.count ? "at least " : "") + total + " an hour"
+        let spot = instances.count { $0.pricedKind?.spotZone != nil && hour(of: $0) != nil }
+        let kind = spot == 0 ? "" : spot == known.count ? ", spot" : ", \(spot) of them spot"
+        return (known.count < instances.count ? "at least " : "") + total + " an hour" + kind
     }
 }

@@ -5,20 +5,30 @@ package struct PricedKind: Hashable, Sendable {
     /// The price list's word for the operating system, such as `Linux`.
     package let system: String
 
-    /// See the properties.
-    package init(type: String, system: String) {
+    /// The zone whose spare capacity it runs on; nil for one that is paid on demand.
+    package let spotZone: String?
+
+    /// A kind from its parts.
+    package init(type: String, system: String, spotZone: String? = nil) {
         self.type = type
         self.system = system
+        self.spotZone = spotZone
     }
 }
 
 extension Instance {
-    /// What its price is found by; nil where its price follows no list: spot, dedicated hosts, and systems that are sold with
+    /// What its price is found by; nil where its price follows no list: dedicated hosts, and systems that are sold with
     /// software.
     package var pricedKind: PricedKind? {
-        guard self["instance_lifecycle"] == nil, self["placement.tenancy"] ?? "default" == "default",
+        let lifecycle = self["instance_lifecycle"]
+        let isSpot = lifecycle == "spot"
+        guard lifecycle == nil || isSpot, self["placement.tenancy"] ?? "default" == "default",
             let type = self["instance_type"]
         else { return nil }
+        if isSpot {
+            guard let zone = self["placement.availability_zone"] else { return nil }
+            return PricedKind(type: type, system: self["platform_details"] ?? "Linux/UNIX", spotZone: zone)
+        }
         switch self["platform_details"] ?? "Linux/UNIX" {
         case "Linux/UNIX": return PricedKind(type: type, system: "Linux")
         case "Windows": return PricedKind(type: type, system: "Windows")

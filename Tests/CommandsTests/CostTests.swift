@@ -14,6 +14,8 @@ import Testing
     @Test func `a question says what the instances cost an hour`() async throws {
         let shell = try ShellFixture(Self.members)
         shell.fleet.set(prices: ["m6i.large": 0.107])
+        // A question waits for no price: it has those that were asked for before.
+        await shell.enter("show --columns name,cost")
         await shell.enter("stop worker*", answering: "n")
         #expect(shell.questions == ["Stop these 2 instances (0.214 USD an hour)?  [y/N] "])
         await shell.enter("stop worker*,spot", answering: "n")

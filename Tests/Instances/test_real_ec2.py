@@ -93,6 +93,64 @@ def test_a_start_that_fails_ends_the_waiting(cloud):
     cloud.dust("start", "worker1", status=0)
 
 
+def asked(cloud, line):
+    """What stands on the screen when the question of `line` is asked; nobody says yes."""
+    with cloud.terminal(columns=140) as t:
+        t.wait(lambda t: t.at_prompt(), "the prompt")
+        t.type(line + "\r")
+        t.wait(r"\[y/N\]", "the question", 20)
+        text = t.text
+        t.type("\r")
+        t.wait(lambda t: t.at_prompt(), "the prompt")
+    return text
+
+
+def test_a_question_names_what_stays_and_what_comes_again(cloud):
+    import boto3
+
+    cloud.fresh()
+    ec2 = cloud.ec2()
+    image = cloud.instances()[0]["ImageId"]
+    kept = ec2.run_instances(ImageId=image, MinCount=1, MaxCount=1, InstanceType="t3.micro", BlockDeviceMappings=[
+        {"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 100, "DeleteOnTermination": False}}], TagSpecifications=[
+        {"ResourceType": "instance", "Tags": [{"Key": "Name", "Value": "keeper"}]}])["Instances"][0]["InstanceId"]
+    [volume] = [each for each in ec2.describe_volumes(Filters=[{"Name": "attachment.instance-id", "Values": [kept]}])["Volumes"]
+                if each["Size"] == 100]
+    ec2.create_tags(Resources=[volume["VolumeId"]], Tags=[{"Key": "Name", "Value": "database"}])
+    text = asked(cloud, "terminate keeper")
+    assert f"database {volume['VolumeId']} (100 GB)" in text and "stays" in text, text
+    assert "Its other disks go with it" in text, text
+    assert "stays" not in asked(cloud, "stop keeper"), "a stop loses no disk"
+    group = boto3.client("autoscaling", region_name="eu-west-1", endpoint_url=cloud.endpoint, aws_access_key_id=cloud.env["AWS_ACCESS_KEY_ID"],
+                         aws_secret_access_key=cloud.env["AWS_SECRET_ACCESS_KEY"])
+    group.create_launch_configuration(LaunchConfigurationName="lc", ImageId=image, InstanceType="t3.micro")
+    group.create_auto_scaling_group(AutoScalingGroupName="fleet-a", LaunchConfigurationName="lc", MinSize=1, MaxSize=1,
+                                    AvailabilityZones=["eu-west-1a"])
+    [member] = [each["InstanceId"] for each in cloud.instances()
+                if {"Key": "aws:autoscaling:groupName", "Value": "fleet-a"} in each.get("Tags", [])]
+    cloud.fresh()
+    for verb in ("stop", "terminate"):
+        assert "Auto Scaling group fleet-a" in asked(cloud, f"{verb} {member}"), verb
+    group.delete_auto_scaling_group(AutoScalingGroupName="fleet-a", ForceDelete=True)
+    ec2.terminate_instances(InstanceIds=[kept])
+
+
+def test_a_price_that_is_refused_delays_no_question(cloud):
+    cloud.fresh()
+    cloud.calls()
+    cloud.fault("error", "GetProducts", times=9, code="AccessDeniedException", message="No.", status=400)
+    assert "USD" not in asked(cloud, "stop web0")
+    assert cloud.calls("GetProducts"), "it was asked once"
+    assert "USD" not in asked(cloud, "stop web0")
+    assert not cloud.calls("GetProducts"), "a refusal is remembered"
+    cloud.control("faults", method="DELETE")
+    cloud.fresh()
+    # A price that comes late is there the next time; a reboot has none.
+    asked(cloud, "stop web0")
+    assert "USD an hour" in asked(cloud, "stop web0")
+    assert "USD" not in asked(cloud, "reboot web0")
+
+
 if __name__ == "__main__":
     with Cloud() as cloud:
         sys.exit(run_all(dict(globals()), cloud))

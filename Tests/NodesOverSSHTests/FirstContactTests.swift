@@ -27,6 +27,15 @@ import Testing
         #expect(await contacts.verdict(of: Self.contact(fingerprint)) == verdict)
     }
 
+    @Test func `every whole block of the console counts`() {
+        let again = Self.console.replacing("right", with: "second").replacing("other", with: "third")
+        let cut = "-----BEGIN SSH HOST KEY FINGERPRINTS-----\n256 SHA256:torn root@x (ED25519)\n"
+        #expect(
+            ConsoleFingerprints.read(Self.console + "\n" + cut + again) == [
+                "SHA256:right", "SHA256:other", "SHA256:second", "SHA256:third",
+            ])
+    }
+
     @Test func `no console, no whole block and no instance prove nothing`() async {
         for text in [nil, "booting", "-----BEGIN SSH HOST KEY FINGERPRINTS-----\n256 SHA256:right x"] {
             let contacts = FirstContacts { _ in text }

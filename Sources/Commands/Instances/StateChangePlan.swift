@@ -56,9 +56,12 @@ struct StateChangePlan {
         let count = affected.count
         var what = count == 1 ? "this instance" : "these \(count) instances"
         if let words = costs.words(for: affected.filter { $0.state == .running }) { what += " (\(words))" }
-        let end = order.action == .terminate ? " Their disks go with them." : ""
+        let isKept = affected.contains { !$0.keptVolumes.isEmpty }
+        let end =
+            order.action == .terminate
+            ? isKept ? " Their other disks go with them." : " Their disks go with them." : ""
         return
-            "\(order.action.rawValue.capitalizedFirst) \(what)?\(count == 1 ? end.replacing("Their disks go with them", with: "Its disks go with it") : end)"
+            "\(order.action.rawValue.capitalizedFirst) \(what)?\(count == 1 ? end.replacing("Their", with: "Its").replacing("go with them", with: "go with it") : end)"
     }
 }
 

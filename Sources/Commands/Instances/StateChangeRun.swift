@@ -67,11 +67,11 @@ struct StateChangeRun {
     private func confirm(_ plan: StateChangePlan) async throws(Problem) -> Bool {
         guard order.action != .start, !order.isDryRun, !context.assumesYes else { return true }
         let isAsking = !context.output.isJSON && context.interaction.isPossible
-        // A question does not wait long for a price.
+        // A question does not wait for a price; a reboot costs nothing and saves nothing.
         let costs =
-            isAsking
+            isAsking && order.action != .reboot
             ? try await PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
-                .prices(for: plan.affected, within: .seconds(2)) : .unknown
+                .prices(for: plan.affected, within: .milliseconds(150)) : .unknown
         let hasCosts = costs.words(for: plan.affected) != nil
         let table = InstanceTableText(
             plan.affected,
@@ -81,6 +81,9 @@ struct StateChangeRun {
             now: context.now(), isGrouped: false)
         if isAsking {
             await context.output.text(table.rendered(context.output))
+            for line in await aftermath(of: plan).lines(isEnd: order.action == .terminate) {
+                await context.output.note(StyledText(line, .changing))
+            }
         }
         let instead = "\(order.action.rawValue) … --yes"
         guard let count = plan.countToType else {
@@ -92,6 +95,23 @@ struct StateChangeRun {
             StyledText(plan.question(costs)) + StyledText("  Type their number to go on: ", .secondary),
             instead: instead)
         return Int(answer) == count
+    }
+
+    /// What a change leaves behind or brings back; what the cloud does not tell is left out, not the rest.
+    private func aftermath(of plan: StateChangePlan) async -> Aftermath {
+        guard order.action != .reboot else { return Aftermath() }
+        var all = Aftermath()
+        for (place, instances) in Dictionary(grouping: plan.affected, by: \.place).sorted(by: { $0.key < $1.key }) {
+            let local = Aftermath(of: instances)
+            let isSpot = instances.contains { $0["spot_instance_request_id"] != nil }
+            // Most instances leave nothing, and cost no call.
+            let isAsked = order.action == .terminate && !local.volumes.isEmpty || isSpot
+            let found = isAsked ? (try? await context.fleet.aftermath(of: instances, at: place)) ?? local : local
+            all.volumes += found.volumes
+            all.groups += found.groups.filter { !all.groups.contains($0) }
+            all.requests += found.requests.filter { !all.requests.contains($0) }
+        }
+        return all
     }
 
     // MARK: Doing it
