@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// What outlives the end of instances, or undoes it: volumes that stay, and services that start others in their place.
 package struct Aftermath: Hashable, Sendable {

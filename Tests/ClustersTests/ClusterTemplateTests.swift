@@ -85,6 +85,20 @@ import Testing
         #expect(problem.code == "cluster.too-large")
     }
 
+    @Test(arguments: [nil, TimeToLive(minutes: 480)])
+    func `the number of nodes that is said to fit does fit, and no more`(life: TimeToLive?) throws {
+        func template(_ count: Int) throws(Problem) {
+            var spec = ClusterSpec(name: "s", groups: [NodeGroup("worker", count: count, instanceType: "m6i.large")])
+            spec.timeToLive = life
+            _ = try ClusterTemplate(spec, kind: base, facts: facts)
+        }
+        let problem = try #require(throws: Problem.self) { try template(300) }
+        let words = problem.what.split(separator: " ").compactMap { Int($0) }
+        let fit = try #require(words.last)
+        try template(fit)
+        #expect(throws: Problem.self) { try template(fit + 2) }
+    }
+
     private func resources(_ spec: ClusterSpec) throws -> [JSONValue.Member] {
         try ClusterTemplate(spec, kind: base, facts: facts).json["Resources"]?.object ?? []
     }

@@ -51,6 +51,8 @@ package struct EndpointResolver: Hashable, Sendable {
         case ("iam", _):
             let home = partition.name == "aws-cn" ? "cn-north-1" : partition.homeRegion
             return ("https://iam.\(home).\(partition.domain)/", home)
+        case ("pricing", "aws-cn"):
+            return ("https://api.pricing.cn-northwest-1.\(partition.domain)/", "cn-northwest-1")
         case ("pricing", _):
             // The price list is served from three regions only, each of which knows all prices.
             let home =

@@ -17,7 +17,8 @@ extension AWSFailure {
         case .unauthorized:
             return Problem(
                 "aws.unauthorized", "\(keys) may not call \(service):\(action)\(place).", why: reason,
-                fix: "use --profile with one that may, or ask for the permission \(service):\(action)", status: .cloud)
+                fix: "use --profile with one that may, or ask for the permission \(service):\(action)",
+                "Documentation/Permissions.md has a policy for each use", status: .cloud)
         case .expired:
             return Problem(
                 "aws.expired-token", "The credentials have expired.", why: reason,

@@ -34,13 +34,24 @@ package struct ClusterTemplate: Hashable, Sendable {
         if !zones.isEmpty { members.append(.init("Parameters", .object(zones))) }
         json = .object(members + [.init("Resources", .object(resources))])
         let size = body.utf8.count
-        guard size <= Self.largestBody else {
-            throw Problem(
-                "cluster.too-large", "\(spec.nodes.count) nodes are too many for one stack.",
-                why: "Their template has \(size) bytes; CloudFormation takes \(Self.largestBody).",
-                fix: "make two clusters, or give nodes one key and no ttl", status: .usage)
-        }
+        if size <= Self.largestBody, resources.count <= Self.mostResources { return }
+        // What is no node stays; of the nodes as many fit as there is room for those of the average size.
+        let others = resources.filter { $0.value["Type"] != "AWS::EC2::Instance" }
+        let nodes = spec.nodes.count
+        let withoutNodes = JSONValue.object(members + [.init("Resources", .object(others))]).text.utf8.count
+        let average = max(1, (size - withoutNodes + nodes - 1) / max(nodes, 1))
+        let fit = min((Self.largestBody - withoutNodes) / average, Self.mostResources - others.count)
+        throw Problem(
+            "cluster.too-large", "\(nodes) nodes are too many for one stack; \(max(fit, 0)) of these fit.",
+            why: size > Self.largestBody
+                ? "Their template has \(size) bytes; CloudFormation takes \(Self.largestBody)."
+                : "They are \(resources.count) resources; CloudFormation takes \(Self.mostResources).",
+            fix: "count: …, so that there are at most \(max(fit, 0)) nodes",
+            "a second cluster for the others, or no ttl, which is in each node's template", status: .usage)
     }
+
+    /// The most resources that a stack may have (CloudFormation quotas, User Guide).
+    package static let mostResources = 500
 
     /// A template that is known already.
     init(json: JSONValue) { self.json = json }
