@@ -1,5 +1,6 @@
 import JSON
 import Problems
+import Text
 
 /// Turns parameters as boto3 takes them into the numbered names of the form-encoded protocols, as botocore does.
 struct FormParameters {

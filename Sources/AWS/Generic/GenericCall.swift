@@ -1,5 +1,6 @@
 import JSON
 import Problems
+import Text
 
 /// An operation of a form-encoded service, with what AWS's model says of its parameters and its reply.
 package struct GenericCall {
