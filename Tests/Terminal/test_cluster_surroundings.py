@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import urllib.request
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
@@ -31,9 +30,7 @@ def create(*words):
 
 
 def calls(action):
-    request = urllib.request.Request(f"{sandbox.endpoint}/dust-sandbox/calls", method="DELETE")
-    with urllib.request.urlopen(request, timeout=20) as reply:
-        return [call for call in json.load(reply) if call["action"] == action]
+    return [call for call in json.loads(sandbox.ask("calls", "DELETE")) if call["action"] == action]
 
 
 def refused(spec, *words, **conditions):
