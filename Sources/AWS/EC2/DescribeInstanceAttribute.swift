@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension AWSClient {
     /// What the instance was told to do at its first start; nil where it was told nothing.

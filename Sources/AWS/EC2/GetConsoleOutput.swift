@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 extension AWSClient {
     /// What the instance has printed on its console; nil where EC2 has nothing yet.

@@ -1,4 +1,5 @@
 import Digests
+import Text
 
 /// The question with which an HTTP connection becomes a WebSocket, and the check of its answer (RFC 6455, section 4).
 package struct WebSocketHandshake: Sendable, Hashable {
