@@ -40,7 +40,7 @@ package func withSandbox<Result>(
 ) async throws -> Result {
     var template = Array("/tmp/dust-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-        throw Problem("test.folder", "I cannot make a folder.", why: systemMessage(), status: .failure)
+        throw Problem("test.folder", "Cannot make a folder.", why: systemMessage(), status: .failure)
     }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let configFolder = ConfigFolder(path)

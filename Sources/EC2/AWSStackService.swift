@@ -10,7 +10,7 @@ package struct AWSStackService: StackService {
     private let transport: any HTTPTransport
     package let region: String
 
-    /// Asks through `client`; `transport` is for the one question that AWS's API cannot answer, the caller's address.
+    /// Asks through `client`; `transport` is for the one question that AWS's APCannot answer, the caller's address.
     package init(client: AWSClient, transport: any HTTPTransport, region: String) {
         self.client = client
         self.transport = transport
@@ -141,7 +141,7 @@ package struct AWSStackService: StackService {
         let endpoint = client.configuration.endpoints.endpoint(.ec2, region: region).url
         if Loopback.isMeant(by: endpoint) { return "127.0.0.1" }
         let unknown = Problem(
-            "cluster.no-address", "I cannot find out the address you come from.",
+            "cluster.no-address", "The address you come from cannot be found out.",
             why: "checkip.amazonaws.com did not tell.", fix: "ssh_from: 203.0.113.7/32, with your address",
             status: .cloud)
         let answer: HTTPResponse

@@ -112,13 +112,13 @@ package enum AtomicFile {
 
     private static func unreadable(_ path: String, why: String? = nil) -> Problem {
         Problem(
-            "file.unreadable", "I cannot read \(path).", why: why ?? "\(systemMessage()).", fix: "ls -l \(path)",
+            "file.unreadable", "Cannot read \(path).", why: why ?? "\(systemMessage()).", fix: "ls -l \(path)",
             status: .failure)
     }
 
     private static func unwritable(_ path: String, _ number: Int32 = errno) -> Problem {
         Problem(
-            "file.unwritable", "I cannot write \(path).", why: "\(systemMessage(number)).", fix: "ls -ld \(path)",
+            "file.unwritable", "Cannot write \(path).", why: "\(systemMessage(number)).", fix: "ls -ld \(path)",
             status: .failure)
     }
 }
@@ -135,7 +135,7 @@ extension AtomicFile {
     package static func remove(_ path: String) throws(Problem) {
         guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {
             throw Problem(
-                "file.unwritable", "I cannot remove \(path).", why: "\(systemMessage()).", fix: "ls -ld \(path)",
+                "file.unwritable", "Cannot remove \(path).", why: "\(systemMessage()).", fix: "ls -ld \(path)",
                 status: .failure)
         }
     }

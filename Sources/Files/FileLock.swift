@@ -15,12 +15,12 @@ package enum FileLock {
         let file = retryingInterrupts { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
         guard file >= 0 else {
             throw Problem(
-                "file.unwritable", "I cannot write \(path).", why: "\(systemMessage()).", fix: "ls -l \(path)",
+                "file.unwritable", "Cannot write \(path).", why: "\(systemMessage()).", fix: "ls -l \(path)",
                 status: .failure)
         }
         defer { close(file) }
         guard retryingInterrupts({ flock(file, LOCK_EX) }) == 0 else {
-            throw Problem("file.lock", "I cannot lock \(path).", why: "\(systemMessage()).", status: .failure)
+            throw Problem("file.lock", "Cannot lock \(path).", why: "\(systemMessage()).", status: .failure)
         }
         return try body()
     }

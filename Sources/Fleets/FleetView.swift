@@ -95,7 +95,7 @@ extension LoginRules {
                 for instance in selection.chosen where fitting[instance.id] == nil { fitting[instance.id] = rule }
             } catch {
                 throw Problem(
-                    "rules.bad-selector", "I cannot use the selector of the login rule at \(path):\(rule.line).",
+                    "rules.bad-selector", "Cannot use the selector of the login rule at \(path):\(rule.line).",
                     why: [error.what, error.why].compactMap { $0 }.joined(separator: "\n"), excerpt: error.excerpt,
                     status: .usage)
             }

@@ -59,8 +59,8 @@ package struct IndexBook: Equatable, Sendable {
         let badLine = text.withUTF8 { read($0) }
         if let badLine {
             throw Problem(
-                "inventory.indices", "I cannot read \(path), line \(badLine).",
-                why: "It keeps the numbers of instances, and I will not guess which machine a number means.",
+                "inventory.indices", "Cannot read \(path), line \(badLine).",
+                why: "It keeps the numbers of instances, and a number must not mean another machine.",
                 fix: "rm \(path)   (instances then get new numbers)", status: .failure)
         }
         next = max(next, (entries.values.lazy.map(\.number).max() ?? 0).plus(1))

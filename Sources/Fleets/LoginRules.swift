@@ -164,7 +164,7 @@ private struct RulesReader {
         } catch  where error.code == "rules.bad-selector" {
             throw error
         } catch {
-            throw problem(error.code, "I cannot read the selector \"\(text)\".", at: node, why: error.why ?? error.what)
+            throw problem(error.code, "Cannot read the selector \"\(text)\".", at: node, why: error.why ?? error.what)
         }
     }
 
@@ -194,12 +194,12 @@ private struct RulesReader {
         }
         switch error {
         case .scanner(_, let text, let mark, _), .parser(_, let text, let mark, _), .composer(_, let text, let mark, _):
-            return problem("rules.unreadable", "This is no YAML: \(text).", mark: mark, fix: nil)
+            return problem("rules.unreadable", "This is not valid YAML: \(text).", mark: mark, fix: nil)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.joined(separator: ", ")
             return problem("rules.unreadable", "The key \(names) is there twice.", mark: context.mark, fix: nil)
         default:
-            return problem("rules.unreadable", "This is no YAML.", mark: nil, fix: nil)
+            return problem("rules.unreadable", "This is not valid YAML.", mark: nil, fix: nil)
         }
     }
 
@@ -207,7 +207,7 @@ private struct RulesReader {
         let line = mark.map { max(1, $0.line) }
         let column = mark.map { max(1, $0.column) }
         let place = line.map { "\(path):\($0):\(column ?? 1)" } ?? path
-        var problem = Problem(code, "I cannot read \(place).", why: why, status: .usage)
+        var problem = Problem(code, "Cannot read \(place).", why: why, status: .usage)
         if let fix { problem.fixes = [fix] }
         if let line, line <= lines.count, let column {
             problem.excerpt = .init(String(lines[line - 1]), (column - 1)..<(column - 1))

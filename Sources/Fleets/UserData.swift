@@ -76,7 +76,7 @@ package struct UserData: Hashable, Sendable {
 
     private static func unreadable(_ path: String) -> Problem {
         Problem(
-            "user-data.unreadable", "I cannot read \(path).", why: "It is not YAML with keys and values.",
+            "user-data.unreadable", "Cannot read \(path).", why: "It is not YAML with keys and values.",
             fix: "mend it, or move it away", status: .usage)
     }
 }

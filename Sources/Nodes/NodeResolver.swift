@@ -186,7 +186,7 @@ private struct HostAndPort {
 
     private static func problem(_ text: String, _ what: String) -> Problem {
         Problem(
-            "node.bad-address", "I cannot read \(what).", why: "\"\(text)\" is neither HOST nor HOST:PORT.",
+            "node.bad-address", "Cannot read \(what).", why: "\"\(text)\" is neither HOST nor HOST:PORT.",
             status: .unreachable)
     }
 }

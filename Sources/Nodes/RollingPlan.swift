@@ -28,7 +28,7 @@ package struct RollingPlan: Hashable, Sendable {
                 steps.append(.count(count))
             } else {
                 throw Problem(
-                    "run.bad-batch", "\"\(part)\" is no batch size.",
+                    "run.bad-batch", "\"\(part)\" is not a valid batch size.",
                     why: "A batch is a number of nodes or a percentage.",
                     fix: "--batch 1,10%,100%", status: .usage)
             }

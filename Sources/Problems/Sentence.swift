@@ -1,4 +1,4 @@
-/// A sentence with a place for whom it is about: `I cannot reach \(.subject).`
+/// A sentence with a place for whom it is about: `Cannot reach \(.subject).`
 ///
 /// Of many nodes with one problem the sentence is said once, about all of them, and nobody has to find a name in prose.
 package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {

@@ -172,7 +172,8 @@ extension Connection {
         case SSH_AUTH_PARTIAL.rawValue:
             throw Problem(
                 "ssh.auth-partial", about: destination.name, "\(.subject) asks for more than a key.",
-                why: "It took the key of user \(destination.user) and wants a second proof, which I cannot give.",
+                why:
+                    "It took the key of user \(destination.user) and wants a second proof, which cannot be given here.",
                 status: .unreachable)
         default:
             throw .handshakeFailed(destination, session?.errorText ?? "", phase: .authenticating)

@@ -143,7 +143,7 @@ enum Dialer {
 
     nonisolated static func outOfDescriptors(_ number: Int32) -> Problem {
         Problem(
-            "ssh.descriptors", "I cannot open another connection.",
+            "ssh.descriptors", "Cannot open another connection.",
             why: "The system says: \(String(cString: strerror(number))).", fix: "raise the limit: ulimit -n",
             status: .unreachable)
     }

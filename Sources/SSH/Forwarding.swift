@@ -90,7 +90,7 @@ package final class Forwarding {
             let reason = String(cString: strerror(errno))
             closeDescriptor(descriptor)
             throw Problem(
-                "ssh.listen", "I cannot listen on port \(port) here.", why: "The system says: \(reason).",
+                "ssh.listen", "Cannot listen on port \(port) here.", why: "The system says: \(reason).",
                 fix: "choose another local port", status: .failure)
         }
         return (descriptor, UInt16(bigEndian: address.sin_port))

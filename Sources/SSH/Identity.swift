@@ -58,7 +58,7 @@ final class Identity: @unchecked Sendable {
         guard imported == SSH_OK, let key else {
             if isLocked, passphrase == nil { return .locked }
             if passphrase != nil { return .wrongPassphrase }
-            throw .keyUnreadable(path, why: "It is not a private key that I know.")
+            throw .keyUnreadable(path, why: "It is not a private key in a known format.")
         }
         return .identity(Identity(path: path, keys: certified(key, by: path + "-cert.pub") + [key]))
     }

@@ -143,7 +143,7 @@ package final class KnownHosts {
 
     private nonisolated static func unwritable(_ path: String) -> Problem {
         Problem(
-            "ssh.known-hosts", "I cannot write \(path), so I cannot remember this host.",
+            "ssh.known-hosts", "Cannot write \(path), so the key of this host is not kept.",
             why: "\(systemMessage()).", fix: "ls -l \(path)", status: .unreachable)
     }
 

@@ -9,7 +9,7 @@ extension Problem {
         _ code: String, _ destination: SSHDestination, why: String, fix: String? = nil
     ) -> Problem {
         var problem = Problem(
-            "ssh.\(code)", about: destination.name, "I cannot reach \(.subject).", why: why, status: .unreachable)
+            "ssh.\(code)", about: destination.name, "Cannot reach \(.subject).", why: why, status: .unreachable)
         problem.fixes = [fix ?? "doctor \(destination.name)"]
         return problem
     }
@@ -50,7 +50,7 @@ extension Problem {
         }
         if text.contains("banner") || text.contains("protocol version") || text.contains("ssh-2") {
             return unreachable(
-                "not-ssh", destination, why: "What listens on port \(destination.port) is no ssh server.")
+                "not-ssh", destination, why: "What listens on port \(destination.port) is not an ssh server.")
         }
         return unreachable(
             "handshake-lost", destination,
@@ -93,24 +93,24 @@ extension Problem {
 
     static func keyModes(_ path: String, mode: UInt32) -> Problem {
         Problem(
-            "ssh.key-modes", "I will not use the private key \(path).",
+            "ssh.key-modes", "The private key is not used: \(path).",
             why: "Its permissions (\(String(mode & 0o777, radix: 8))) let others read it.", fix: "chmod 600 \(path)",
             status: .unreachable)
     }
 
     static func keyUnreadable(_ path: String, why: String) -> Problem {
-        Problem("ssh.key-unreadable", "I cannot read the private key \(path).", why: why, status: .unreachable)
+        Problem("ssh.key-unreadable", "Cannot read the private key \(path).", why: why, status: .unreachable)
     }
 
     static func passphraseMissing(_ path: String) -> Problem {
         Problem(
-            "ssh.passphrase", "I cannot use the private key \(path).",
+            "ssh.passphrase", "Cannot use the private key \(path).",
             why: "It is encrypted, and its passphrase was not given.", fix: "ssh-add \(path)", status: .unreachable)
     }
 
     static func passphraseWrong(_ path: String) -> Problem {
         Problem(
-            "ssh.passphrase", "I cannot use the private key \(path).", why: "The passphrase is wrong.",
+            "ssh.passphrase", "Cannot use the private key \(path).", why: "The passphrase is wrong.",
             status: .unreachable)
     }
 
@@ -119,7 +119,7 @@ extension Problem {
     {
         Problem(
             "ssh.host-key-changed", about: destination.name,
-            "The host key of \(.subject) has changed; I did not log in.",
+            "The host key of \(.subject) has changed; dust did not log in.",
             why:
                 "It shows \(offered).\n\(destination.hostKeyAlias) is pinned to \(pinned.joined(separator: " and ")) in \(file).",
             fix: "if you know why it changed: trust --forget \(destination.name)", "trust --verify \(destination.name)",
@@ -129,14 +129,14 @@ extension Problem {
     static func hostKeyRevoked(_ destination: SSHDestination, offered: String, file: String) -> Problem {
         Problem(
             "ssh.host-key-revoked", about: destination.name,
-            "The host key of \(.subject) is revoked; I did not log in.",
+            "The host key of \(.subject) is revoked; dust did not log in.",
             why: "It shows \(offered), which \(file) marks as revoked.", status: .unreachable)
     }
 
     static func hostKeyUnknown(_ contact: SSHSettings.FirstContact) -> Problem {
         Problem(
             "ssh.host-key-unknown", about: contact.destination.name,
-            "The host key of \(.subject) is not known; I did not log in.",
+            "The host key of \(.subject) is not known; dust did not log in.",
             why: "It shows \(contact.fingerprint), and trust is strict.",
             fix: "trust --verify \(contact.destination.name)", "set trust accept-new", status: .unreachable)
     }
@@ -144,13 +144,13 @@ extension Problem {
     static func hostKeyDeclined(_ contact: SSHSettings.FirstContact) -> Problem {
         Problem(
             "ssh.host-key-declined", about: contact.destination.name,
-            "The host key of \(.subject) was not accepted; I did not log in.",
+            "The host key of \(.subject) was not accepted; dust did not log in.",
             why: "It shows \(contact.fingerprint).", fix: "trust \(contact.destination.name)", status: .unreachable)
     }
 
     static func addressNotAllowed(_ destination: SSHDestination, _ address: String) -> Problem {
         Problem(
-            "ssh.address-not-allowed", about: destination.name, "I will not connect to \(.subject).",
+            "ssh.address-not-allowed", about: destination.name, "Not allowed to connect to \(.subject).",
             why: "Its address \(address) is outside the sandbox, and may belong to somebody else.",
             status: .unreachable)
     }

@@ -19,7 +19,7 @@ extension ChildProcess {
             return try launch.start()
         } catch {
             throw Problem(
-                "sandbox.spawn", "I cannot start \(arguments[0]).", why: "\(error).", fix: "script/bootstrap",
+                "sandbox.spawn", "Cannot start \(arguments[0]).", why: "\(error).", fix: "script/bootstrap",
                 status: .failure)
         }
     }
@@ -30,6 +30,6 @@ func makePipe() throws(Problem) -> Pipe {
     do {
         return try Pipe()
     } catch {
-        throw Problem("sandbox.spawn", "I cannot make a pipe.", why: "\(error).", status: .failure)
+        throw Problem("sandbox.spawn", "Cannot make a pipe.", why: "\(error).", status: .failure)
     }
 }

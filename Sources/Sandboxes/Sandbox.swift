@@ -149,7 +149,7 @@ package struct Sandbox: Sendable {
         let file = open(configFolder.path, O_RDONLY | O_CLOEXEC)
         guard file >= 0, retryingInterrupts({ flock(file, LOCK_EX) }) == 0 else {
             throw Problem(
-                "file.unwritable", "I cannot use \(configFolder.path).", why: "\(systemMessage()).",
+                "file.unwritable", "Cannot use \(configFolder.path).", why: "\(systemMessage()).",
                 fix: "ls -ld \(configFolder.path)", status: .failure)
         }
         defer { close(file) }

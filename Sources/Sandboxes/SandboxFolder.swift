@@ -37,7 +37,7 @@ struct SandboxFolder: Sendable {
     func becomeSupervisor() throws(Problem) -> Bool {
         let file = open(supervisor, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else {
-            throw Problem("file.unwritable", "I cannot write \(supervisor).", why: systemMessage(), status: .failure)
+            throw Problem("file.unwritable", "Cannot write \(supervisor).", why: systemMessage(), status: .failure)
         }
         // The descriptor is never closed: the lock is the sign of life.
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else { return false }
@@ -50,11 +50,11 @@ struct SandboxFolder: Sendable {
     static func write(_ text: String, to path: String, mode: mode_t = 0o600) throws(Problem) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else {
-            throw Problem("file.unwritable", "I cannot write \(path).", why: "\(systemMessage()).", status: .failure)
+            throw Problem("file.unwritable", "Cannot write \(path).", why: "\(systemMessage()).", status: .failure)
         }
         defer { close(file) }
         guard fchmod(file, mode) == 0, Descriptor(file).writeAll(text) else {
-            throw Problem("file.unwritable", "I cannot write \(path).", why: "\(systemMessage()).", status: .failure)
+            throw Problem("file.unwritable", "Cannot write \(path).", why: "\(systemMessage()).", status: .failure)
         }
     }
 }

@@ -109,7 +109,7 @@ extension Evaluation {
 extension Evaluation {
     func problem(_ code: String, _ why: String, _ part: TargetText, fixes: String...) -> Problem {
         var problem = Problem(
-            code, "I cannot read this target.", why: why, excerpt: .init(source, part.range), status: .usage)
+            code, "Cannot read this target.", why: why, excerpt: .init(source, part.range), status: .usage)
         problem.fixes = fixes
         return problem
     }

@@ -51,7 +51,7 @@ extension Evaluation {
             problem.fixes = ["cluster=\(word)", "name=\(word)"]
             throw problem
         }
-        notes.append("\(word) is both a cluster and a node: I take the cluster. The node is name=\(word).")
+        notes.append("\(word) is both a cluster and a node: the cluster counts. The node is name=\(word).")
         return fits
     }
 

@@ -34,7 +34,7 @@ extension NodeNames {
         let start = folded.count - rest.count - 1
         func problem(_ code: String, _ why: String) -> Problem {
             Problem(
-                code, "I cannot expand these names.", why: why,
+                code, "Cannot expand these names.", why: why,
                 excerpt: .init(folded, start..<folded.count - rest.count), status: .usage)
         }
         guard let end = rest.firstIndex(of: "]") else {

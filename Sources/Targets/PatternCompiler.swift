@@ -98,6 +98,6 @@ struct PatternCompiler {
     private func problem(_ code: String, _ why: String, at places: Range<Int>, fix: String) -> Problem {
         let columns = text[places].range
         return Problem(
-            code, "I cannot read this target.", why: why, fix: fix, excerpt: .init(source, columns), status: .usage)
+            code, "Cannot read this target.", why: why, fix: fix, excerpt: .init(source, columns), status: .usage)
     }
 }

@@ -68,7 +68,7 @@ struct TargetLexer {
 
     private func problem(_ code: String, _ why: String, _ range: Range<Int>, fix: String) -> Problem {
         Problem(
-            code, "I cannot read this target.", why: why, fix: fix, excerpt: .init(source, range), status: .usage)
+            code, "Cannot read this target.", why: why, fix: fix, excerpt: .init(source, range), status: .usage)
     }
 }
 

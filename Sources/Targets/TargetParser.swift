@@ -102,7 +102,7 @@ package struct TargetParser {
 extension TargetParser {
     private func problem(_ code: String, _ why: String, _ range: Range<Int>, fix: String? = nil) -> Problem {
         var problem = Problem(
-            code, "I cannot read this target.", why: why, excerpt: .init(source, range), status: .usage)
+            code, "Cannot read this target.", why: why, excerpt: .init(source, range), status: .usage)
         if let fix { problem.fixes = [fix] }
         return problem
     }

@@ -22,7 +22,7 @@ extension TargetTerm {
                 isArrow
                 ? "to use a file, stand it apart: \(comparison.rawValue) FILE" : "state\(comparison.rawValue)running"
             throw Problem(
-                "target.missing-attribute", "I cannot read this target.",
+                "target.missing-attribute", "Cannot read this target.",
                 why: "No attribute stands before the \(comparison.rawValue).", fix: fix,
                 excerpt: .init(source, range.lowerBound..<range.lowerBound + comparison.rawValue.count), status: .usage)
         }
@@ -32,7 +32,7 @@ extension TargetTerm {
         case .finds, .less, .more, .atMost, .atLeast:
             guard !pattern.isEmpty else {
                 throw Problem(
-                    "target.missing-value", "I cannot read this target.",
+                    "target.missing-value", "Cannot read this target.",
                     why: "Nothing stands after the \(comparison.rawValue).",
                     excerpt: .init(source, range.upperBound..<range.upperBound), status: .usage)
             }
@@ -53,7 +53,7 @@ extension TargetTerm {
         let numbers = ends.compactMap { Int($0) }
         guard numbers.count == ends.count else {
             throw Problem(
-                "target.number-too-large", "I cannot read this target.", why: "No node has so large a number.",
+                "target.number-too-large", "Cannot read this target.", why: "No node has so large a number.",
                 excerpt: .init(source, range), status: .usage)
         }
         if numbers.count == 1 { return .index(numbers[0]) }
@@ -73,7 +73,7 @@ extension TargetTerm {
         let nearest = NearestName.of(name, among: ResultSet.allCases.map(\.rawValue))
         let all = ResultSet.allCases.map { ":\($0.rawValue)" }.joined(separator: " ")
         throw Problem(
-            "target.unknown-set", "I cannot read this target.", why: "There is no result set \"\(word)\".",
+            "target.unknown-set", "Cannot read this target.", why: "There is no result set \"\(word)\".",
             fix: nearest.map { ":\($0)" } ?? all, excerpt: .init(source, range), status: .usage)
     }
 

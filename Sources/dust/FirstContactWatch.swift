@@ -73,7 +73,8 @@ final class FirstContactWatch: Sendable {
         await pool.close(destination)
         await output.problem(
             Problem(
-                "trust.mismatch", "\(destination.name) is not who it says: I closed the connection and refuse its key.",
+                "trust.mismatch",
+                "\(destination.name) is not who it says: the connection is closed and its key refused.",
                 why: "It shows \(contact.fingerprint), which is not on its console. "
                     + "Somebody may stand between you and the node.",
                 fix: "trust --verify \(destination.name)", "doctor \(destination.name)", status: .unreachable))

@@ -58,7 +58,7 @@ struct FirstRun {
             let asked = KnownRegions.all.contains(place.region) ? place.region : home
             regions = try await context.fleet.regions(of: Place(profile: place.profile, region: asked))
         } catch  where KnownRegions.all.contains(place.region) {
-            return await context.output.aside("I could not check \(place.region): \(error.what)")
+            return await context.output.aside("Not checked: \(place.region): \(error.what)")
         }
         guard regions.contains(place.region) else {
             throw Problem(

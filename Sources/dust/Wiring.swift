@@ -122,7 +122,7 @@ struct Wiring {
                 transport: CurlTransport(certificates: configuration.certificates)))
     }
 
-    /// How the code of a device is asked for; nil where nobody is there. A refresh behind the prompt asks nobody.
+    /// How the code of a device is asked for; nil where nobody is there. A refresh in the background asks nobody.
     private static func mfaPrompt(_ interaction: any Interaction) -> MFAPrompt? {
         guard interaction.isPossible else { return nil }
         return { (serial) async throws(Problem) in

@@ -49,7 +49,7 @@ import Testing
 
     private static func ssh(_ code: String) -> FakeRemote.Answer {
         .unreachable(
-            Problem(code, "I cannot reach worker3.", why: "It is so.", fix: "doctor worker3", status: .unreachable))
+            Problem(code, "Cannot reach worker3.", why: "It is so.", fix: "doctor worker3", status: .unreachable))
     }
 
     @Test func `a node that answers has nothing wrong`() async throws {

@@ -17,7 +17,7 @@ import Testing
             _ forward: PortForward, to node: Node, failed: @escaping @Sendable (Problem) -> Void
         ) async throws -> OpenForward {
             guard forward.localPort != 81 else {
-                throw Problem("ssh.listen", "I cannot listen on port 81 here.", status: .failure)
+                throw Problem("ssh.listen", "Cannot listen on port 81 here.", status: .failure)
             }
             let port = forward.localPort == 0 ? 40_000 : forward.localPort
             return OpenForward(localPort: port) { self.closed.withLock { $0.append(port) } }

@@ -59,7 +59,7 @@ import Testing
             case "web14":
                 .unreachable(
                     Problem(
-                        "ssh.refused", "I cannot reach web14.",
+                        "ssh.refused", "Cannot reach web14.",
                         why: "Connection refused: nothing listens on port 22. Is sshd up?", fix: "doctor web14",
                         status: .unreachable))
             default: .prints("0\n")

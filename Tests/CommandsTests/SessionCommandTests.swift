@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func `where nobody can be reached the status is 4, where some can it is 1`() async throws {
-        let refused = Problem("ssh.refused", "I cannot reach web0.", why: "Connection refused.", status: .unreachable)
+        let refused = Problem("ssh.refused", "Cannot reach web0.", why: "Connection refused.", status: .unreachable)
         let shell = try ShellFixture(
             Self.fleet,
             shells: FakeSessionShells { _, node in node.label == "web0" ? .unreachable(refused) : .prints("") })

@@ -43,7 +43,7 @@ import Testing
         #expect(problem?.code == "run.bad-batch")
     }
 
-    static let unreachable = Problem("ssh.refused", "I cannot reach a.", why: "refused", status: .unreachable)
+    static let unreachable = Problem("ssh.refused", "Cannot reach a.", why: "refused", status: .unreachable)
 
     @Test(arguments: [
         ([NodeOutcome.Ending.exited(0), .exited(0)], Problems.ExitStatus.success),
@@ -80,10 +80,10 @@ import Testing
                 id: label, label: label,
                 ending: .unreachable(
                     Problem(
-                        "ssh.refused", about: label, "I cannot reach \(.subject).", why: "refused", status: .unreachable
+                        "ssh.refused", about: label, "Cannot reach \(.subject).", why: "refused", status: .unreachable
                     )))
         }
         let problems = FanOutReport(outcomes: outcomes, duration: .zero).foldedProblems
-        #expect(problems.map(\.what) == ["I cannot reach web[0-1]."])
+        #expect(problems.map(\.what) == ["Cannot reach web[0-1]."])
     }
 }

@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [(5..<9, "            ^~~~"), (11..<11, "                  ^"), (40..<50, "                  ^")])
     func `the caret stands under what is meant`(range: Range<Int>, marks: String) {
-        let problem = Problem("target.x", "I cannot read this.", excerpt: .init("show stat=r", range), status: .usage)
+        let problem = Problem("target.x", "Cannot read this.", excerpt: .init("show stat=r", range), status: .usage)
         #expect(problem.rendered().split(separator: "\n")[2] == marks)
     }
 }

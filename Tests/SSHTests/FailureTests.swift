@@ -47,7 +47,7 @@ struct FailureTests {
         #expect(problem?.code == "ssh.handshake-lost")
     }
 
-    @Test func `what is no ssh server is told as that`() async throws {
+    @Test func `what is not an ssh server is told as that`() async throws {
         let listener = try RudeListener(
             .silent, greeting: "HTTP/1.1 400 Bad Request\r\n\r\n" + String(repeating: "x", count: 70_000))
         defer { listener.stop() }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A TCP server that is no ssh server: it greets with `greeting`, or with nothing, and then behaves as told.
+/// A TCP server that is not an ssh server: it greets with `greeting`, or with nothing, and then behaves as told.
 final class RudeListener: Sendable {
     enum Manner: Sendable {
         /// Never says or reads anything more.

@@ -13,7 +13,7 @@ struct Outcome: Equatable {
 func sh(_ line: String) async throws -> Outcome {
     try await Task.detached {
         guard let pipe = popen("{ \(line)\n} 2>&1", "r") else {
-            throw Problem("test.shell", "I cannot run a shell.", status: .failure)
+            throw Problem("test.shell", "Cannot run a shell.", status: .failure)
         }
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4_096)

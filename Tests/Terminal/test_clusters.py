@@ -101,7 +101,7 @@ def who_may_log_in_is_changed():
     resources_take(0)
     made = sandbox.dust("cluster", "create", "base1", "--yes")
     assert made.returncode == 0, made
-    for wrong, text in ((["somewhere"], "is no range of addresses"), (["10.1.2.3"], "cluster ssh-from base1 10.1.2.3/32")):
+    for wrong, text in ((["somewhere"], "is not a valid range of addresses"), (["10.1.2.3"], "cluster ssh-from base1 10.1.2.3/32")):
         done = sandbox.dust("cluster", "ssh-from", "base1", *wrong, "--yes")
         assert done.returncode == 2 and text in done.stderr, done
     unasked = sandbox.dust("cluster", "ssh-from", "base1", "10.0.0.0/8")

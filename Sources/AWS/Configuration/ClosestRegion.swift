@@ -49,7 +49,7 @@ package struct ClosestRegion: Sendable {
             let sides = part.split(separator: "=", maxSplits: 1).map { String($0.filter { !$0.isWhitespace }) }
             guard sides.count == 2, sides[1].hasPrefix("https://") || sides[1].hasPrefix("http://") else {
                 throw Problem(
-                    "region.endpoints", "I cannot read \"\(part)\" in DUST_REGION_ENDPOINTS.",
+                    "region.endpoints", "Cannot read \"\(part)\" in DUST_REGION_ENDPOINTS.",
                     fix: "eu-west-1=https://ec2.eu-west-1.amazonaws.com/ping,…", status: .usage)
             }
             candidates.append(Candidate(region: try Region.checked(sides[0]), url: sides[1]))

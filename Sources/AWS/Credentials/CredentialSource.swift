@@ -31,7 +31,7 @@ package indirect enum CredentialSource: Hashable, Sendable {
     package static let nothingFound = Problem(
         "credentials.none", "There are no AWS credentials.",
         why: "Neither the environment, ~/.aws nor this machine's metadata has any.",
-        fix: "dust sandbox shell  (a practice fleet on this machine, no account needed)",
+        fix: "dust sandbox shell  (a fleet to try dust with on this machine, no account needed)",
         "aws configure, aws sso login, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", status: .cloud)
 }
 

@@ -30,7 +30,7 @@ package struct Subnet: Hashable, Sendable {
     package var tags: [String: String]
 }
 
-/// Which way packets take.
+/// A route table: where the packets of its subnets go.
 package struct RouteTable: Hashable, Sendable {
     /// One way.
     package struct Route: Hashable, Sendable {

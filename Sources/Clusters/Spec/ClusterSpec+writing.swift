@@ -14,7 +14,8 @@ extension ClusterSpec {
         }
         lines.append(
             Self.line(
-                "  use_placement_group: \(usesPlacementGroup ? "yes" : "no")", "nodes side by side, fast among them"))
+                "  use_placement_group: \(usesPlacementGroup ? "yes" : "no")",
+                "nodes close together, for a fast network between them"))
         lines += networkLines
         lines.append(Self.line(optional("key", key, "mykey"), "an EC2 key pair; else one is made for the region"))
         lines.append(

@@ -72,7 +72,7 @@ struct StrictValue {
 
     /// A complaint about this value: `AREA.CAUSE`.
     func bad(_ why: String, cause: String = "bad-value", fix: String? = nil) -> Problem {
-        let said = name.map { "has a \"\($0)\" that I cannot use: \(shown)." } ?? "is not what I expect."
+        let said = name.map { "has a \"\($0)\" that cannot be used: \(shown)." } ?? "is not what is expected here."
         return document.problem(cause, at: place, length: shown.count, said, why: why, fix: fix)
     }
 
@@ -110,7 +110,7 @@ struct StrictValue {
         let nearest = NearestName.of(word, among: keys)
         return document.problem(
             "unknown-key", at: key.mark.map(StrictYAML.Place.init), length: word.count,
-            "has a key that I do not know: \"\(word)\".",
+            "has an unknown key: \"\(word)\".",
             why: "There is no key \"\(word)\"\(place). The keys are \(keys.joined(separator: ", ")).",
             fix: nearest.map { "\($0): …" })
     }

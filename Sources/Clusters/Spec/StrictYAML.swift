@@ -62,7 +62,7 @@ struct StrictYAML {
             .composer(_, let reason, let mark, _):
             let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
             return problem(
-                "not-yaml", at: Place(mark), "is no YAML.", why: "\(reason): \(line.trimmed)".sentence, fix: nil)
+                "not-yaml", at: Place(mark), "is not valid YAML.", why: "\(reason): \(line.trimmed)".sentence, fix: nil)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let key = duplicates.first ?? ""
             let place = secondLine(of: key, from: context.mark.line) ?? Place(context.mark)
@@ -70,7 +70,7 @@ struct StrictYAML {
                 "duplicate-key", at: place, length: key.count, "has the key \"\(key)\" twice.", why: nil,
                 fix: "remove one of them")
         default:
-            return problem("not-yaml", at: nil, "is no YAML.", why: "\(error)".sentence, fix: nil)
+            return problem("not-yaml", at: nil, "is not valid YAML.", why: "\(error)".sentence, fix: nil)
         }
     }
 

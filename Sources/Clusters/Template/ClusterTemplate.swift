@@ -109,7 +109,7 @@ extension ClusterSpec {
     ) throws(Problem) -> JSONValue.Member {
         let reference = imageReference(of: node.group, standard: kind.image)
         guard let image = facts.images[reference] else {
-            throw Problem("cluster.no-image", "I do not know the image \(reference).", status: .failure)
+            throw Problem("cluster.no-image", "There is no image \(reference).", status: .failure)
         }
         var properties: [JSONValue.Member] = [
             .init("ImageId", .string(image.id)),

@@ -67,6 +67,6 @@ struct ClusterDeleteCommand: Command {
         let orphans = try await work.nodes.instances()
         guard !orphans.isEmpty else { return }
         try await work.stack.service.terminate(orphans.map(\.id))
-        await work.note(StyledText("terminated \(orphans.count) that no stack held", .secondary))
+        await work.note(StyledText("terminated \(orphans.count) left without a stack", .secondary))
     }
 }

@@ -19,8 +19,8 @@ struct ClusterNewCommand: Command {
     @Option(help: "How many nodes, all together.") var nodes: Int?
     @Option(help: "The instance type of every node.") var type: String?
     @Option(help: "The region, or closest.", completion: .regions) var region: String?
-    @Flag(inversion: .prefixedNo, help: "Whether the nodes are put side by side, fast among them.") var placementGroup:
-        Bool?
+    @Flag(inversion: .prefixedNo, help: "Whether the nodes are put close together, for a fast network between them.")
+    var placementGroup: Bool?
     @Flag(name: [.customLong("yes"), .customShort("y")], help: "Ask nothing.") var yes = false
 
     func run(in context: Context) async throws {
@@ -30,7 +30,7 @@ struct ClusterNewCommand: Command {
         let name = try await ask(self.name, "Name of the cluster", nil, asks, context) { ClusterSpec.isName($0) }
         guard ClusterSpec.isName(name) else {
             throw Problem(
-                "cluster.bad-name", "\"\(name)\" is no name for a cluster.",
+                "cluster.bad-name", "\"\(name)\" is not a valid name for a cluster.",
                 why: "CloudFormation takes letters, digits and \"-\", a letter first, at most 100.", status: .usage)
         }
         let path = "\(context.folder.clusters)/\(name).yaml"

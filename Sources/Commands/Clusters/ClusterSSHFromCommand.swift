@@ -44,7 +44,7 @@ struct ClusterSSHFromCommand: Command {
         for word in ranges {
             guard let range = AddressRange(word) else {
                 throw Problem(
-                    "cluster.bad-cidr", "\"\(word)\" is no range of addresses.",
+                    "cluster.bad-cidr", "\"\(word)\" is not a valid range of addresses.",
                     fix: "cluster ssh-from \(name) \(AddressRange(address: word)?.description ?? "auto")",
                     status: .usage)
             }

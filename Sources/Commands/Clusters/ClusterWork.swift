@@ -28,7 +28,7 @@ struct ClusterWork: Sendable {
         self.context = context
         guard ClusterSpec.isName(name) else {
             throw Problem(
-                "cluster.bad-name", "\"\(name)\" is no name for a cluster.",
+                "cluster.bad-name", "\"\(name)\" is not a valid name for a cluster.",
                 why: "CloudFormation takes letters, digits and \"-\", a letter first, at most 100.", status: .usage)
         }
         kinds = KindLibrary(folder: context.folder.kinds)

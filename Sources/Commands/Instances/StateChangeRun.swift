@@ -23,7 +23,7 @@ struct StateChangeRun {
         }
         guard let limit = Duration(typed: safety.waitTimeout) else {
             throw Problem(
-                "line.arguments", "\"\(safety.waitTimeout)\" is no length of time.", fix: "--wait-timeout 10m",
+                "line.arguments", "\"\(safety.waitTimeout)\" is not a valid length of time.", fix: "--wait-timeout 10m",
                 status: .usage)
         }
         let selection = try await context.freshInstances(target)

@@ -52,7 +52,7 @@ struct PluginCheckCommand: Command {
         let path = "\(context.folder.commands)/\(name)"
         if try AtomicFile.read(path) != nil {
             return Problem(
-                "plugin.not-executable", "\(path) is no command.", why: "It may not be executed.",
+                "plugin.not-executable", "\(path) is not a command.", why: "It is not executable.",
                 fix: "chmod +x \(path)",
                 status: .failure)
         }

@@ -48,7 +48,7 @@ struct AssignCommand: Command {
             place = answer.isEmpty ? .highest : try Self.precedence(answer)
         }
         if let key, !key.isEmpty, !Self.exists(key, home: context.home) {
-            await context.output.note(StyledText("there is no file \(key) yet", .changing))
+            await context.output.note(StyledText("the file \(key) does not exist yet", .changing))
         }
         var rule: [LoginRulesFile.Line] = [("selector", selector), ("login-user", user)]
         if let key, !key.isEmpty { rule.append(("keyfile", Self.absolute(key))) }
@@ -121,7 +121,7 @@ struct AssignCommand: Command {
         while true {
             let answer = try await context.ask("keyfile (Enter for the agent): ", instead: "--keyfile FILE")
             if answer.isEmpty || answer == last || Self.exists(answer, home: context.home) { return answer }
-            await context.output.aside("there is no file \(answer); the same again takes it nevertheless")
+            await context.output.aside("there is no file \(answer); type the same again to use it anyway")
             last = answer
         }
     }
@@ -132,7 +132,7 @@ struct AssignCommand: Command {
         case "l", "lowest": return .lowest
         default:
             throw Problem(
-                "assign.precedence", "\"\(text)\" is no precedence.", fix: "--precedence highest",
+                "assign.precedence", "\"\(text)\" is not a valid precedence.", fix: "--precedence highest",
                 "--precedence lowest", status: .usage)
         }
     }
@@ -155,7 +155,7 @@ struct AssignCommand: Command {
         do throws(Problem) {
             view = try await context.view()
         } catch  where error.status == .cloud || error.code == "region.unknown" {
-            return await context.output.aside("I cannot tell which nodes it fits now: \(error.what)")
+            return await context.output.aside("which nodes it fits is not known now: \(error.what)")
         }
         if let cluster = view.clusters.first(where: { $0.lowercased() == selector.lowercased() }),
             !view.instances.contains(where: { $0.name?.lowercased() == selector.lowercased() })

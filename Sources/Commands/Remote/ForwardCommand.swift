@@ -74,7 +74,8 @@ struct ForwardCommand: Command {
             return PortForward(localPort: port, port: port)
         }
         throw Problem(
-            "forward.bad-port", "\"\(text)\" is no port to forward.", why: "It is [LOCAL:]PORT or LOCAL:HOST:PORT.",
+            "forward.bad-port", "\"\(text)\" is not a valid port to forward.",
+            why: "It is [LOCAL:]PORT or LOCAL:HOST:PORT.",
             fix: "forward \(node) 8080", status: .usage)
     }
 

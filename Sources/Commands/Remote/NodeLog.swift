@@ -48,7 +48,7 @@ struct NodeLog: Sendable {
             if descriptor >= 0 { close(descriptor) }
             return trouble.value.withLock {
                 $0 = Problem(
-                    "log.unwritable", "I cannot write the log \(path).", why: "\(reason).", fix: "set log --reset",
+                    "log.unwritable", "Cannot write the log \(path).", why: "\(reason).", fix: "set log --reset",
                     status: .failure)
             }
         }

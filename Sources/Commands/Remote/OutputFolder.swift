@@ -36,7 +36,7 @@ final class OutputFolder: Sendable {
         }
         guard file < 0 || !FileOutput.writeAll(bytes, to: file) else { return }
         let problem = Problem(
-            "run.out-dir", about: node.label, "I cannot write the output of \(.subject) into \(path).",
+            "run.out-dir", about: node.label, "Cannot write the output of \(.subject) into \(path).",
             why: "\(systemMessage()).",
             status: .failure)
         trouble.withLock { $0 = $0 ?? problem }

@@ -31,7 +31,7 @@ struct RunCommand: StatusCommand {
         let line = command.joined(separator: " ")
         guard !line.isEmpty else {
             throw Problem(
-                "run.no-command", "What should I run?", why: "There is no command after --.",
+                "run.no-command", "There is no command to run.", why: "There is no command after --.",
                 fix: "run \(target?.text ?? "*") -- uptime", status: .usage)
         }
         let plan = try options.plan()

@@ -28,7 +28,8 @@ struct TrustCommand: Command {
     func run(in context: Context) async throws {
         guard !forget || target != nil else {
             throw Problem(
-                "trust.no-target", "Whose keys should I forget?", fix: "trust --forget worker3", status: .usage)
+                "trust.no-target", "There is no target whose keys to forget.", fix: "trust --forget worker3",
+                status: .usage)
         }
         let keys = try context.services.get((any HostKeys).self)
         let instances = try await context.instances(target)

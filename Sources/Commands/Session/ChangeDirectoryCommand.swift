@@ -30,7 +30,7 @@ struct ChangeDirectoryCommand: Command {
             target = context.home + target.dropFirst()
         }
         guard FileManager.default.changeCurrentDirectoryPath(target) else {
-            throw Problem("cd.failed", "I cannot go to \(target).", why: "\(systemMessage()).", status: .notFound)
+            throw Problem("cd.failed", "Cannot go to \(target).", why: "\(systemMessage()).", status: .notFound)
         }
         context.session.with { $0.variables["OLDPWD"] = before }
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Problems
 import Shell
 
-/// `fg`: goes on with what ctrl-Z gave the prompt back from.
+/// `fg`: continues what ctrl-Z put into the background.
 struct ForegroundCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "fg", abstract: "Go back to what ctrl-Z gave the prompt back from last.",
@@ -21,7 +21,7 @@ struct ForegroundCommand: StatusCommand {
             await context.output.aside(job.line)
             return await job.resume()
         case nil:
-            throw Problem("local.no-job", "Nothing was left behind the prompt.", status: .notFound)
+            throw Problem("local.no-job", "No line runs in the background.", status: .notFound)
         }
     }
 }

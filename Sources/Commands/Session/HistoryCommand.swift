@@ -39,7 +39,7 @@ struct HistoryCommand: Command {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem("history.unreadable", "I cannot read the history.", why: "\(error)", status: .failure)
+            throw Problem("history.unreadable", "Cannot read the history.", why: "\(error)", status: .failure)
         }
         let place = HistoryPlace(context.session.current)
         let wanted = text.joined(separator: " ").lowercased()

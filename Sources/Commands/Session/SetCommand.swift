@@ -15,12 +15,12 @@ struct SetCommand: Command {
     static let examples = [
         Example("set", "List all settings with their meaning."),
         Example("set fanout 128", "Work on 128 nodes at once."),
-        Example("set output --reset", "Take a setting back to its standard."),
+        Example("set output --reset", "Reset a setting to its default."),
     ]
 
     @Argument(help: "The setting.", completion: .list(Setting.all.map(\.name))) var name: String?
     @Argument(help: "Its new value.") var value: [String] = []
-    @Flag(help: "Take the setting back to its standard.") var reset = false
+    @Flag(help: "Reset the setting to its default.") var reset = false
 
     func run(in context: Context) async throws {
         guard let name else { return await list(Setting.all, in: context) }

@@ -77,7 +77,7 @@ struct UseCommand: Command {
 
     fileprivate static func noRegion(_ profile: String) -> Problem {
         Problem(
-            "use.no-region", "I do not know which region to look in.",
+            "use.no-region", "There is no region to look in.",
             why: "The profile \"\(profile)\" names no region.", fix: "use --profile \(profile) eu-west-1",
             status: .usage)
     }

@@ -71,7 +71,7 @@ package final class History: Sendable {
         guard descriptor >= 0 else {
             state.list.append(file: text.utf8)
             state.file = nil
-            throw Self.problem("history.unwritable", "I cannot keep this line in the history.", path)
+            throw Self.problem("history.unwritable", "Cannot keep this line in the history.", path)
         }
         defer { close(descriptor) }
         flock(descriptor, LOCK_EX)
@@ -79,7 +79,7 @@ package final class History: Sendable {
         _ = fchmod(descriptor, 0o600)
         let prefix = endsInsideLine(path) ? "\n" : ""
         guard FileOutput.writeAll(Array((prefix + text).utf8), to: descriptor) else {
-            throw Self.problem("history.unwritable", "I cannot keep this line in the history.", path)
+            throw Self.problem("history.unwritable", "Cannot keep this line in the history.", path)
         }
     }
 
@@ -99,7 +99,7 @@ package final class History: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return }
-            throw Self.problem("history.unreadable", "I cannot read the history.", path)
+            throw Self.problem("history.unreadable", "Cannot read the history.", path)
         }
         defer { close(descriptor) }
         var facts = stat()

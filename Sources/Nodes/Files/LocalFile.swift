@@ -91,6 +91,6 @@ extension Problem {
     static func local(_ code: String, _ verb: String, _ path: [UInt8]) -> Problem {
         let why = systemMessage()
         return Problem(
-            code, "I cannot \(verb) \(String(decoding: path, as: UTF8.self)) here.", why: "\(why).", status: .failure)
+            code, "Cannot \(verb) \(String(decoding: path, as: UTF8.self)) here.", why: "\(why).", status: .failure)
     }
 }

@@ -11,7 +11,7 @@ package enum LocalFolder {
         guard LocalItem(path, followed: false)?.kind == .folder else {
             throw Problem(
                 "get.in-the-way", "\(String(decoding: path, as: UTF8.self)) is in the way.",
-                why: "It is not a folder, and I write through no link.", status: .failure)
+                why: "It is not a folder, and nothing is written through a link.", status: .failure)
         }
     }
 

@@ -130,7 +130,7 @@ final class Download {
 
     private func unsafe(_ name: [UInt8]) -> Problem {
         Problem(
-            "get.unsafe-name", about: link.node.label, "\(.subject) names a file in a way that I do not follow.",
+            "get.unsafe-name", about: link.node.label, "\(.subject) names a file in an unsafe way.",
             why:
                 "\"\(String(decoding: name, as: UTF8.self).debugDescription.dropFirst().dropLast())\" could lead out of the folder or over another file.",
             status: .failure)

@@ -77,7 +77,7 @@ final class TransferLink {
             if digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) { return digits.lowercased() }
         }
         throw Problem(
-            "transfer.no-sha256sum", about: node.label, "I cannot compare what is in the files on \(.subject).",
+            "transfer.no-sha256sum", about: node.label, "Cannot compare what is in the files on \(.subject).",
             why: "It has neither sha256sum nor shasum, or they may not read \(path.text).",
             fix: "leave out --verify and --checksum; sizes are always compared", status: .failure)
     }

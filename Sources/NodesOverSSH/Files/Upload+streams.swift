@@ -27,7 +27,7 @@ extension Upload {
         }
         if let complaint = try await sink.finish() {
             throw Problem(
-                "transfer.failed", about: link.node.label, "I cannot write \(path.text) on \(.subject).",
+                "transfer.failed", about: link.node.label, "Cannot write \(path.text) on \(.subject).",
                 why: "\(complaint).",
                 fix: "run \(link.node.label) -- df -h", status: .failure)
         }

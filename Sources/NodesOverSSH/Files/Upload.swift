@@ -70,7 +70,7 @@ final class Upload {
             throw Problem(
                 "put.not-a-file", about: link.node.label,
                 "\(request.destination) on \(.subject) is neither a file nor a folder.",
-                why: "I put files into place by renaming, which would replace the device or pipe itself.",
+                why: "Files get into place by renaming, which would replace the device or pipe itself.",
                 status: .failure)
         }
         // A link keeps its place; the file it names is replaced.

@@ -94,7 +94,7 @@ final class NodeShell {
         person = Person(write: session.write, ended: end)
         defer { person = nil }
         guard shell.attach(terminal) else {
-            throw notReady("The shell of \(node.label) cannot be given away now.", fix: "@\(node.label) TEXT")
+            throw notReady("The shell of \(node.label) is busy.", fix: "@\(node.label) TEXT")
         }
         let typing = Task { @Reactor in
             for await input in session.input {

@@ -103,7 +103,7 @@ package struct ArgumentReader {
                 default: "one of \(parameter.choices.joined(separator: ", "))"
                 }
             throw wrong(
-                "\"\(word.text)\" is no value for \(parameter.name).", why: "It takes \(wanted).",
+                "\"\(word.text)\" is not a valid value for \(parameter.name).", why: "It takes \(wanted).",
                 fix: NearestName.of(word.text, among: parameter.choices))
         }
         return .string(parameter.type == .target ? word.raw : word.text)

@@ -40,10 +40,10 @@ struct PluginProgram {
         case ENOENT where access(path, F_OK) == 0:
             reason = "The program that its first line names is not there."
             fix = "head -1 \(path)"
-        case EACCES: (reason, fix) = ("It may not be executed.", "chmod +x \(path)")
+        case EACCES: (reason, fix) = ("It is not executable.", "chmod +x \(path)")
         default: reason = "\(failure)."
         }
-        return Problem("plugin.no-start", "I cannot start \(name).", why: reason, fix: fix, status: .failure)
+        return Problem("plugin.no-start", "Cannot start \(name).", why: reason, fix: fix, status: .failure)
     }
 
     /// Sends a signal to the program and to whatever it started; only before it was reaped.
@@ -91,6 +91,6 @@ func startThread(_ body: @escaping @Sendable () -> Void) throws(Problem) {
 
 extension Problem {
     fileprivate static func noPlugin(_ what: String, _ failure: SystemFailure) -> Problem {
-        Problem("plugin.no-start", "I cannot \(what).", why: "\(failure).", status: .failure)
+        Problem("plugin.no-start", "Cannot \(what).", why: "\(failure).", status: .failure)
     }
 }

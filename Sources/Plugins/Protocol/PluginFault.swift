@@ -47,7 +47,7 @@ extension PluginFault {
         var fix = "plugin check \(name)"
         switch self {
         case .garbage(let line, let reason):
-            (code, what) = ("garbage", "\(name) said something that is no message.")
+            (code, what) = ("garbage", "\(name) said something that is not a message.")
             reasons.append("A line on its standard output is none because \(reason): \(line)")
         case .wrongID(let id):
             (code, what) = ("wrong-id", "\(name) mixed up its messages.")

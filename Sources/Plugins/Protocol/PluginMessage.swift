@@ -49,7 +49,7 @@ package enum PluginMessage: Hashable, Sendable {
         do {
             json = try JSONValue(parsing: line)
         } catch {
-            throw Unreadable(reason: "it is no JSON: \(error.reason) at byte \(error.offset + 1)")
+            throw Unreadable(reason: "it is not valid JSON: \(error.reason) at byte \(error.offset + 1)")
         }
         guard json.object != nil else { throw Unreadable(reason: "it is JSON, but no object") }
         if let version = json["jsonrpc"], version != "2.0" {

@@ -28,7 +28,7 @@ package enum ScriptHeader {
             case "param":
                 guard let parameter = parameter(parts[1]) else {
                     throw Problem(
-                        "script.header", "I cannot read \(path):\(offset + 1).",
+                        "script.header", "Cannot read \(path):\(offset + 1).",
                         why: "A parameter is its name, its type and what it is.",
                         fix: "# param: TARGET target The nodes to work on.", status: .usage)
                 }

@@ -40,7 +40,7 @@ extension SFTPClient {
     nonisolated static func problem(
         _ reply: SFTPReply, _ name: String, _ verb: String, _ path: RemotePath
     ) -> Problem {
-        let what: Sentence = "I cannot \(verb) \(printable(path.knownAs ?? path.text)) on \(.subject)."
+        let what: Sentence = "Cannot \(verb) \(printable(path.knownAs ?? path.text)) on \(.subject)."
         guard case .status(let code, let message) = reply else {
             return Problem(
                 "sftp.garbled", about: name, what, why: "The server gave an answer that does not fit.", status: .failure

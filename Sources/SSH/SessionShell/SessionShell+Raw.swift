@@ -1,5 +1,5 @@
 extension SessionShell.StateMachine {
-    /// Gives the terminal to a person; nil when the shell cannot be given away now.
+    /// Gives the terminal to a person; nil when the shell is busy.
     ///
     /// An idle shell gets its echo, its line editor and its own prompt, which keeps its mark. A busy one is given as it is: its program reads what is typed.
     /// `terminalType` is the person's `TERM`.

@@ -108,7 +108,7 @@ package final class SessionShell {
         channel = nil
     }
 
-    /// Gives the terminal to a person whose own is of this type and size; false when the shell cannot be given away now.
+    /// Gives the terminal to a person whose own is of this type and size; false when the shell is busy.
     package func attach(_ terminal: Channel.Terminal) -> Bool {
         guard let bytes = machine.attach(terminalType: terminal.type) else { return false }
         stopWatching()

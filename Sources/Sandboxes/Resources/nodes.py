@@ -41,7 +41,7 @@ def tag(instance, key):
 
 
 def user_data(instance):
-    """The script that a node runs when it first starts, as cloud-init does; nothing where it is no script."""
+    """The script that a node runs when it first starts, as cloud-init does; nothing where it is not a script."""
     try:
         text = base64.b64decode(str(instance.user_data or "")).decode()
     except ValueError:

@@ -24,13 +24,25 @@ extension CommandDescription {
         self.init(
             name: (parents + [word]).joined(separator: " "), group: group, summary: info["abstract"]?.string ?? "",
             discussion: info["discussion"]?.string ?? "",
-            parameters: (info["arguments"]?.array ?? []).compactMap(Parameter.init), examples: examples,
+            parameters: Self.parameters(info["arguments"]?.array ?? []), examples: examples,
             subcommands: subcommands.map { sub in
                 let type = types.first { $0._commandName == sub["commandName"]?.string } as? any Command.Type
                 return CommandDescription(
                     sub, parents: parents + [word], group: group, examples: type?.examples ?? [],
                     types: type?.configuration.subcommands ?? [])
             })
+    }
+
+    /// The parameters there are; ArgumentParser gives both halves of an inverted flag the same help, so that the help of
+    /// `--no-X` would say its opposite.
+    private static func parameters(_ infos: [JSONValue]) -> [Parameter] {
+        var all = infos.compactMap(Parameter.init)
+        let flags = Set(all.filter { $0.kind == .flag }.map(\.name))
+        for index in all.indices where all[index].kind == .flag && all[index].name.hasPrefix("no-") {
+            let positive = String(all[index].name.dropFirst(3))
+            if flags.contains(positive) { all[index].help = "The opposite of --\(positive)." }
+        }
+        return all
     }
 }
 

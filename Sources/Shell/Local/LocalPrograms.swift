@@ -42,7 +42,7 @@ package struct LocalPrograms: Sendable {
         do throws(SystemFailure) {
             pipe = try Pipe()
         } catch {
-            throw Problem("local.no-pipe", "I cannot make a pipe.", why: "\(error).", status: .failure)
+            throw Problem("local.no-pipe", "Cannot make a pipe.", why: "\(error).", status: .failure)
         }
         let request = request(shell.words(running: line), variables, input: .descriptor(pipe.reading))
         return try await lending { () async throws(Problem) in
@@ -96,7 +96,7 @@ package struct LocalPrograms: Sendable {
         case .exited(let status): return ExitStatus(rawValue: status)
         case .stopped(let process):
             session?.with { $0.jobs.append(.program(.init(process: process, line: line))) }
-            screen?.print(StyledText("stopped: \(line)   (fg goes on with it)", .secondary), to: .standardError)
+            screen?.print(StyledText("stopped: \(line)   (fg continues it)", .secondary), to: .standardError)
             // 128 + SIGTSTP, as shells report it.
             return ExitStatus(rawValue: 148)
         }

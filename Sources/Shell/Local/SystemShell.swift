@@ -63,7 +63,7 @@ package struct SystemShell: Sendable {
             return try launch.start()
         } catch {
             throw Problem(
-                "local.no-start", "I cannot start \(request.words[0]).", why: "\(error).",
+                "local.no-start", "Cannot start \(request.words[0]).", why: "\(error).",
                 fix: "echo $SHELL   (it should name a shell)", status: ExitStatus(rawValue: 127))
         }
     }

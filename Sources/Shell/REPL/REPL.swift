@@ -56,7 +56,7 @@ package struct REPL: Sendable {
         return .success
     }
 
-    /// Asks AWS anew behind the prompt where the list is older than the setting `refresh` allows.
+    /// Asks AWS anew in the background where the list is older than the setting `refresh` allows.
     private func renewOldList() async {
         let state = context.session.current
         guard let limit = state.settings.duration("refresh"), limit > .zero else { return }
@@ -81,7 +81,7 @@ package struct REPL: Sendable {
             return await context.output.problem(problem)
         } catch {
             return await context.output.problem(
-                Problem("history.unreadable", "I cannot read the history.", why: "\(error)", status: .failure))
+                Problem("history.unreadable", "Cannot read the history.", why: "\(error)", status: .failure))
         }
         let pending = isKept && !mayHoldSecret(line) ? await keep(line) : nil
         let clock = ContinuousClock()
@@ -118,7 +118,7 @@ package struct REPL: Sendable {
     private func tellHistoryProblem(_ error: any Error) async {
         let problem = error as? Problem
         await context.output.problem(
-            problem ?? Problem("history.unwritable", "I cannot keep this line.", why: "\(error)", status: .failure))
+            problem ?? Problem("history.unwritable", "Cannot keep this line.", why: "\(error)", status: .failure))
     }
 
     private func run(_ line: String) async -> ExitStatus {
@@ -137,7 +137,7 @@ package struct REPL: Sendable {
         let work = Task { ending.resolve(await body()) }
         let count = Atomic(0)
         keys.listen { [context, screen] key in
-            // What cannot go on behind the prompt takes no notice of ctrl-Z.
+            // What cannot go on in the background takes no notice of ctrl-Z.
             if context.interrupts.send(key) || key == .suspend { return }
             work.cancel()
             if count.add(1, ordering: .relaxed).newValue > 1 {

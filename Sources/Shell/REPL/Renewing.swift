@@ -1,6 +1,6 @@
 import Synchronization
 
-/// At most one piece of work behind the prompt, which outlives the lines that are typed meanwhile.
+/// At most one piece of work in the background, which outlives the lines that are typed meanwhile.
 final class Renewing: Sendable {
     private let running = Mutex<Task<Void, Never>?>(nil)
 

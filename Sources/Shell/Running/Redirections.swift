@@ -34,7 +34,7 @@ final class Redirections: Sendable {
             guard descriptor >= 0 else {
                 let reason = systemMessage()
                 for descriptor in opened { _ = systemClose(descriptor) }
-                throw Problem("line.redirect", "I cannot write \(file.text).", why: "\(reason).", status: .failure)
+                throw Problem("line.redirect", "Cannot write \(file.text).", why: "\(reason).", status: .failure)
             }
             opened.append(descriptor)
             switch redirection.kind {

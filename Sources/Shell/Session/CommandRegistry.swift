@@ -120,7 +120,7 @@ package struct BuiltinCommand: RunnableCommand {
         }
         let message = type.message(for: error)
         let lines = message.split(separator: "\n").map(String.init)
-        let what = lines.first.map { $0.hasSuffix(".") ? $0 : $0 + "." } ?? "I cannot read this line."
+        let what = lines.first.map { $0.hasSuffix(".") ? $0 : $0 + "." } ?? "Cannot read this line."
         var problem = Problem("line.arguments", what, status: .usage)
         problem.why = lines.count > 1 ? lines.dropFirst().joined(separator: "\n") : nil
         problem.fixes = ["help \(name)"]

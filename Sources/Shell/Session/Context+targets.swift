@@ -9,7 +9,7 @@ extension Context {
             let places = session.current.places
             guard !places.isEmpty else {
                 throw Problem(
-                    "region.unknown", "I do not know which region to look in.",
+                    "region.unknown", "There is no region to look in.",
                     why: "Neither --region, AWS_REGION nor the profile names one.", fix: "use eu-west-1",
                     "dust --region eu-west-1", status: .usage)
             }

@@ -84,7 +84,7 @@ package struct Context: Sendable {
     {
         guard interaction.isPossible, !output.isJSON else {
             throw Problem(
-                "question.nobody", "I would have to ask: \(question.plain)",
+                "question.nobody", "This needs an answer: \(question.plain)",
                 why: "Input is no terminal, so nobody can answer.", fix: option, status: .failure)
         }
         guard let answer = await interaction.ask(question, isSecret: isSecret) else {

@@ -63,11 +63,11 @@ package final class Session: Sendable {
         }
     }
 
-    /// What ctrl-Z gave the prompt back from, and `fg` goes on with.
+    /// What ctrl-Z put into the background, and `fg` continues.
     package enum Job: Sendable {
         /// A local program, which is stopped.
         case program(StoppedJob)
-        /// A line on nodes, which goes on behind the prompt.
+        /// A line on nodes, which goes on in the background.
         case nodes(NodeJob)
     }
 
@@ -79,7 +79,7 @@ package final class Session: Sendable {
         package let line: String
     }
 
-    /// A line that goes on on nodes behind the prompt.
+    /// A line that goes on on nodes in the background.
     package struct NodeJob: Sendable {
         /// What tells it from others.
         package let id: ObjectIdentifier

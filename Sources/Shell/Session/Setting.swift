@@ -49,7 +49,7 @@ package struct Setting: Hashable, Sendable {
             }
         guard isGood else {
             throw Problem(
-                "set.bad-value", "\"\(value)\" is no value for \(name).", why: "\(meaning)",
+                "set.bad-value", "\"\(value)\" is not a valid value for \(name).", why: "\(meaning)",
                 fix: "set \(name) \(standard.isEmpty ? "VALUE" : standard)   (\(spellings))", status: .usage)
         }
     }
@@ -66,7 +66,7 @@ package struct Setting: Hashable, Sendable {
             name: "fanout", meaning: "How many nodes are worked on at once.", standard: "64",
             values: .number(1...5_000)),
         Setting(
-            name: "connect-timeout", meaning: "How long a node may take to let one in.", standard: "10s",
+            name: "connect-timeout", meaning: "How long connecting to a node may take.", standard: "10s",
             values: .duration),
         Setting(
             name: "timeout", meaning: "How long a command on a node may take; 0 is for ever.", standard: "0",
@@ -82,7 +82,7 @@ package struct Setting: Hashable, Sendable {
             standard: "", values: .text),
         Setting(
             name: "refresh",
-            meaning: "How old the list gets before it is asked for again behind the prompt; 0 is never.",
+            meaning: "How old the list gets before it is asked for again in the background; 0 is never.",
             standard: "5m", values: .duration),
         Setting(
             name: "editor", meaning: "The keys of the line editor.", standard: "emacs", values: .words(["emacs", "vi"])),

@@ -51,7 +51,7 @@ package struct Settings: Equatable, Sendable {
                 try settings.set(String(name), to: words.count > 1 ? String(words[1]) : "")
             } catch {
                 throw Problem(
-                    "set.file", "I cannot read \(path), line \(offset + 1).", why: error.what,
+                    "set.file", "Cannot read \(path), line \(offset + 1).", why: error.what,
                     fix: "mend or delete the line",
                     status: .usage)
             }

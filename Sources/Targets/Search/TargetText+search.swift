@@ -11,7 +11,7 @@ extension TargetText {
         } catch {
             let column = columns.indices.contains(error.place) ? columns[error.place] : range.lowerBound
             var problem = Problem(
-                "target.bad-regex", "I cannot read this target.", why: error.why,
+                "target.bad-regex", "Cannot read this target.", why: error.why,
                 excerpt: .init(source, column..<column + 1), status: .usage)
             problem.fixes = error.fix.map { [$0] } ?? []
             throw problem
@@ -22,7 +22,7 @@ extension TargetText {
     func checkLength(in source: String) throws(Problem) {
         guard marks.count > 1_024 else { return }
         throw Problem(
-            "target.too-long", "I cannot read this target.", why: "A pattern has at most 1024 characters.",
+            "target.too-long", "Cannot read this target.", why: "A pattern has at most 1024 characters.",
             fix: "split it at a comma", excerpt: .init(source, columns[1_024]..<columns[1_024] + 1), status: .usage)
     }
 }

@@ -31,7 +31,8 @@ struct DoctorCommand: Command {
         let timeout = try connectTimeout.map { (text) throws(Problem) in
             guard let duration = Duration(typed: text), duration > .zero else {
                 throw Problem(
-                    "doctor.bad-timeout", "\"\(text)\" is no time.", fix: "doctor --connect-timeout 5s \(target.text)",
+                    "doctor.bad-timeout", "\"\(text)\" is not a valid length of time.",
+                    fix: "doctor --connect-timeout 5s \(target.text)",
                     status: .usage)
             }
             return duration

@@ -21,7 +21,9 @@ struct NetworkDiagnosis {
 
     /// Whether traffic of the internet finds its way back.
     var route: LoginFinding.Verdict {
-        guard isPublic else { return .unknown("\(address) is no public address; your own network has to lead there") }
+        guard isPublic else {
+            return .unknown("\(address) is not a public address; your own network has to lead there")
+        }
         guard let table = path.routeTable else { return .unknown("EC2 names no route table for its subnet") }
         guard let wayOut = path.wayOut else {
             return .wrong(
