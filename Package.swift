@@ -142,7 +142,7 @@ let package = Package(
         tests(of: "Targets", ["Problems"]),
         tests(of: "Console", ["System", "Problems", "Text", "DustTesting"], exclude: ["Snapshots"]),
         tests(
-            of: "AWS", ["System", "Problems", "JSON", "Files", "Fleets", "EC2", "DustTesting"],
+            of: "AWS", ["System", "Problems", "JSON", "Digests", "Files", "Fleets", "EC2", "DustTesting"],
             resources: [.copy("Resources")]),
         tests(of: "SSH", ["System", "Problems", "Text", "DustTesting"]),
         tests(of: "Fleets", ["System", "Text", "Problems", "Files", "Targets", "DustTesting"]),

@@ -22,12 +22,12 @@ package final class AWSClient: Sendable {
     /// being there to answer.
     package init(
         _ configuration: AWSConfiguration, transport: any HTTPTransport, clock: RequestClock = .system,
-        retries: RetryPolicy = RetryPolicy(), askMFA: MFAPrompt? = nil
+        retries: RetryPolicy? = nil, askMFA: MFAPrompt? = nil
     ) {
         self.configuration = configuration
         self.transport = transport
         self.clock = clock
-        self.retries = retries
+        self.retries = retries ?? RetryPolicy(mostAttempts: configuration.mostAttempts)
         provider = configuration.source.provider(
             ProviderContext(transport: transport, clock: clock, endpoints: configuration.endpoints, askMFA: askMFA))
     }
@@ -41,7 +41,7 @@ package final class AWSClient: Sendable {
         self.provider = provider
         self.transport = transport
         self.clock = clock
-        retries = RetryPolicy()
+        retries = RetryPolicy(mostAttempts: configuration.mostAttempts)
     }
 
     /// The credentials that the next call would be signed with; for `export` and tests.

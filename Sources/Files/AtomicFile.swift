@@ -41,11 +41,14 @@ package enum AtomicFile {
         return bytes
     }
 
-    /// The text of the file at `path`, or nil where there is none; bytes that are no UTF-8 become U+FFFD.
+    /// The text of the file at `path`, or nil where there is none; bytes that are no UTF-8 become U+FFFD, and a byte-order
+    /// mark at the head, as editors of Windows put it there, is left out.
     ///
     /// Throws `file.unreadable` where it is there and cannot be read.
     package static func readText(_ path: String) throws(Problem) -> String? {
-        try read(path).map { String(decoding: $0, as: UTF8.self) }
+        try read(path).map { bytes in
+            String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
+        }
     }
 
     /// Puts `bytes` in place of whatever is at `path`: written beside it, synced, then renamed over it.

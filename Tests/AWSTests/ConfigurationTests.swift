@@ -8,9 +8,8 @@ import Testing
     /// Resolves with these texts as the two shared files, in a home of the test's own.
     private func resolve(
         _ environment: [String: String] = [:], config: String = "", credentials: String = "", profile: String? = nil,
-        region: String? = nil
+        region: String? = nil, home: String = NSTemporaryDirectory() + "dust-\(UUID().uuidString)"
     ) throws -> AWSConfiguration {
-        let home = NSTemporaryDirectory() + "dust-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: "\(home)/.aws", withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: home) }
         try config.write(toFile: "\(home)/.aws/config", atomically: true, encoding: .utf8)
@@ -22,7 +21,8 @@ import Testing
         [default]
         region = us-west-2
         [profile dev]
-        region=eu-central-1   ; a comment
+        ; a comment
+        region: eu-central-1
         endpoint_url = http://dev/
         services = local
         [profile "with space"]
@@ -132,6 +132,7 @@ import Testing
     }
 
     @Test func `a role takes its settings and its source along`() throws {
+        let home = NSTemporaryDirectory() + "dust-\(UUID().uuidString)"
         let found = try resolve(
             config: """
                 [profile a]
@@ -143,13 +144,14 @@ import Testing
                 role_session_name = me
                 aws_access_key_id = AK
                 aws_secret_access_key = s
-                """, profile: "a")
+                """, profile: "a", home: home)
         #expect(
             found.source
                 == .assumedRole(
                     RoleRequest(
                         roleARN: "arn:aws:iam::1:role/r", sessionName: "me", externalID: "x",
-                        mfaSerial: "arn:aws:iam::1:mfa/me", durationSeconds: 900, region: "us-east-1"),
+                        mfaSerial: "arn:aws:iam::1:mfa/me", durationSeconds: 900, region: "us-east-1",
+                        cacheFolder: "\(home)/.aws/cli/cache"),
                     from: .fixed(Credentials(accessKeyID: "AK", secretAccessKey: "s"))))
     }
 

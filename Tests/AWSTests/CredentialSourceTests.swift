@@ -111,11 +111,18 @@ import Testing
 
     @Test(
         arguments: [
-            (#"echo '{"Version": 1, "AccessKeyId": "AK", "SecretAccessKey": "s"}'"#, "AK"), ("exit 3", nil),
-            ("echo no", nil),
-        ] as [(String, String?)])
-    func `a command may print the keys`(command: String, id: String?) async {
-        let provider = provider(.process(command: command), FakeTransport())
+            (["echo", #"{"Version": 1, "AccessKeyId": "AK", "SecretAccessKey": "s"}"#], "AK"), (["false"], nil),
+            (["echo", "no"], nil),
+            (["echo", #"{"Version": 1, "AccessKeyId": "$HOME|", "SecretAccessKey": "s"}"#], "$HOME|"),
+            (
+                [
+                    "echo",
+                    #"{"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "s", "Expiration": "2015-08-30T12:00:00Z"}"#,
+                ], nil
+            ),
+        ] as [([String], String?)])
+    func `a program may print the keys`(command: [String], id: String?) async {
+        let provider = provider(.process(words: command), FakeTransport())
         let found = try? await provider.credentials().accessKeyID
         #expect(found == id)
         if id == nil {

@@ -18,6 +18,8 @@ package struct AWSConfiguration: Sendable {
     package var endpoints: EndpointResolver
     /// The path of a PEM bundle that replaces the system's certificates (`AWS_CA_BUNDLE`, `ca_bundle`).
     package var certificates: String?
+    /// The most attempts of a call (`AWS_MAX_ATTEMPTS`, `max_attempts`); nil for dust's own.
+    package var mostAttempts: Int?
 
     /// A configuration from its parts, as tests and the sandbox make it.
     package init(
@@ -40,21 +42,28 @@ package struct AWSConfiguration: Sendable {
     package static func resolve(
         environment: [String: String], home: String, profile: String? = nil, region: String? = nil
     ) throws(Problem) -> AWSConfiguration {
-        let environment = environment.filter { !$0.value.isEmpty }
+        let environment = try AWSVariables.checked(environment)
         let profiles = try SharedProfiles.read(environment: environment, home: home)
-        let name = profile ?? environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] ?? "default"
+        let name = profile ?? environment["AWS_DEFAULT_PROFILE"] ?? environment["AWS_PROFILE"] ?? "default"
         let isNamed = name != "default" || profile != nil
         let settings = profiles.profile(name)
         if settings == nil, isNamed { throw profiles.noSuchProfile(name) }
-        let found = region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? settings?["region"]
+        let place = settings?.values["region"]
+        let own = try settings?["region"].map { (name) throws(Problem) in try Region.checked(name, place) }
+        let found = region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"]
+        let used = try found.map { (name) throws(Problem) in try Region.checked(name) } ?? own
+        let reader = SettingReader(environment: environment, profile: settings)
         var configuration = AWSConfiguration(
-            profileName: name, isProfileNamed: isNamed,
-            region: try found.map { (name) throws(Problem) in try Region.checked(name) },
+            profileName: name, isProfileNamed: isNamed, region: used,
             source: try CredentialSource.choose(
-                profiles: profiles, profile: name, isExplicit: profile != nil, environment: environment, home: home),
-            endpoints: endpoints(environment: environment, profile: settings, profiles: profiles),
-            certificates: environment["AWS_CA_BUNDLE"] ?? settings?["ca_bundle"].map { expanded($0, home: home) })
-        configuration.profileRegion = try settings?["region"].map { (name) throws(Problem) in try Region.checked(name) }
+                profiles: profiles, profile: name, isExplicit: profile != nil, region: used, environment: environment,
+                home: home),
+            endpoints: try endpoints(reader, profiles: profiles),
+            certificates: reader.text("AWS_CA_BUNDLE", "ca_bundle").map { expanded($0, home: home) })
+        configuration.profileRegion = own
+        configuration.mostAttempts = try reader.number("AWS_MAX_ATTEMPTS", "max_attempts", 1...100)
+        // dust's own waits do what both modes ask for; a mode that is none is a mistake all the same.
+        _ = try reader.choice("AWS_RETRY_MODE", "retry_mode", ["legacy", "standard", "adaptive"])
         return configuration
     }
 
@@ -64,24 +73,31 @@ package struct AWSConfiguration: Sendable {
     }
 
     private static func endpoints(
-        environment: [String: String], profile: Profile?, profiles: SharedProfiles
-    ) -> EndpointResolver {
-        let ignored = environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile?["ignore_configured_endpoint_urls"]
-        if ignored?.lowercased() == "true" { return EndpointResolver() }
+        _ reader: SettingReader, profiles: SharedProfiles
+    ) throws(Problem) -> EndpointResolver {
+        var resolver = EndpointResolver()
+        resolver.usesFIPS = try reader.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+        resolver.usesDualStack = try reader.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+        if try reader.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") { return resolver }
         let prefix = "AWS_ENDPOINT_URL_"
-        var byService: [String: String] = [:]
-        for (name, value) in environment where name.hasPrefix(prefix) {
-            byService[String(name.dropFirst(prefix.count))] = value
+        for (name, value) in reader.environment where name.hasPrefix(prefix) {
+            resolver.byService[String(name.dropFirst(prefix.count))] = value
         }
-        var profileByService: [String: String] = [:]
-        if let section = profile?["services"].flatMap({ profiles.services($0) }) {
+        if let section = reader.profile?["services"].flatMap({ profiles.services($0) }) {
             for (service, settings) in section {
-                if let url = settings["endpoint_url"] { profileByService[service.uppercased()] = url }
+                if let url = settings["endpoint_url"] { resolver.profileByService[service.uppercased()] = url }
             }
         }
-        return EndpointResolver(
-            everywhere: environment["AWS_ENDPOINT_URL"], byService: byService,
-            profileEverywhere: profile?["endpoint_url"], profileByService: profileByService)
+        resolver.everywhere = reader.environment["AWS_ENDPOINT_URL"]
+        resolver.profileEverywhere = reader.profile?["endpoint_url"]
+        if resolver.isConfigured, resolver.usesFIPS || resolver.usesDualStack {
+            throw Problem(
+                "endpoint.contradiction",
+                "An endpoint of your own and \(resolver.usesFIPS ? "FIPS" : "dual-stack") endpoints are both configured.",
+                why: "FIPS and dual-stack endpoints are AWS's own; endpoint_url and AWS_ENDPOINT_URL name others.",
+                fix: "take one of them away, or set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true", status: .cloud)
+        }
+        return resolver
     }
 }
 

@@ -8,6 +8,10 @@ package struct EndpointResolver: Hashable, Sendable {
     package var profileEverywhere: String?
     /// By setting name, as the profile's `services` section gives it.
     package var profileByService: [String: String]
+    /// Whether AWS's own endpoints with validated cryptography are used (`AWS_USE_FIPS_ENDPOINT`).
+    package var usesFIPS = false
+    /// Whether AWS's own endpoints for IPv4 and IPv6 are used (`AWS_USE_DUALSTACK_ENDPOINT`).
+    package var usesDualStack = false
 
     /// A resolver with what was configured; nothing means AWS itself.
     package init(
@@ -35,30 +39,45 @@ package struct EndpointResolver: Hashable, Sendable {
     ///
     /// Order: "Service-specific endpoints", AWS SDKs and Tools Reference Guide.
     package func endpoint(_ service: ServiceDescription, region: String) -> (url: String, signingRegion: String) {
-        let own = Self.standard(service, region: region)
+        let own = standard(service, region: region)
         let configured =
             byService[service.settingName] ?? everywhere ?? profileByService[service.settingName] ?? profileEverywhere
         guard let configured else { return own }
         return (configured.hasSuffix("/") ? configured : configured + "/", own.signingRegion)
     }
 
-    private static func standard(_ service: ServiceDescription, region: String) -> (url: String, signingRegion: String)
-    {
+    /// Source: the endpoint rules that botocore has of each service (facts), 2026.
+    private func standard(_ service: ServiceDescription, region: String) -> (url: String, signingRegion: String) {
         let partition = Partition.of(region: region)
+        let domain = usesDualStack ? partition.dualStackDomain : partition.domain
+        // GovCloud's plain endpoints of these have validated cryptography themselves.
+        let isValidated =
+            partition.name == "aws-us-gov" && !usesDualStack
+            && ["ec2", "cloudformation", "sts", "ssm", "portal.sso", "oidc"].contains(service.name)
+        let fips = usesFIPS && !isValidated ? "-fips" : ""
         switch (service.name, partition.name) {
-        case ("iam", "aws"): return ("https://iam.amazonaws.com/", partition.homeRegion)
-        case ("iam", "aws-us-gov"): return ("https://iam.us-gov.amazonaws.com/", partition.homeRegion)
+        case ("iam", "aws"):
+            let middle = usesDualStack ? ".global" : ""
+            return ("https://iam\(fips)\(middle).\(domain)/", partition.homeRegion)
+        case ("iam", "aws-us-gov"): return ("https://iam.us-gov.\(domain)/", partition.homeRegion)
         case ("iam", _):
             let home = partition.name == "aws-cn" ? "cn-north-1" : partition.homeRegion
-            return ("https://iam.\(home).\(partition.domain)/", home)
+            return ("https://iam\(fips).\(home).\(domain)/", home)
         case ("pricing", "aws-cn"):
-            return ("https://api.pricing.cn-northwest-1.\(partition.domain)/", "cn-northwest-1")
+            return ("https://api.pricing\(fips).cn-northwest-1.\(domain)/", "cn-northwest-1")
         case ("pricing", _):
             // The price list is served from three regions only, each of which knows all prices.
             let home =
                 region.hasPrefix("eu-") ? "eu-central-1" : region.hasPrefix("ap-") ? "ap-south-1" : "us-east-1"
-            return ("https://api.pricing.\(home).amazonaws.com/", home)
-        default: return ("https://\(service.endpointPrefix).\(region).\(partition.domain)/", region)
+            let suffix = usesDualStack ? "api.aws" : "amazonaws.com"
+            return ("https://api.pricing\(fips).\(home).\(suffix)/", home)
+        case ("signin", "aws") where !usesFIPS && !usesDualStack:
+            return ("https://\(region).signin.aws.amazon.com/", region)
+        case ("signin", "aws-cn") where !usesFIPS && !usesDualStack:
+            return ("https://\(region).signin.amazonaws.cn/", region)
+        case ("signin", "aws-us-gov") where !usesFIPS && !usesDualStack:
+            return ("https://\(region).signin.amazonaws-us-gov.com/", region)
+        default: return ("https://\(service.endpointPrefix)\(fips).\(region).\(domain)/", region)
         }
     }
 }

@@ -4,10 +4,28 @@ import Text
 
 /// One profile's settings, from both files.
 struct Profile: Hashable, Sendable {
-    var values: [String: String] = [:]
+    /// A value and where it stands.
+    struct Located: Hashable, Sendable {
+        var value: String
+        var file: String
+        var line: Int
+        var nested: [String: String]?
+
+        /// As a sentence names it: `line 3 of ~/.aws/config`.
+        var place: String { "line \(line) of \(file)" }
+    }
+
+    var values: [String: Located] = [:]
+    /// Where the profile's heading is.
+    var heading: String
+    /// Whether a setting stands in the credentials file, which other sources come after.
+    var keysInCredentials: Set<String> = []
 
     /// The setting of that name, nil where it is missing or empty.
-    subscript(_ name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
+    subscript(_ name: String) -> String? { values[name].flatMap { $0.value.isEmpty ? nil : $0.value } }
+
+    /// Whether the setting is there at all, be it empty.
+    func has(_ name: String) -> Bool { values[name] != nil }
 }
 
 /// What `~/.aws/config` and `~/.aws/credentials` say, put together.
@@ -39,41 +57,78 @@ struct SharedProfiles: Hashable, Sendable {
 
     /// The settings of a profile; for keys that both files give, the credentials file wins.
     func profile(_ name: String) -> Profile? {
-        let fromConfig = config.sections["profile \(name)"] ?? (name == "default" ? config.sections["default"] : nil)
-        let fromCredentials = credentials.sections[name]
-        guard fromConfig != nil || fromCredentials != nil else { return nil }
-        var values = fromConfig?.values ?? [:]
-        values.merge(fromCredentials?.values ?? [:]) { _, second in second }
-        return Profile(values: values)
+        var section = config.section("profile", name)
+        if name == "default", let plain = config.sections.last(where: { $0.heading == "default" }),
+            plain.line > section?.line ?? 0
+        {
+            section = plain
+        }
+        let keys = credentials.sections.last { $0.heading == name }
+        guard section != nil || keys != nil else { return nil }
+        var profile = Profile(
+            heading: section.map { "line \($0.line) of \(config.name)" }
+                ?? "line \(keys?.line ?? 0) of \(credentials.name)")
+        for (file, settings) in [(config.name, section?.settings), (credentials.name, keys?.settings)] {
+            for (key, setting) in settings ?? [:] {
+                profile.values[key] = Profile.Located(
+                    value: setting.value, file: file, line: setting.line, nested: setting.nested)
+            }
+        }
+        profile.keysInCredentials = Set(keys?.settings.keys ?? [:].keys)
+        return profile
     }
 
     /// The settings under `[sso-session NAME]`.
     func ssoSession(_ name: String) -> Profile? {
-        config.sections["sso-session \(name)"].map { Profile(values: $0.values) }
+        config.section("sso-session", name).map { section in
+            Profile(
+                values: section.settings.mapValues {
+                    Profile.Located(value: $0.value, file: config.name, line: $0.line)
+                }, heading: "line \(section.line) of \(config.name)")
+        }
     }
 
     /// The settings under `[services NAME]`, by service.
-    func services(_ name: String) -> [String: [String: String]]? { config.sections["services \(name)"]?.nested }
+    func services(_ name: String) -> [String: [String: String]]? {
+        config.section("services", name)?.settings.compactMapValues(\.nested)
+    }
 
     /// All profiles, sorted.
     var names: [String] {
-        let prefix = "profile "
-        let fromConfig = config.sections.keys.compactMap { heading in
-            heading == "default" ? heading : heading.hasPrefix(prefix) ? String(heading.dropFirst(prefix.count)) : nil
-        }
-        return Set(fromConfig).union(credentials.sections.keys).sorted()
+        let plain = config.sections.contains { $0.heading == "default" } ? ["default"] : []
+        let keys = credentials.sections.map(\.heading).filter { !$0.hasPrefix("profile ") }
+        return Set(config.names(ofKind: "profile") + plain + keys).sorted()
     }
 
     func noSuchProfile(_ name: String) -> Problem {
         let names = names
-        let advice =
+        let shown = harmless(name)
+        var why =
+            names.isEmpty
+            ? "The shared configuration files name none." : "The shared configuration files do not name it."
+        var advice =
             NearestName.of(name, among: names).map { "did you mean \"\($0)\"?" }
-            ?? (names.isEmpty
-                ? "aws configure --profile \(harmless(name))" : "one of: \(names.joined(separator: ", "))")
+            ?? (names.isEmpty ? "aws configure --profile \(shown)" : "one of: \(names.joined(separator: ", "))")
+        if let wrong = config.sections.last(where: { Self.folded($0.heading) == name.lowercased() }) {
+            why = "The heading on line \(wrong.line) of \(config.name) lacks the word profile."
+            advice = "write [profile \(shown)] on line \(wrong.line) of \(config.name)"
+        } else if let wrong = credentials.sections.last(where: {
+            Self.folded($0.heading) == "profile \(name.lowercased())"
+        }) {
+            why = "In \(credentials.name), line \(wrong.line), the word profile must not stand before the name."
+            advice = "write [\(shown)] on line \(wrong.line) of \(credentials.name)"
+        } else if let wrong = config.sections.last(where: { Self.folded($0.heading) == "profile \(name.lowercased())" })
+        {
+            why = "The heading on line \(wrong.line) of \(config.name) is spelled otherwise."
+            advice = "write [profile \(shown)] on line \(wrong.line) of \(config.name)"
+        }
         return Problem(
-            "credentials.no-such-profile", "There is no profile \"\(harmless(name))\".",
-            why: names.isEmpty
-                ? "The shared configuration files name none." : "The shared configuration files do not name it.",
-            fix: advice, status: .notFound)
+            "credentials.no-such-profile", "There is no profile \"\(shown)\".", why: why, fix: advice, status: .notFound
+        )
+    }
+
+    /// A heading as somebody meant it: blanks folded, quotes gone, in lower case.
+    private static func folded(_ heading: String) -> String {
+        (ShellWords.split(heading) ?? [heading]).joined(separator: " ").lowercased()
     }
 }

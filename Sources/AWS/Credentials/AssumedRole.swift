@@ -13,7 +13,12 @@ struct AssumedRole: LendingSource {
         self.context = context
     }
 
+    private var cache: RoleCache? { request.cacheFolder.map { RoleCache(request, folder: $0) } }
+
+    func forget(_ expired: Credentials) { cache?.forget() }
+
     func fetch() async throws(Problem) -> Credentials {
+        if let kept = cache?.credentials(at: context.clock.now()) { return kept }
         var code: String?
         if let serial = request.mfaSerial {
             guard let ask = context.askMFA else {
@@ -29,13 +34,14 @@ struct AssumedRole: LendingSource {
         let reply = try await client.query(
             .sts, "AssumeRole",
             [
-                ("RoleArn", request.roleARN), ("RoleSessionName", request.sessionName),
+                ("RoleArn", request.roleARN), ("RoleSessionName", request.sessionName ?? "dust"),
                 ("ExternalId", request.externalID), ("DurationSeconds", request.durationSeconds.map { String($0) }),
                 ("SerialNumber", request.mfaSerial), ("TokenCode", code),
             ], region: request.region)
         guard let credentials = Credentials(reply["AssumeRoleResult"]?["Credentials"]) else {
             throw incompleteReply(of: "STS")
         }
+        cache?.keep(credentials)
         return credentials
     }
 }

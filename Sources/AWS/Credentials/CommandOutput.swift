@@ -1,6 +1,6 @@
 import System
 
-/// Runs a command line of the user's and takes what it prints.
+/// Runs a program of the user's and takes what it prints.
 enum CommandOutput {
     /// Why there is no output; a sentence.
     struct Failure: Error {
@@ -9,18 +9,19 @@ enum CommandOutput {
 
     /// What the command prints, where it ends with status 0 in time.
     ///
-    /// `sh` runs it, as its words are quoted for a shell; stderr is the terminal's, since such commands ask there.
-    static func of(_ command: String, timeoutSeconds: Int) async -> Result<[UInt8], Failure> {
+    /// It is looked for on PATH and no shell is asked; stderr is the terminal's, since such programs ask there.
+    static func of(_ command: [String], timeoutSeconds: Int) async -> Result<[UInt8], Failure> {
         // A thread that blocks, and not one of the pool's, which has one for each core.
         await Thread.run { run(command, timeoutSeconds) }
     }
 
-    private static func run(_ command: String, _ timeoutSeconds: Int) -> Result<[UInt8], Failure> {
+    private static func run(_ command: [String], _ timeoutSeconds: Int) -> Result<[UInt8], Failure> {
         let pipe: Pipe
         let child: ChildProcess
         do throws(SystemFailure) {
             pipe = try Pipe()
-            var launch = Launch(["/bin/sh", "-c", command], environment: ownEnvironment())
+            var launch = Launch(command, environment: ownEnvironment())
+            launch.searchesPath = true
             launch.output = .descriptor(pipe.writing)
             // A group of its own, so that a command that hangs goes with all that it started.
             launch.group = .own

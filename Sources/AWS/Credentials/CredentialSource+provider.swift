@@ -10,7 +10,8 @@ extension CredentialSource {
             AssumedRole(request, source: source.provider(context), context).refreshing
         case .webIdentity(let request): WebIdentity(request: request, context: context).refreshing
         case .identityCenter(let request): IdentityCenter(request: request, context: context).refreshing
-        case .process(let command): CredentialProcess(command: command, context: context).refreshing
+        case .login(let request): LoginCredentials(request: request, context: context).refreshing
+        case .process(let words): CredentialProcess(words: words, context: context).refreshing
         case .container(let request): ContainerCredentials(request: request, context: context).refreshing
         case .instanceMetadata(let request): InstanceMetadata(request: request, context: context).refreshing
         }
@@ -23,11 +24,17 @@ protocol LendingSource: Sendable {
 
     /// Asks for credentials; throws a `credentials.…` or `aws.…` problem where none are given.
     func fetch() async throws(Problem) -> Credentials
+
+    /// Drops what it has kept of credentials that AWS no longer takes.
+    func forget(_ expired: Credentials)
 }
 
 extension LendingSource {
+    func forget(_ expired: Credentials) {}
+
     /// The source, asked only when its last answer is about to end.
     var refreshing: RefreshingProvider {
-        RefreshingProvider(now: context.clock.now) { () async throws(Problem) in try await fetch() }
+        RefreshingProvider(
+            now: context.clock.now, drop: { forget($0) }, fetch: { () async throws(Problem) in try await fetch() })
     }
 }

@@ -10,8 +10,10 @@ package indirect enum CredentialSource: Hashable, Sendable {
     case webIdentity(WebIdentityRequest)
     /// Keys lent by IAM Identity Center, with the token that `aws sso login` left.
     case identityCenter(IdentityCenterRequest)
-    /// Keys printed by a command of the user's.
-    case process(command: String)
+    /// Keys that `aws login` left, renewed by its service.
+    case login(LoginRequest)
+    /// Keys printed by a program of the user's; its name and arguments.
+    case process(words: [String])
     /// Keys from the agent of ECS or EKS.
     case container(ContainerRequest)
     /// Keys from the instance's metadata service, where this is an instance; nothing else was configured.
@@ -39,8 +41,8 @@ package indirect enum CredentialSource: Hashable, Sendable {
 package struct RoleRequest: Hashable, Sendable {
     /// The role's ARN.
     package var roleARN: String
-    /// How the session is called in the account's records.
-    package var sessionName: String
+    /// How the session is called in the account's records; nil where the profile leaves it open.
+    package var sessionName: String?
     /// The agreed word of the account that lends the role.
     package var externalID: String?
     /// The device whose code is asked for.
@@ -49,6 +51,20 @@ package struct RoleRequest: Hashable, Sendable {
     package var durationSeconds: Int?
     /// Where STS is asked.
     package var region: String
+    /// The AWS CLI's folder of lent keys, `~/.aws/cli/cache`; nil to keep none.
+    package var cacheFolder: String?
+}
+
+/// A login by `aws login`.
+package struct LoginRequest: Hashable, Sendable {
+    /// The profile's `login_session`.
+    package var session: String
+    /// The profile, for the advice to log in.
+    package var profileName: String
+    /// Where the service that renews the keys is asked.
+    package var region: String
+    /// The folder of cached logins, `~/.aws/login/cache`.
+    package var cacheFolder: String
 }
 
 /// A role to be assumed with an identity provider's token.
@@ -97,4 +113,8 @@ package struct ContainerRequest: Hashable, Sendable {
 package struct InstanceMetadataRequest: Hashable, Sendable {
     /// Its address, without a path.
     package var endpoint: String
+    /// How long one request may take, in seconds.
+    package var timeoutSeconds = 1
+    /// How often a request is tried.
+    package var attempts = 1
 }

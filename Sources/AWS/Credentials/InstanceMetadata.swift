@@ -12,7 +12,9 @@ struct InstanceMetadata: LendingSource {
     func fetch() async throws(Problem) -> Credentials {
         var tokenRequest = HTTPRequest("PUT", "\(request.endpoint)/latest/api/token")
         tokenRequest.headers = [("X-aws-ec2-metadata-token-ttl-seconds", "21600")]
-        guard case .success(let reply) = await context.askNearby(tokenRequest, timeout: .seconds(1), attempts: 1),
+        guard
+            case .success(let reply) = await context.askNearby(
+                tokenRequest, timeout: .seconds(request.timeoutSeconds), attempts: request.attempts),
             reply.status == 200
         else { throw CredentialSource.nothingFound }
         let path = "/latest/meta-data/iam/security-credentials/"

@@ -8,14 +8,19 @@ actor RefreshingProvider: CredentialProvider {
 
     private let fetch: Fetch
     private let now: @Sendable () -> Timestamp
+    private let drop: @Sendable (Credentials) -> Void
     private var current: Credentials?
     private var running: Task<Result<Credentials, Problem>, Never>?
 
     /// Before the end by how many seconds new ones are asked for, and from when on nothing else will do.
     private static let margin = (advisory: 300.0, mandatory: 60.0)
 
-    init(now: @escaping @Sendable () -> Timestamp, fetch: @escaping Fetch) {
+    init(
+        now: @escaping @Sendable () -> Timestamp, drop: @escaping @Sendable (Credentials) -> Void = { _ in },
+        fetch: @escaping Fetch
+    ) {
         self.now = now
+        self.drop = drop
         self.fetch = fetch
     }
 
@@ -28,6 +33,7 @@ actor RefreshingProvider: CredentialProvider {
 
     func forget(_ expired: Credentials) -> Bool {
         if current == expired { current = nil }
+        drop(expired)
         return true
     }
 

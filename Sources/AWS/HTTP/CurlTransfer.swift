@@ -120,6 +120,8 @@ final class CurlTransfer: @unchecked Sendable {
     private func setHeaders(_ handle: UnsafeMutableRawPointer) {
         // "Expect:" without a value stops libcurl from waiting a second for "100 Continue" before a large body.
         for (name, value) in request.headers + [("Expect", "")] {
+            // A value from outside that holds a line end would become a header of its own.
+            let value = String(String.UnicodeScalarView(value.unicodeScalars.filter { $0.value >= 32 || $0 == "\t" }))
             headerList = curl_slist_append(headerList, value.isEmpty ? "\(name):" : "\(name): \(value)")
         }
         dust_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headerList)

@@ -16,9 +16,13 @@ package struct RetryPolicy: Hashable, Sendable {
     /// The longest a call may take, with all its attempts and waits.
     package var budget: Duration = .seconds(40)
 
+    /// The most attempts of a call, where the user configured that (`AWS_MAX_ATTEMPTS`, `max_attempts`).
+    package var mostAttempts: Int?
+
     /// The policy of every call; metadata services on the machine itself get a smaller budget.
-    package init(budget: Duration = .seconds(40)) {
+    package init(budget: Duration = .seconds(40), mostAttempts: Int? = nil) {
         self.budget = budget
+        self.mostAttempts = mostAttempts
     }
 
     /// How long to wait before the next attempt, or nil where there should be none.
@@ -26,7 +30,7 @@ package struct RetryPolicy: Hashable, Sendable {
     /// `attempt` counts those that have failed, from 1; `elapsed` is the time since the first began; `random` is a
     /// number from 0 to 1 that chooses the wait between nothing and its upper bound.
     package func delay(after fault: Fault, attempt: Int, elapsed: Duration, random: Double) -> Duration? {
-        guard let rule = rule(for: fault), attempt < rule.attempts else { return nil }
+        guard let rule = rule(for: fault), attempt < mostAttempts ?? rule.attempts else { return nil }
         var bound = rule.base
         for _ in 1..<max(attempt, 1) where bound < rule.cap { bound *= 2 }
         let delay = min(bound, rule.cap) * random
