@@ -1,5 +1,6 @@
 import Problems
 import Targets
+import Text
 
 /// All instances of some places at one moment, in the order in which they are shown.
 package struct FleetView: Sendable {
@@ -34,8 +35,12 @@ package struct FleetView: Sendable {
         for profile in Set(loaded.map(\.0.profile)).sorted() {
             let own = loaded.filter { $0.0.profile == profile }
             let described = own.flatMap { place, snapshot in
-                snapshot.ids.enumerated().map { index, id in
-                    Instance(row: snapshot.table.row(index), id: id, place: place, number: snapshot.numbers[index])
+                let time = CivilTime(secondsSince1970: Int(exactly: snapshot.retrievedAt.rounded(.down)) ?? 0)
+                let listedAt = "\(time.day)T\(time.clock)Z"
+                return snapshot.ids.enumerated().map { index, id in
+                    Instance(
+                        row: snapshot.table.row(index), id: id, place: place, number: snapshot.numbers[index],
+                        listedAt: listedAt)
                 }
             }
             let fitting = try rules(profile).fitting(described) { Set(own.flatMap(\.1.table.keys)) }

@@ -10,6 +10,8 @@ package final class Instance: Sendable, Identifiable {
     package let id: String
     /// Where it lives.
     package let place: Place
+    /// When AWS was asked for the list that it is of, as EC2 writes times.
+    package let listedAt: String
     /// The number shown in front of it.
     package let number: Int
     /// The Name tag; nil where there is none or it is empty.
@@ -22,8 +24,9 @@ package final class Instance: Sendable, Identifiable {
     let row: InstanceTable.Row
 
     /// Reads what is asked for most from AWS's row.
-    init(row: InstanceTable.Row, id: String, place: Place, number: Int) {
+    init(row: InstanceTable.Row, id: String, place: Place, number: Int, listedAt: String) {
         self.row = row
+        self.listedAt = listedAt
         self.id = id
         self.place = place
         self.number = number
@@ -36,6 +39,7 @@ package final class Instance: Sendable, Identifiable {
     /// The same instance with the login rule that fits it first, and the cluster that follows from it.
     init(_ instance: Instance, rule: LoginRule?) {
         (id, place, number, name, row) = (instance.id, instance.place, instance.number, instance.name, instance.row)
+        listedAt = instance.listedAt
         self.rule = rule
         cluster = instance.cluster ?? rule?.memberOf ?? instance.row.tag("aws:cloudformation:stack-name")
     }
@@ -109,6 +113,7 @@ extension Instance: TargetCandidate {
             return names
         case "region": return [place.region]
         case "profile": return [place.profile]
+        case "listed_at": return [listedAt]
         default: return row[attribute].map { [$0] } ?? []
         }
     }

@@ -12,6 +12,8 @@ package actor Inventory {
     private let fleet: any Fleet
     private let now: @Sendable () -> Double
     private var loaded: [Place: (snapshot: Snapshot, version: FileVersion?)] = [:]
+    /// The places whose whole list this process has asked for.
+    private var asked: Set<Place> = []
     private var lookedAgain: [Place: Double] = [:]
     private var describing: [Place: Task<Snapshot, any Error>] = [:]
 
@@ -31,20 +33,51 @@ package actor Inventory {
         case live
     }
 
+    /// How old a stored list may be before AWS is asked anew.
+    package enum AgeLimit: Sendable {
+        /// However old: its age is shown with it, as in the interactive shell.
+        case none
+        /// So many seconds.
+        case seconds(Double)
+        /// It must come from this run of the program; one describe serves all its lines.
+        case thisRun
+    }
+
+    /// The limit for what runs now; nobody who reads a pipe sees a list's age.
+    @TaskLocal package static var ageLimit = AgeLimit.none
+
+    private func isTooOld(_ snapshot: Snapshot, at place: Place) -> Bool {
+        switch Self.ageLimit {
+        case .none: false
+        // A clock that was put back makes no list young.
+        case .seconds(let limit): abs(now() - snapshot.retrievedAt) > limit
+        case .thisRun: !asked.contains(place)
+        }
+    }
+
     /// The instances of these places, side by side. Throws what AWS or an unreadable file says.
     package func view(of places: [Place], _ freshness: Freshness = .stored) async throws(Problem) -> FleetView {
         let rules = try rules(of: places)
         var missing: [Place] = []
         var snapshots: [Place: Snapshot] = [:]
         for place in places {
-            if freshness == .stored, let stored = stored(place) {
+            if freshness == .stored, let stored = stored(place), !isTooOld(stored, at: place) {
                 snapshots[place] = await settled(stored, at: place)
             } else {
                 missing.append(place)
             }
         }
         let tasks = missing.map { ($0, describe($0)) }
-        for (place, task) in tasks { snapshots[place] = try await Self.value(of: task) }
+        for (place, task) in tasks {
+            do throws(Problem) {
+                snapshots[place] = try await Self.value(of: task)
+            } catch  where error.status == .cloud && freshness == .stored && stored(place) != nil {
+                var problem = error
+                problem.fixes.append("--cached takes the list that is stored")
+                throw problem
+            }
+            asked.insert(place)
+        }
         let ordered = places.compactMap { place in snapshots[place].map { (place, $0) } }
         return try FleetView(ordered, isFresh: missing.count == places.count) { rules[$0] ?? LoginRules() }
     }

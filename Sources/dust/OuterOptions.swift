@@ -10,6 +10,8 @@ struct OuterOptions: ParsableArguments {
     @Flag(name: [.customLong("yes"), .customShort("y")], help: "Answer every question with yes.") var yes = false
     @Flag(help: "No colour.") var noColor = false
     @Flag(help: "Tell more of dust's own work.") var verbose = false
+    @Flag(help: "Take the stored list of instances, however old it is.") var cached = false
+    @Flag(help: "Ask AWS for the list of instances, however new the stored one is.") var fresh = false
     @Flag(help: "Print the version; with --verbose those of its libraries too.") var version = false
     @Flag(name: [.customLong("help"), .customShort("h")], help: "Print this help.") var help = false
     @Option(name: .customShort("c"), help: "Run these lines of the shell's language.") var lines: String?

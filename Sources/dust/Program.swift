@@ -27,7 +27,16 @@ struct Program {
     private func work() async -> ExitStatus {
         let isOneShot = options.lines != nil || !options.words.isEmpty
         if !isOneShot, isatty(STDIN_FILENO) == 1, wiring.screen.canAsk { return await shell() }
-        return await Interruption.cancelling(wiring.screen) { await runOnce() }
+        return await Inventory.$ageLimit.withValue(ageLimit) {
+            await Interruption.cancelling(wiring.screen) { await runOnce() }
+        }
+    }
+
+    /// How old a list may be where no prompt renews it: as the options say, else as the setting `fresh` does.
+    private var ageLimit: Inventory.AgeLimit {
+        if options.cached { return .none }
+        if options.fresh { return .thisRun }
+        return context.session.current.settings.duration("fresh").map { .seconds($0 / .seconds(1)) } ?? .thisRun
     }
 
     private func runOnce() async -> ExitStatus {

@@ -255,7 +255,7 @@ import Testing
     }
 
     private static func decoded(_ part: Substring) -> String? {
-        var text = part.replacing("-", with: "+").replacing("_", with: "/")
+        var text = String(part).replacing("-", with: "+").replacing("_", with: "/")
         while text.count % 4 != 0 { text += "=" }
         return Data(base64Encoded: text).map { String(decoding: $0, as: UTF8.self) }
     }

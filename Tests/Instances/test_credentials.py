@@ -217,6 +217,10 @@ def test_roles(lender):
     assert order["RoleSessionName"] == "mia"
     lender.show("--profile", "chain")
     assert lender.keys == ["ROLE-second"]
+    # The keys of the first role are still there, as the AWS CLI keeps them.
+    assert [key for key, _ in lender.orders("AssumeRole")] == ["ROLE-ops"]
+    shutil.rmtree(lender.folder + "/.aws/cli")
+    lender.show("--profile", "chain")
     assert [key for key, _ in lender.orders("AssumeRole")] == ["PLAIN", "ROLE-ops"]
     lender.show("--profile", "env", AWS_ACCESS_KEY_ID="ENV", AWS_SECRET_ACCESS_KEY="s")
     assert lender.keys == ["ROLE-fromenv"] and lender.orders("AssumeRole")[0][0] == "ENV"
@@ -244,6 +248,25 @@ def test_a_device_is_asked_for_once(lender):
     [(_, order)] = lender.orders("AssumeRole")
     assert order["TokenCode"] == "123456" and order["SerialNumber"].endswith("mfa/mia")
     assert set(lender.keys) == {"ROLE-careful"} and len(lender.keys) == 4
+    # Neither the next start nor the AWS CLI asks for a code again; what either keeps, the other uses.
+    lender.show("--profile", "mfa")
+    assert lender.keys == ["ROLE-careful"] and lender.orders("AssumeRole") == []
+    assert aws(lender, "--profile", "mfa") == "" and lender.keys == ["ROLE-careful"] and lender.orders("AssumeRole") == []
+    cache = lender.folder + "/.aws/cli/cache"
+    assert {os.stat(f"{cache}/{name}").st_mode & 0o777 for name in os.listdir(cache)} == {0o600}
+    shutil.rmtree(cache)
+    assert aws(lender, "--profile", "chain") == "" and len(lender.orders("AssumeRole")) == 2
+    lender.show("--profile", "chain")
+    assert lender.keys == ["ROLE-second"] and lender.orders("AssumeRole") == []
+    shutil.rmtree(cache)
+
+
+def aws(lender, *options):
+    """The AWS CLI asks EC2; what it says on standard error."""
+    done = subprocess.run([os.path.join(os.path.dirname(sys.executable), "aws"), *options, "--region", "eu-west-1", "ec2",
+                           "describe-instances"], env=lender.env(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                          timeout=60)
+    return done.stderr
 
 
 def test_a_process(lender):

@@ -60,7 +60,9 @@ def signed(secret, path, headers, body):
 def generated(dice, base):
     """A config file, a credentials file, variables and a profile option."""
     regions = ["eu-west-1", "us-east-2", "ap-south-1"]
-    if dice.random() < 0.3:
+    # In every other case everything is there, and only the spelling varies.
+    is_odd = dice.random() < 0.5
+    if is_odd and dice.random() < 0.3:
         regions += ["eu-west-1 ; a comment", "EU WEST", ""]
     indent = dice.choice(["", "", "", "  ", "\t"])
 
@@ -71,7 +73,7 @@ def generated(dice, base):
             for name, value, chance in [("aws_access_key_id", f"AK{dice.randrange(100)}", 0.95),
                                         ("aws_secret_access_key", dice.choice(SECRETS), 0.95),
                                         ("aws_session_token", "t/oken", 0.4)]:
-                if dice.random() < chance:
+                if dice.random() < chance or not is_odd:
                     lines.append(f"{indent}{name.upper() if dice.random() < 0.1 else name}{equals()}{value}")
         if dice.random() < 0.8:
             lines.append(f"{indent}region{equals()}{dice.choice(regions)}")
@@ -80,7 +82,7 @@ def generated(dice, base):
         if dice.random() < 0.3:
             lines.append(f"{indent}services = local")
         dice.shuffle(lines)
-        if dice.random() < 0.12:
+        if is_odd and dice.random() < 0.2:
             odd = ["  continued", "lonely", "region = eu-west-3", "= 3", "[broken", "[default]", "    deep = er"]
             lines.insert(dice.randrange(len(lines) + 1), dice.choice(odd))
         if dice.random() < 0.4:
@@ -91,13 +93,13 @@ def generated(dice, base):
         plain = name if name == "default" or in_keys else f"profile {name}"
         odd = [f"[{plain}] # c", f"[ {plain} ]", f'[profile "{name}"]', f"[profile  {name}]", f"[profile\t{name}]",
                f"[{name}]", f"[Profile {name}]"]
-        return dice.choice([f"[{plain}]"] * 12 + odd)
+        return dice.choice([f"[{plain}]"] * 12 + (odd if is_odd else odd[2:5] if plain.startswith("profile") else []))
 
     config, keys = [], []
-    for name in dice.sample(["default", "dev", "my own"], dice.randrange(1, 4)):
+    for name in dice.sample(["default", "dev", "my own"], dice.randrange(1, 4) if is_odd else 3):
         if dice.random() < 0.8:
             config += [heading(name, False), *settings(dice.random() < 0.35)]
-        if dice.random() < 0.8:
+        if dice.random() < 0.8 or not is_odd:
             keys += [heading(name, True), *settings(True)]
     config += ["[services local]", "ec2 =", dice.choice(["  ", "\t", "    "]) + f"endpoint_url = {base}/services",
                "s3 =", "  endpoint_url = http://127.0.0.1:9/"]
@@ -109,7 +111,7 @@ def generated(dice, base):
         variables |= {"AWS_ACCESS_KEY_ID": "AKENV", "AWS_SECRET_ACCESS_KEY": "env/s"}
     elif dice.random() < 0.1:
         variables["AWS_SECRET_ACCESS_KEY"] = "alone"
-    if dice.random() < 0.25:
+    if dice.random() < 0.25 or not is_odd and "region" not in "".join(config + keys):
         variables["AWS_DEFAULT_REGION"] = "sa-east-1"
     for name in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]:
         if dice.random() < 0.2:
@@ -126,7 +128,7 @@ def theirs(option):
         client = session.create_client("ec2", config=botocore.config.Config(retries={"total_max_attempts": 1}))
     except Exception:
         return None
-    if not frozen.access_key or not frozen.secret_key or "\n" in frozen.access_key + frozen.secret_key:
+    if not client.meta.region_name or not frozen.access_key or not frozen.secret_key or "\n" in frozen.access_key + frozen.secret_key:
         return None
     return client.meta.region_name, frozen.access_key, frozen.secret_key, frozen.token, client.meta.endpoint_url
 

@@ -44,13 +44,20 @@ package struct AWSConfiguration: Sendable {
     ) throws(Problem) -> AWSConfiguration {
         let environment = try AWSVariables.checked(environment)
         let profiles = try SharedProfiles.read(environment: environment, home: home)
-        let name = profile ?? environment["AWS_DEFAULT_PROFILE"] ?? environment["AWS_PROFILE"] ?? "default"
-        let isNamed = name != "default" || profile != nil
+        let named = profile ?? environment["AWS_DEFAULT_PROFILE"] ?? environment["AWS_PROFILE"]
+        let (name, isNamed) = (named ?? "default", named != nil)
         let settings = profiles.profile(name)
         if settings == nil, isNamed { throw profiles.noSuchProfile(name) }
-        let place = settings?.values["region"]
-        let own = try settings?["region"].map { (name) throws(Problem) in try Region.checked(name, place) }
         let found = region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"]
+        let place = settings?.values["region"]
+        let own: String?
+        do throws(Problem) {
+            own = try settings?["region"].map { (name) throws(Problem) in try Region.checked(name, place) }
+        } catch {
+            // What is not used is not refused.
+            guard found != nil else { throw error }
+            own = nil
+        }
         let used = try found.map { (name) throws(Problem) in try Region.checked(name) } ?? own
         let reader = SettingReader(environment: environment, profile: settings)
         var configuration = AWSConfiguration(

@@ -18,8 +18,10 @@ struct Profile: Hashable, Sendable {
     var values: [String: Located] = [:]
     /// Where the profile's heading is.
     var heading: String
-    /// Whether a setting stands in the credentials file, which other sources come after.
-    var keysInCredentials: Set<String> = []
+    /// What the credentials file says.
+    var inCredentials: [String: Located] = [:]
+    /// What the config file says, also where the credentials file says otherwise.
+    var inConfig: [String: Located] = [:]
 
     /// The setting of that name, nil where it is missing or empty.
     subscript(_ name: String) -> String? { values[name].flatMap { $0.value.isEmpty ? nil : $0.value } }
@@ -68,14 +70,16 @@ struct SharedProfiles: Hashable, Sendable {
         var profile = Profile(
             heading: section.map { "line \($0.line) of \(config.name)" }
                 ?? "line \(keys?.line ?? 0) of \(credentials.name)")
-        for (file, settings) in [(config.name, section?.settings), (credentials.name, keys?.settings)] {
-            for (key, setting) in settings ?? [:] {
-                profile.values[key] = Profile.Located(
-                    value: setting.value, file: file, line: setting.line, nested: setting.nested)
-            }
-        }
-        profile.keysInCredentials = Set(keys?.settings.keys ?? [:].keys)
+        profile.inConfig = located(section, config)
+        profile.inCredentials = located(keys, credentials)
+        profile.values = profile.inConfig.merging(profile.inCredentials) { _, theirs in theirs }
         return profile
+    }
+
+    private func located(_ section: SharedFile.Section?, _ file: SharedFile) -> [String: Profile.Located] {
+        (section?.settings ?? [:]).mapValues {
+            Profile.Located(value: $0.value, file: file.name, line: $0.line, nested: $0.nested)
+        }
     }
 
     /// The settings under `[sso-session NAME]`.

@@ -66,7 +66,11 @@ private struct Chooser {
         if let request = try webIdentity(name, profile, usesEnvironment) { return .webIdentity(request) }
         guard let profile else { return nil }
         if let request = try identityCenter(name, profile) { return .identityCenter(request) }
-        if profile.keysInCredentials.contains("aws_access_key_id"), let keys = try staticKeys(name, profile) {
+        // A source's keys may stand in both files; those of the profile in use stand in one.
+        let isSource = !visited.isEmpty
+        if profile.inCredentials["aws_access_key_id"] != nil,
+            let keys = try staticKeys(name, profile, isSource ? profile.values : profile.inCredentials)
+        {
             return .fixed(keys)
         }
         if let session = profile["login_session"] {
@@ -82,7 +86,9 @@ private struct Chooser {
             }
             return .process(words: words)
         }
-        if let keys = try staticKeys(name, profile) { return .fixed(keys) }
+        if let keys = try staticKeys(name, profile, isSource ? profile.values : profile.inConfig) {
+            return .fixed(keys)
+        }
         return nil
     }
 
@@ -173,23 +179,24 @@ private struct Chooser {
         }
     }
 
-    private func staticKeys(_ name: String, _ profile: Profile) throws(Problem) -> Credentials? {
+    private func staticKeys(
+        _ name: String, _ profile: Profile, _ settings: [String: Profile.Located]
+    ) throws(Problem) -> Credentials? {
         // A secret alone is none, as for botocore.
-        guard profile.has("aws_access_key_id") else { return nil }
-        for (key, other) in [
-            ("aws_access_key_id", "aws_secret_access_key"), ("aws_secret_access_key", "aws_access_key_id"),
-        ] where profile[key] == nil {
-            throw partial(key, of: name, profile, has: other)
+        guard let id = settings["aws_access_key_id"] else { return nil }
+        guard !id.value.isEmpty else {
+            throw partial("aws_access_key_id", of: name, profile, has: "aws_secret_access_key")
         }
-        let token = profile["aws_security_token"] ?? profile["aws_session_token"]
-        for key in ["aws_access_key_id", "aws_secret_access_key", "aws_security_token", "aws_session_token"] {
-            if let setting = profile.values[key], setting.value.unicodeScalars.contains(where: { $0.value < 32 }) {
-                throw incomplete(name, "\(key) has more than one line", setting)
-            }
+        guard let secret = settings["aws_secret_access_key"], !secret.value.isEmpty else {
+            throw partial("aws_secret_access_key", of: name, profile, has: "aws_access_key_id")
         }
-        return Credentials(
-            accessKeyID: profile["aws_access_key_id"] ?? "", secretAccessKey: profile["aws_secret_access_key"] ?? "",
-            sessionToken: token)
+        let token = ["aws_security_token", "aws_session_token"].compactMap { settings[$0] }.first { !$0.value.isEmpty }
+        for (key, setting) in [("aws_access_key_id", id), ("aws_secret_access_key", secret)]
+            + (token.map { [("aws_session_token", $0)] } ?? [])
+        where setting.value.unicodeScalars.contains(where: { $0.value < 32 }) {
+            throw incomplete(name, "\(key) has more than one line", setting)
+        }
+        return Credentials(accessKeyID: id.value, secretAccessKey: secret.value, sessionToken: token?.value)
     }
 
     private func identityCenter(_ name: String, _ profile: Profile) throws(Problem) -> IdentityCenterRequest? {

@@ -38,6 +38,7 @@ struct InstanceJSON {
         member(",\"login\":", instance.rule?.loginUser ?? "")
         member(",\"region\":", instance.place.region)
         member(",\"profile\":", instance.place.profile)
+        member(",\"listed_at\":", instance.listedAt)
         // Columns are numbered anew in each place, and instances come place by place.
         if place != instance.place { (place, openings) = (instance.place, ([], [])) }
         instance.forEachEncodedAttribute { column, value in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fleets
 import Problems
 
 /// Something that can be called by its name: a built-in, a script, an executable of the user's.
@@ -81,6 +82,12 @@ package struct BuiltinCommand: RunnableCommand {
     package func description() async throws(Problem) -> CommandDescription { CommandDescription(type) }
 
     package func run(_ words: [Word], in context: Context) async throws -> ExitStatus {
+        // Right after the name, every command takes how old the list may be.
+        if let first = words.first?.raw, let limit = ["--cached": Inventory.AgeLimit.none, "--fresh": .thisRun][first] {
+            return try await Inventory.$ageLimit.withValue(limit) {
+                try await run(Array(words.dropFirst()), in: context)
+            }
+        }
         let command: any Command
         do {
             command = try TypedWords.$current.withValue(TypedWords(words.map { ($0.text, $0.raw) })) {

@@ -85,6 +85,11 @@ package struct Setting: Hashable, Sendable {
             meaning: "How old the list gets before it is asked for again in the background; 0 is never.",
             standard: "5m", values: .duration),
         Setting(
+            name: "fresh",
+            meaning:
+                "How old the list may be outside the interactive shell before AWS is asked again; 0 asks each time.",
+            standard: "30s", values: .duration),
+        Setting(
             name: "editor", meaning: "The keys of the line editor.", standard: "emacs", values: .words(["emacs", "vi"])),
         Setting(
             name: "pager", meaning: "Whether what is longer than the window goes through $PAGER.", standard: "on",
