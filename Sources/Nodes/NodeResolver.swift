@@ -77,14 +77,15 @@ package struct NodeResolver: Sendable {
         let addresses = ["public_ip_address", "public_dns_name", "private_ip_address", "private_dns_name"]
             .compactMap { instance[$0] }.filter { !$0.isEmpty }
         for name in [instance.name].compactMap({ $0 }) + addresses {
-            guard let login = configuration.login(for: name), let user = login.user ?? localUser else { continue }
+            guard let login = try configuration.login(for: name), let user = login.user ?? localUser else { continue }
             // A name that is only the instance's tag is no address.
             let host = login.hostName ?? (addresses.contains(name) ? name : addresses.first)
             guard let host else { continue }
             let keys = login.identityFiles.isEmpty ? [keyFile(instance)].compactMap { $0 } : login.identityFiles
             return Route(
                 name: instance.label, hostKeyAlias: instance.id, host: host, port: login.port ?? 22, user: user,
-                identityFiles: keys, usesAgent: true, jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
+                identityFiles: keys, usesAgent: !login.onlyIdentities,
+                jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
         }
         return nil
     }
@@ -95,12 +96,15 @@ package struct NodeResolver: Sendable {
     ) throws(Problem) -> [Route] {
         guard let text, depth < 4 else { return [] }
         var result: [Route] = []
-        for part in text.split(separator: ",").map({ String($0).trimmed }) {
+        for written in text.split(separator: ",").map({ String($0).trimmed }) {
+            // ssh takes an address in the form of a URL too.
+            var part = written.hasPrefix("ssh://") ? String(written.dropFirst(6)) : written
+            if part.hasSuffix("/") { part.removeLast() }
             let at = part.lastIndex(of: "@")
             let (host, port) = try HostAndPort(
                 at.map { String(part[part.index(after: $0)...]) } ?? part, what: "ProxyJump \(part)"
             ).pair
-            let login = configuration.login(for: host)
+            let login = try configuration.login(for: host)
             result += try jumps(login?.jump, user, keys, configuration, depth: depth + 1)
             let address = login?.hostName ?? host
             result.append(

@@ -96,13 +96,14 @@ package final class KnownHosts {
         let path = path
         let removal = Offload.promise {
             try FileLock.with(path + ".lock") { () throws(Problem) -> Int in
-                let lines = (try AtomicFile.readText(path) ?? "").split(
-                    separator: "\n", omittingEmptySubsequences: false)
+                let lines = (try AtomicFile.readText(path) ?? "").textLinesWithEnds
                 let kept = lines.filter { line in
-                    guard let (names, entry) = Self.entry(of: line), !entry.isRevoked else { return true }
+                    guard let (names, entry) = Self.entry(of: line.textLines.first ?? ""), !entry.isRevoked else {
+                        return true
+                    }
                     return aliases.isDisjoint(with: names)
                 }
-                if kept.count < lines.count { try AtomicFile.write(kept.joined(separator: "\n"), to: path) }
+                if kept.count < lines.count { try AtomicFile.write(kept.joined(), to: path) }
                 return lines.count - kept.count
             }
         }

@@ -18,8 +18,6 @@ package struct GlobPattern: Hashable, Sendable {
 
         /// As POSIX shells match file names (POSIX.1-2017, Shell Command Language, 2.13).
         package static let shell: Syntax = [.marks, .sets]
-        /// As ssh_config(5) matches hosts, PATTERNS.
-        package static let host: Syntax = [.marks, .ignoringCase]
     }
 
     private typealias Scalars = ArraySlice<Unicode.Scalar>

@@ -13,5 +13,7 @@ import Text
         ] as [(String, [String])])
     func `lines end as any system ends them`(text: String, lines: [String]) {
         #expect(text.textLines.map(String.init) == lines)
+        #expect(text.textLinesWithEnds.joined() == text.withoutByteOrderMark)
+        #expect(text.textLinesWithEnds.count == lines.count)
     }
 }

@@ -80,7 +80,9 @@ extension Context {
         let home = home
         // A sandbox has a rule for each of its nodes, and nothing of the person's own leads into it.
         let usesConfiguration = environment["DUST_SANDBOX"] == nil
-        let configuration = Once { () throws(Problem) in usesConfiguration ? try OpenSSHConfig(home: home) : nil }
+        let surroundings = OpenSSHConfig.Surroundings(
+            home: home, localUser: environment["USER"] ?? environment["LOGNAME"] ?? "", environment: environment)
+        let configuration = Once { () throws(Problem) in usesConfiguration ? try OpenSSHConfig(surroundings) : nil }
         return NodeResolver(
             keyFile: try keyFiles(of: view), configuration: { () throws(Problem) in try configuration.value() },
             localUser: environment["USER"],
