@@ -130,7 +130,7 @@ struct SSHConfigReading {
             let subject: String
             switch attribute {
             case "host": subject = hostName.lowercased()
-            case "originalhost": subject = host
+            case "originalhost": subject = host.lowercased()
             case "user": subject = values["user"] ?? surroundings.localUser
             case "localuser": subject = surroundings.localUser
             case "exec", "localnetwork", "tagged", "version", "command", "sessiontype":
