@@ -15,6 +15,7 @@ package enum BuiltinCommands {
         RunCommand.self,
         AnswerCommand.self,
         ResultsCommand.self,
+        JobsCommand.self,
         TrustCommand.self,
         DoctorCommand.self,
         ForwardCommand.self,

@@ -19,6 +19,7 @@ struct RunCommand: StatusCommand {
         Example("run --fold -- uname -r", "Put nodes with the same answer together."),
         Example("run --json web* -- cat /etc/hostname", "An object a node, for a program."),
         Example("run --batch 1,10%,100% --max-failures 1 web* -- systemctl restart app", "Begin with a canary."),
+        Example("run --detach --name backup db* -- ./backup.sh", "Let it go on when dust has gone; see jobs."),
         Example("run --sudo db1 -- id -u", "Run it as root; the password is asked once."),
     ]
 
@@ -38,6 +39,9 @@ struct RunCommand: StatusCommand {
         let selection = try await context.nodes(target)
         if target == nil || selection.failures.isEmpty { await context.tellSkipped(selection) }
         var request = RemoteCommand(line, input: try options.standardInput(), connectTimeout: options.connectTimeout)
+        if options.detach {
+            return try await DetachedRun(context: context, selection: selection, options: options).perform(request)
+        }
         if options.sudo { try await request.becomeRoot(asking: context) }
         let run = FanOutRun(
             context: context, selection: selection, command: request, options: options, plan: plan)

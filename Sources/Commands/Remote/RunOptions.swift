@@ -19,6 +19,8 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Begin no more nodes once so many have failed.") var maxFailures: Int?
     @Flag(help: "Run it as root, by sudo; a password is asked once.") var sudo = false
     @Option(help: "A file that each node reads on its standard input.", completion: .paths) var stdin: String?
+    @Flag(help: "Let it go on without dust, as a job: jobs follow NAME shows it, from any machine.") var detach = false
+    @Option(help: "What the job is called (with --detach).") var name: String?
     @Flag(name: .customShort("S"), help: "End with the largest status of a node.") var largestStatus = false
 
     var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
@@ -33,6 +35,25 @@ struct RunOptions: ParsableArguments {
         }
         if let fanout, fanout < 1 { throw ValidationError("--fanout is at least 1.") }
         if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures is at least 1.") }
+        if let name {
+            guard detach else { throw ValidationError("--name goes with --detach.") }
+            guard JobName.isValid(name) else {
+                throw ValidationError(
+                    "A job's name is made of letters, digits, \".\", \"-\" and \"_\": not \"\(name)\".")
+            }
+        }
+        if detach, let option = onlyAttached {
+            throw ValidationError("--\(option) is for a command that dust waits for: it does not go with --detach.")
+        }
+    }
+
+    /// An option that was given and has no meaning for a job.
+    private var onlyAttached: String? {
+        let given = [
+            ("timeout", timeoutText != nil), ("fold", fold), ("out-dir", outDir != nil), ("batch", batch != nil),
+            ("pause", pauseText != nil), ("max-failures", maxFailures != nil),
+        ]
+        return given.first { $0.1 }?.0
     }
 
     /// The steps in which nodes are worked on; throws `run.bad-batch`.

@@ -12,6 +12,8 @@ import Targets
 /// that runs all look at it.
 package final class Session: Sendable {
     private let state: Mutex<State>
+    /// How far the output of jobs was shown here, so that following one again goes on there.
+    package let followed = JobPositions()
 
     /// All that is remembered.
     package struct State: Sendable {
