@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -38,6 +39,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
@@ -69,8 +71,8 @@ let package = Package(
         module("Files", ["System", "Problems", "Text"]),
         module("Targets", ["Problems", "Text"]),
         module("Console", ["System", "Problems", "Text", "Files", collections]),
-        module("AWS", ["System", "Problems", "Text", "JSON", "Files", "CCurl", "CXML", "Digests"]),
-        module("SSH", ["System", "Problems", "Text", "Files", "CLibSSH", collections]),
+        module("AWS", ["System", "Problems", "Text", "JSON", "Files", "CCurl", "CXML", "Digests", logging]),
+        module("SSH", ["System", "Problems", "Text", "Files", "CLibSSH", collections, logging]),
         module("Fleets", ["System", "Problems", "Text", "JSON", "Files", "Targets", yams]),
         module(
             "Nodes", ["System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Digests"]),
@@ -86,12 +88,16 @@ let package = Package(
         module("EC2", ["System", "Problems", "Text", "JSON", "Fleets", "Clusters", "AWS"]),
         module(
             "Shell",
-            ["System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", argumentParser]),
+            [
+                "System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", logging,
+                argumentParser,
+            ]),
         module("DustPlugin", ["System", "JSON"]),
         .target(
             name: "Plugins",
             dependencies: [
                 "System", "Problems", "JSON", "Text", "Files", "Targets", "Console", "Fleets", "Nodes", "Shell",
+                logging,
             ],
             // In the code, so that an installed dust can write a first plugin without files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
@@ -112,7 +118,7 @@ let package = Package(
             dependencies: [
                 "CBuild", "Digests", "System", "Problems", "JSON", "Text", "Files", "Targets", "Console", "AWS", "SSH",
                 "Fleets", "Nodes", "Clusters", "EC2", "NodesOverSSH", "Shell", "Plugins", "Commands",
-                "Sandboxes", argumentParser,
+                "Sandboxes", argumentParser, logging,
             ], swiftSettings: strict,
             linkerSettings: [
                 // Nothing loads dust as a library: without the exports that a static standard library asks for, the linker drops what nobody calls.
@@ -142,7 +148,7 @@ let package = Package(
         tests(of: "Targets", ["Problems"]),
         tests(of: "Console", ["System", "Problems", "Text", "DustTesting"], exclude: ["Snapshots"]),
         tests(
-            of: "AWS", ["System", "Problems", "JSON", "Digests", "Files", "Fleets", "EC2", "DustTesting"],
+            of: "AWS", [logging, "System", "Problems", "JSON", "Digests", "Files", "Fleets", "EC2", "DustTesting"],
             resources: [.copy("Resources")]),
         tests(of: "SSH", ["System", "Problems", "Text", "DustTesting"]),
         tests(of: "Fleets", ["System", "Text", "Problems", "Files", "Targets", "DustTesting"]),
@@ -150,7 +156,8 @@ let package = Package(
         tests(of: "NodesOverSSH", ["System", "Problems", "Text", "Files", "Fleets", "Nodes", "SSH", "DustTesting"]),
         tests(of: "Clusters", ["System", "Problems", "JSON", "Files", "Sandboxes", "DustTesting"]),
         tests(of: "EC2", ["System", "Text", "Problems", "AWS", "Fleets", "Clusters", "DustTesting"]),
-        tests(of: "Shell", ["Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "DustTesting"]),
+        tests(
+            of: "Shell", [logging, "Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "DustTesting"]),
         tests(
             of: "Plugins",
             [

@@ -1,3 +1,4 @@
+import Logging
 import Problems
 import Synchronization
 
@@ -13,6 +14,7 @@ package final class AWSClient: Sendable {
     private let transport: any HTTPTransport
     private let clock: RequestClock
     private let retries: RetryPolicy
+    private let log: Logger
     /// By how many seconds AWS's clock is ahead of this machine's, once it has complained.
     private let skew = Mutex(0.0)
 
@@ -22,12 +24,13 @@ package final class AWSClient: Sendable {
     /// being there to answer.
     package init(
         _ configuration: AWSConfiguration, transport: any HTTPTransport, clock: RequestClock = .system,
-        retries: RetryPolicy? = nil, askMFA: MFAPrompt? = nil
+        retries: RetryPolicy? = nil, askMFA: MFAPrompt? = nil, log: Logger = .silent
     ) {
         self.configuration = configuration
         self.transport = transport
         self.clock = clock
         self.retries = retries ?? RetryPolicy(mostAttempts: configuration.mostAttempts)
+        self.log = log
         provider = configuration.source.provider(
             ProviderContext(transport: transport, clock: clock, endpoints: configuration.endpoints, askMFA: askMFA))
     }
@@ -42,6 +45,7 @@ package final class AWSClient: Sendable {
         self.transport = transport
         self.clock = clock
         retries = RetryPolicy(mostAttempts: configuration.mostAttempts)
+        log = .silent
     }
 
     /// The credentials that the next call would be signed with; for `export` and tests.
@@ -64,8 +68,10 @@ package final class AWSClient: Sendable {
             let request = signed(call, credentials, elapsed: clock.uptime() - start)
             let fault: RetryPolicy.Fault
             let error: CallError
+            let sent = clock.uptime()
             do throws(TransportError) {
                 let response = try await transport.send(request)
+                note(call, "\(response.status)", sent, attempt)
                 if (200..<300).contains(response.status) {
                     if let reply = read(response) { return reply }
                     (fault, error) = (.unreadable, .problem(unreadable(call)))
@@ -81,6 +87,7 @@ package final class AWSClient: Sendable {
                     (fault, error) = (.refused(failure), .refused(failure))
                 }
             } catch {
+                note(call, "\(error.kind)", sent, attempt)
                 let host = SplitURL(request.url).authority
                 guard try await pause(after: .transport(error.kind), attempt, start) else {
                     throw .problem(
@@ -153,6 +160,16 @@ package final class AWSClient: Sendable {
             skew = ahead
             return true
         }
+    }
+
+    /// Tells the log of one request: which call, what came of it, how long it took. Never what it carries: that may be a secret.
+    private func note(_ call: AWSCall, _ outcome: String, _ sent: Duration, _ attempt: Int) {
+        let took = clock.uptime() - sent
+        log.info(
+            """
+            \(call.service.name) \(call.action) \(call.region): \(outcome) \
+            in \(Int(exactly: (took / .milliseconds(1)).rounded()) ?? 0) ms, attempt \(attempt)
+            """)
     }
 
     private func unreadable(_ call: AWSCall) -> Problem {

@@ -68,6 +68,7 @@ package final class ShellFixture: Sendable {
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote, sources: sources(folder, environment)),
             local: LocalPrograms(environment: environment, screen: nil, terminal: nil),
             output: Output(sink: sink, style: style, noteStyle: style, width: width), interaction: person,
+            log: WorkLog(now: { now }) { [sink] in await sink.write($0, to: .notes) },
             now: { now }, runLine: { line, context in await LineRunner(context: context).run(line) })
         context.isInteractive = isInteractive
         context.services = services

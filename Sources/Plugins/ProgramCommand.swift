@@ -84,4 +84,5 @@ private struct NoHost: PluginHost {
         throw PluginFailure(PluginFailure.ending, "Nothing can be asked for now.")
     }
     func showErrors(_ text: String) async {}
+    func note(_ kind: @autoclosure () -> String) {}
 }

@@ -7,7 +7,7 @@ extension Connection {
     /// Throws a Problem of area `ssh`, or `CancellationError`; the connection has ended then.
     func open(through jump: Connection? = nil, within limit: Duration? = nil) async throws {
         let limit = limit ?? surroundings.settings.connectTimeout
-        beginConnecting()
+        try beginConnecting()
         let deadline = Deadline(limit) { [self] in
             if phase == .greeting, session?.isAway == false, session?.hasGreeted == true { phase = .agreeing }
             return Problem.timedOut(destination, after: limit, during: phase)

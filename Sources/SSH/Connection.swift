@@ -1,4 +1,5 @@
 import CLibSSH
+import Logging
 import Problems
 import System
 
@@ -18,8 +19,12 @@ package final class Connection {
     /// Where and as whom it is logged in.
     package nonisolated let destination: SSHDestination
     nonisolated let surroundings: Surroundings
-    private(set) var state = State.new
-    var phase = ConnectPhase.dialling
+    private(set) var state = State.new {
+        didSet { noteState() }
+    }
+    var phase = ConnectPhase.dialling {
+        didSet { if phase != oldValue { note("\(phase)") } }
+    }
     var session: Session?
     private var descriptor: Int32 = -1
     private var interest: Readiness = []
@@ -58,6 +63,23 @@ package final class Connection {
     nonisolated init(to destination: SSHDestination, in surroundings: Surroundings) {
         self.destination = destination
         self.surroundings = surroundings
+    }
+
+    /// Tells the log a step of this connection.
+    private func note(_ step: @autoclosure () -> String) {
+        surroundings.settings.log.debug("\(destination.name): \(step())")
+    }
+
+    private func noteState() {
+        switch state {
+        case .new: break
+        case .connecting:
+            let way =
+                destination.jumps.isEmpty ? "" : " through \(destination.jumps.map(\.name).joined(separator: ", "))"
+            note("dialling \(destination.host):\(destination.port)\(way)")
+        case .ready: note("logged in as \(destination.user)")
+        case .ended(let problem): note("ended: \(problem.code)")
+        }
     }
 
     // MARK: For users
@@ -109,7 +131,9 @@ package final class Connection {
 
     // MARK: Setting up
 
-    func beginConnecting() {
+    /// Begins, unless somebody closed it while it waited for its turn: then throws what it ended with.
+    func beginConnecting() throws(Problem) {
+        if case .ended(let problem) = state { throw problem }
         state = .connecting
     }
 

@@ -1,4 +1,5 @@
 import CLibSSH
+import Logging
 import System
 
 /// How connections of one pool behave: limits, trust, and what is asked of the person.
@@ -48,6 +49,8 @@ package struct SSHSettings: Sendable {
     ///
     /// The sandbox sets this: its instances have made-up public addresses that belong to strangers.
     package var allowsAddress: @Sendable (String) -> Bool = { _ in true }
+    /// Is told the steps of each connection; never what is sent over it.
+    package var log = Logger(label: "ssh") { _ in SwiftLogNoOpLogHandler() }
     /// Asks for the passphrase of the key file at a path; nil where nobody can answer. Asked once a key.
     package var passphrase: (@Sendable (String) async -> String?)?
     /// Told of each key that was pinned at first sight. Called on the reactor: be quick.

@@ -16,8 +16,15 @@ struct Program {
 
     /// Runs it and closes what was opened.
     func run() async -> ExitStatus {
+        do throws(Problem) {
+            try wiring.log.follow(context.session.current.settings, home: context.home)
+        } catch {
+            // A log that cannot be written keeps nobody from working.
+            await context.output.problem(error)
+        }
         let status = await work()
         await context.remote.close()
+        await wiring.log.finish()
         wiring.screen.close()
         guard wiring.screen.loss.isLost else { return status }
         if let problem = wiring.screen.loss.problem("Standard output") { Dust.tell(problem) }

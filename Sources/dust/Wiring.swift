@@ -20,6 +20,8 @@ import Text
 struct Wiring {
     /// The screen, or the pipes in its place.
     let screen: Screen
+    /// What dust tells of its own work.
+    let log: WorkLog
     /// What commands get.
     let context: Context
     /// What to do before the first prompt where no region is known; nil where there are no credentials to use one with.
@@ -48,6 +50,14 @@ struct Wiring {
         let session = Session(
             places: region.map { [Place(profile: profile, region: $0)] } ?? [], settings: settings)
         screen = Screen(environment: environment, noColor: options.noColor)
+        let now: @Sendable () -> Double = {
+            let time = Clock.wall()
+            return Double(time.seconds) + Double(time.nanoseconds) / 1e9
+        }
+        log = WorkLog(isVerbose: options.verbose, now: now) { [screen] line in
+            await screen.write(Array(line.utf8), to: .standardError)
+        }
+        let awsLog = log.logger("aws")
         let interaction: any Interaction = screen.canAsk ? ScreenInteraction(screen) : NoInteraction()
         let mfa = Self.mfaPrompt(interaction)
         let fleet = EC2Fleet(
@@ -60,22 +70,19 @@ struct Wiring {
                     ? configuration
                     : try AWSConfiguration.resolve(environment: environment, home: home, profile: name, region: nil)
                 return AWSClient(
-                    wanted, transport: CurlTransport(certificates: wanted.certificates), askMFA: mfa)
+                    wanted, transport: CurlTransport(certificates: wanted.certificates), askMFA: mfa, log: awsLog)
             })
-        let now: @Sendable () -> Double = {
-            let time = Clock.wall()
-            return Double(time.seconds) + Double(time.nanoseconds) / 1e9
-        }
         let output = Output(
             sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
             isJSON: options.json)
         let watch = FirstContactWatch(output)
         let dialGuard = DialGuard.of(sandboxAt: environment["DUST_SANDBOX"], configFolder: folder.path)
         let isGuarded = configuration.endpoints.isLoopback || environment["DUST_SANDBOX"] != nil
-        let ssh = Self.sshSettings(
+        var ssh = Self.sshSettings(
             folder: folder, environment: environment, isGuarded ? dialGuard : nil, watch, interaction)
+        ssh.log = log.logger("ssh")
         // What a person sets holds from the next login on.
-        let pool = ConnectionPool {
+        let pool = ConnectionPool { [ssh] in
             var adapted = Self.adapted(ssh, to: session.current.settings, interaction)
             // `use --profile` may lead to a stand-in where the shell did not begin with one.
             let profiles = Set(session.current.places.map(\.profile)).subtracting([profile])
@@ -94,7 +101,7 @@ struct Wiring {
                 sources: [PluginCatalog(folder: folder, environment: environment)]),
             local: LocalPrograms(
                 environment: environment, screen: screen, terminal: screen.canAsk ? STDIN_FILENO : nil),
-            output: output, interaction: interaction, now: now,
+            output: output, interaction: interaction, log: log, now: now,
             runLine: { line, context in await LineRunner(context: context).run(line) })
         context.assumesYes = options.yes
         context.screen = screen

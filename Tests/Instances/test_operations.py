@@ -408,6 +408,24 @@ def test_the_list_is_renewed_behind_the_prompt(cloud):
         t.wait("1 node ")
 
 
+def test_the_log_tells_each_call_and_no_secret(cloud):
+    cloud.fresh()
+    told = cloud.dust("--verbose", "show", "worker0", status=0)
+    assert re.search(r"^aws: ec2 DescribeInstances \S+: 200 in \d+ ms, attempt 1$", told.err, re.M), told.err
+    assert "aws:" not in cloud.dust("show", "worker0", status=0).err
+    log = os.path.join(cloud.home, "work.log")
+    try:
+        cloud.dust("set", "debug-log", log, status=0)
+        cloud.dust("tag", "worker0", "logged:s3cr3t-value", status=0)
+        with open(log, encoding="utf-8") as file:
+            text = file.read()
+        assert re.search(r"^\d{4}-\d\d-\d\dT[\d:.]+Z info aws: ec2 CreateTags ", text, re.M), text
+        assert "s3cr3t-value" not in text and cloud.secret not in text
+        assert stat.S_IMODE(os.stat(log).st_mode) == 0o600
+    finally:
+        cloud.dust("set", "debug-log", "--reset", status=0)
+
+
 if __name__ == "__main__":
     with Cloud() as cloud:
         sys.exit(run_all(dict(globals()), cloud))

@@ -32,6 +32,7 @@ final class RecordingHost: PluginHost {
     struct Unexpected: Error {}
     let calls = Mutex<[PluginCall]>([])
     let errors = Mutex("")
+    let kinds = Mutex<[String]>([])
     let answers: @Sendable (PluginCall, PluginStream) async throws -> JSONValue
 
     init(
@@ -46,6 +47,8 @@ final class RecordingHost: PluginHost {
         calls.withLock { $0.append(call) }
         return try await answers(call, stream)
     }
+
+    func note(_ kind: @autoclosure () -> String) { kinds.withLock { $0.append(kind()) } }
 
     func showErrors(_ text: String) async { errors.withLock { $0 += text } }
 

@@ -1,8 +1,9 @@
 import DustTesting
 import Foundation
 import Problems
-import SSH
 import Testing
+
+@testable import SSH
 
 struct PoolTests {
     @Test func `two hundred nodes on one server`() async throws {
@@ -32,6 +33,19 @@ struct PoolTests {
             }
             #expect(connections.count == 1)
         }
+    }
+
+    @Test func `one that is closed while it waits for its turn is not dialled`() async throws {
+        try await SSHTestBed.with { bed in
+            let refused = await problem { try await Self.openClosed(to: bed.node(), in: bed.pool) }
+            #expect(refused?.code == "ssh.closed")
+        }
+    }
+
+    @Reactor private static func openClosed(to node: SSHDestination, in pool: ConnectionPool) async throws {
+        let connection = Connection(to: node, in: pool.surroundings)
+        connection.close()
+        try await connection.open()
     }
 
     @Test func `jump hosts, two in a row, are connections of the pool`() async throws {

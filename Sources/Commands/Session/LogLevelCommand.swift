@@ -27,6 +27,6 @@ struct LogLevelCommand: Command {
             return await context.output.json(.object([JSONValue.Member("loglevel", .string(current))]))
         }
         let settings = try Settings.change("loglevel", to: level.lowercased(), in: context.folder.settings)
-        context.session.with { $0.settings = settings }
+        try context.adopt(settings)
     }
 }

@@ -28,7 +28,7 @@ struct SetCommand: Command {
         guard reset || !value.isEmpty else { return await list([setting], in: context) }
         let settings = try Settings.change(
             name, to: reset ? nil : value.joined(separator: " "), in: context.folder.settings)
-        context.session.with { $0.settings = settings }
+        try context.adopt(settings)
     }
 
     private func list(_ settings: [Setting], in context: Context) async {

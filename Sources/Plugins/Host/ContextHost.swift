@@ -1,6 +1,7 @@
 import Console
 import Fleets
 import JSON
+import Logging
 import Nodes
 import Problems
 import Shell
@@ -12,6 +13,7 @@ import Text
 final class ContextHost: PluginHost {
     private let context: Context
     private let name: String
+    private let log: Logger
     /// Questions to the person and lines of the shell come one after the other, however many are asked for at once.
     private let turn = Turn()
     private let progress = ProgressText()
@@ -19,6 +21,7 @@ final class ContextHost: PluginHost {
     init(_ context: Context, name: String) {
         self.context = context
         self.name = name
+        log = context.log.logger("plugin")
     }
 
     func answer(_ call: PluginCall, _ stream: PluginStream) async throws -> JSONValue {
@@ -37,6 +40,8 @@ final class ContextHost: PluginHost {
         case .more, .cancel: return .null
         }
     }
+
+    func note(_ kind: @autoclosure () -> String) { log.debug("\(kind())") }
 
     func showErrors(_ text: String) async {
         await context.output.sink.write(text, to: .notes)

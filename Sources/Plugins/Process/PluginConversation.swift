@@ -12,6 +12,8 @@ package protocol PluginHost: Sendable {
     func answer(_ call: PluginCall, _ stream: PluginStream) async throws -> JSONValue
     /// Shows what the plugin says on its standard error, as it is.
     func showErrors(_ text: String) async
+    /// Hears what kind of message went which way; for the log.
+    func note(_ kind: @autoclosure () -> String)
 }
 
 /// One question to a plugin, from starting it to its end, with all that it asks back meanwhile.
@@ -50,6 +52,7 @@ package final class PluginConversation: Sendable {
     /// plugin's own failure, or what it did wrong (`plugin.…`).
     package func ask(_ method: String, _ params: JSONValue, of host: some PluginHost) async throws(Problem) -> JSONValue
     {
+        host.note("\(name) is asked: \(method)")
         let question = state.withLock { $0.session.ask(method, params) }
         let (outcome, ending) = await withTaskCancellationHandler {
             await process.send(question)
@@ -126,6 +129,7 @@ package final class PluginConversation: Sendable {
     private func take(
         _ step: PluginSession.Step, _ group: inout DiscardingTaskGroup, _ host: some PluginHost
     ) async throws(PluginFault) -> Result<JSONValue, PluginFailure>? {
+        host.note("\(name) \(step.kind)")
         switch step {
         case .answered(let value): return .success(value)
         case .refused(let failure): return .failure(failure)
@@ -231,6 +235,19 @@ package final class PluginConversation: Sendable {
     private func post(_ message: PluginMessage) throws(PluginFault) {
         guard process.post(message) else {
             throw .flood("It has left \(PluginLimits.unreadBytes / 1_048_576) MiB of answers unread.")
+        }
+    }
+}
+
+extension PluginSession.Step {
+    /// What kind of message it was, for the log: never what it said.
+    fileprivate var kind: String {
+        switch self {
+        case .answered: "answers"
+        case .refused(let failure): "refuses with \(failure.number)"
+        case .reply: "is told that its message is not understood"
+        case .call(let call): "asks for \(call.method.rawValue)"
+        case .nothing: "sends a message that needs nothing"
         }
     }
 }

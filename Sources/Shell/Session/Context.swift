@@ -44,6 +44,8 @@ package struct Context: Sendable {
     package let runLine: @Sendable (String, Context) async -> ExitStatus
     /// The screen, for progress and raw terminals; nil where a test or a program reads.
     package var screen: Screen?
+    /// What dust tells of its own work.
+    package let log: WorkLog
     /// What ctrl-C means to the line that runs.
     package var interrupts = Interrupts()
     /// What modules above the shell offer to commands, by their type.
@@ -53,7 +55,7 @@ package struct Context: Sendable {
     package init(
         session: Session, folder: ConfigFolder, environment: [String: String], inventory: Inventory, fleet: any Fleet,
         remote: any Remote, shells: any SessionShells, files: any FileTransfer, registry: CommandRegistry,
-        local: LocalPrograms, output: Output, interaction: any Interaction,
+        local: LocalPrograms, output: Output, interaction: any Interaction, log: WorkLog,
         now: @escaping @Sendable () -> Double, runLine: @escaping @Sendable (String, Context) async -> ExitStatus
     ) {
         self.session = session
@@ -68,12 +70,19 @@ package struct Context: Sendable {
         self.local = local
         self.output = output
         self.interaction = interaction
+        self.log = log
         self.now = now
         self.runLine = runLine
     }
 
     /// The user's home folder; the root where the environment names none.
     package var home: String { homeFolder(environment: environment) }
+
+    /// Works by these settings from now on. Throws `set.debug-log` where the log's file cannot be written.
+    package func adopt(_ settings: Settings) throws(Problem) {
+        session.with { $0.settings = settings }
+        try log.follow(settings, home: home)
+    }
 
     /// Asks a question and waits for the line that answers it.
     ///

@@ -100,6 +100,9 @@ package struct Setting: Hashable, Sendable {
         Setting(
             name: "loglevel", meaning: "How much dust tells of its own work.", standard: "warning",
             values: .words(["debug", "info", "warning", "error"])),
+        Setting(
+            name: "debug-log", meaning: "A file to which all that dust tells of its own work is added; empty is none.",
+            standard: "", values: .text),
     ]
 
     /// The setting of that name; throws `set.unknown` with the nearest name.
