@@ -80,6 +80,11 @@ package final class Channel {
     private var outbox = Deque<ArraySlice<UInt8>>()
     private var wantsEOF = false
     private var isAbandoned = false
+    /// Whether it was opened before there was anything for it, and may be refused for what was so then.
+    private var isAhead: Bool
+    /// How much the far side may send ahead, where that is more than libssh's own 1.3 MB.
+    private var wideWindow = 0
+    private var receivedInWindow = 0
     private var discardsOutput = false
     private var closings: [Promise<Bool>] = []
     private var drains: [(below: Int, promise: Promise<Void>)] = []
@@ -89,10 +94,11 @@ package final class Channel {
     private(set) var isBlockedBySocket = false
 
     init?(
-        on connection: Connection, session: Session, request: Request, terminal: Terminal?,
+        on connection: Connection, session: Session, request: Request, terminal: Terminal?, ahead: ssh_channel?,
         events: @escaping @Reactor (Event) -> Void
     ) {
-        guard let raw = ssh_channel_new(session.raw) else { return nil }
+        guard let raw = ahead ?? ssh_channel_new(session.raw) else { return nil }
+        isAhead = ahead != nil
         self.connection = connection
         self.request = request
         self.terminal = terminal
@@ -174,6 +180,13 @@ package final class Channel {
         connection.channelHasWork(self)
     }
 
+    /// Lets the far side send `bytes` ahead: over a distance a window is what a round trip carries.
+    package func widen(to bytes: Int) {
+        wideWindow = min(bytes, Self.widestWindow)
+        receivedInWindow = wideWindow
+        connection.channelHasWork(self)
+    }
+
     /// Waits until the channel is closed, at most for `limit`; false where it is not. Goes on in a cancelled task.
     package func closes(within limit: Duration) async -> Bool {
         (try? await closing(within: limit).settled()) ?? false
@@ -199,6 +212,9 @@ package final class Channel {
         resume()
     }
 
+    /// Whether something came that was not told yet.
+    var hasUntoldNews: Bool { step == .running && inbox.hasNews }
+
     /// Whether the channel neither is nor will be open.
     var isFinished: Bool { step == .finished }
 
@@ -214,10 +230,13 @@ package final class Channel {
     /// Does all that can be done without waiting, and tells of it.
     func advance() {
         while step.isSettingUp, takeStep() {}
+        // Servers read in order: what is for the program follows the request, and waits no round trip for its answer.
+        if step == .requesting, !isAbandoned, !connection.isSessionBroken { flush() }
         guard step == .running else { return }
         if isAbandoned { return finish(nil) }
         flush()
         deliver()
+        growWindow()
     }
 
     /// Ends the channel because the connection did.
@@ -260,6 +279,7 @@ package final class Channel {
         guard status == SSH_OK else {
             // A dead session is told of by the connection, with its cause.
             if connection.isSessionBroken { return false }
+            if isAhead, step == .opening, renew() { return true }
             let text = connection.errorText
             finish(
                 .failure(
@@ -277,6 +297,19 @@ package final class Channel {
         // A session shell's command is 5 KB long, and nobody needs it any more.
         if step == .running, case .exec = request { request = .exec("") }
         if step == .running, !isAbandoned { events?(.opened) }
+        return true
+    }
+
+    /// Begins again with a channel of its own where the one that was opened ahead came to nothing.
+    private func renew() -> Bool {
+        isAhead = false
+        guard let old = raw, let session = connection.session, let new = ssh_channel_new(session.raw) else {
+            return false
+        }
+        inbox.detach(from: old)
+        ssh_channel_free(old)
+        inbox.attach(to: new)
+        raw = new
         return true
     }
 
@@ -312,6 +345,20 @@ package final class Channel {
         }
     }
 
+    private static let widestWindow = 8 << 20
+    /// Nothing is ever written to it: libssh hands all that comes to the inbox.
+    private static let unread = UnsafeMutableRawPointer.allocate(byteCount: widestWindow, alignment: 1)
+
+    /// libssh grows a window to what is read at once, and only then; there is never anything to read.
+    private func growWindow() {
+        guard wideWindow > 0, receivedInWindow >= wideWindow / 8, step == .running, !isAbandoned, !inbox.isPaused,
+            !inbox.hasLeftovers, !inbox.isClosed, let raw, !connection.isSessionBroken, ssh_channel_is_eof(raw) == 0
+        else { return }
+        receivedInWindow = 0
+        _ = ssh_channel_read_timeout(raw, Self.unread, UInt32(wideWindow), 0, 0)
+        deliver()
+    }
+
     private func dropOutbox() {
         outbox.removeAll()
         backlog = 0
@@ -329,6 +376,7 @@ package final class Channel {
         // What a paused channel left in libssh's own buffers comes after what was taken before the pause.
         repeat {
             while !inbox.isPaused, !isAbandoned, step != .finished, let chunk = inbox.chunks.popFirst() {
+                receivedInWindow += wideWindow > 0 ? chunk.bytes.count : 0
                 if !discardsOutput { events?(.output(chunk.stream, chunk.bytes)) }
             }
             guard !inbox.isPaused, inbox.hasLeftovers, let raw, !isAbandoned, !connection.isSessionBroken else {
@@ -367,6 +415,11 @@ package final class Channel {
 }
 
 extension Channel.Request {
+    /// Whether it goes by a channel of the kind that can be opened ahead.
+    var isSession: Bool {
+        if case .forward = self { false } else { true }
+    }
+
     /// The request in a person's words.
     fileprivate var description: String {
         switch self {

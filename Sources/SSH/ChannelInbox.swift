@@ -25,6 +25,8 @@ final class ChannelInbox {
     var isPaused = false
     /// Whether libssh may hold output that came while the channel was paused.
     var hasLeftovers = false
+    /// Whether there is something to tell.
+    var hasNews: Bool { !isPaused && (isClosed || !chunks.isEmpty) }
     private let callbacks = UnsafeMutablePointer<ssh_channel_callbacks_struct>.allocate(capacity: 1)
 
     init() {

@@ -29,6 +29,7 @@ package final class Connection {
     private var descriptor: Int32 = -1
     private var interest: Readiness = []
     private var channels: [Channel] = []
+    let spare = SpareChannel()
     private var isPumping = false
     private var hasNews = false
     /// The libssh call that is repeated, on each event of the socket, until it no longer says "again".
@@ -98,11 +99,17 @@ package final class Connection {
         events: @escaping @Reactor (Channel.Event) -> Void
     ) throws(Problem) -> Channel {
         if case .ended(let problem) = state { throw problem }
-        guard case .ready = state, let session,
-            let channel = Channel(on: self, session: session, request: request, terminal: terminal, events: events)
-        else { throw .closed(destination) }
+        guard case .ready = state, let session else { throw .closed(destination) }
+        let channel = Channel(
+            on: self, session: session, request: request, terminal: terminal,
+            ahead: request.isSession ? spare.take() : nil, events: events)
+        guard let channel else { throw .closed(destination) }
         channels.append(channel)
         channelHasWork(channel)
+        if request.isSession, isOpen {
+            spare.prepare(on: session, open: channels.count)
+            if isPumping { hasNews = true } else { pumpChannels { [] } }
+        }
         return channel
     }
 
@@ -220,6 +227,7 @@ package final class Connection {
             pumpChannels(then: false) { channels }
             // A channel's owner may have closed the connection just now, and the session with it.
             guard isOpen else { return }
+            if isAlive { spare.notice(open: channels.count) }
             guard isAlive else { return lose() }
             guard hasNews, Clock.monotonicNanoseconds() < end else { break }
         }
@@ -229,6 +237,8 @@ package final class Connection {
     private func pumpChannels(then updates: Bool = true, _ which: () -> [Channel]) {
         isPumping = true
         for channel in which() { channel.advance() }
+        // What one channel asks of libssh may read what came for another.
+        for channel in channels where channel.hasUntoldNews { channel.advance() }
         isPumping = false
         channels.removeAll(where: \.isFinished)
         if updates { updateInterest() }
@@ -268,6 +278,7 @@ package final class Connection {
         descriptor = -1
         for channel in channels { channel.fail(problem) }
         channels = []
+        spare.forget()
         pendingStep?.promise.fail(problem)
         pendingStep = nil
         readable?.fail(problem)

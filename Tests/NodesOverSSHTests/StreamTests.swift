@@ -91,17 +91,111 @@ struct StreamTests {
         for (configuration, isThere) in [("", true), (Self.onlySFTP, false)] {
             try await TransferBed.with(configuration: configuration) { bed in
                 let connection = try await bed.pool.connection(to: SSHDestination(bed.node().route))
-                let sink = try await ProgramSink.start(.file, RemotePath(bed.there + "/x"), on: connection)
-                #expect((sink != nil) == isThere)
-                guard let sink else { return }
+                let path = RemotePath(bed.there + "/it's \\ $x!")
+                let sink = try await NodeProgram.prepare(on: connection)
+                #expect(try await sink.begin(.write(path)) == isThere)
+                guard isThere else { return await sink.close() }
                 #expect(try await sink.write(Array("text".utf8)))
                 #expect(try await sink.finish() == nil)
+                #expect(await sink.hasBegun)
                 await sink.close()
-                #expect(try bed.text(bed.there + "/x") == "text" && bed.mode(bed.there + "/x") == 0o600)
+                #expect(try bed.text(path.text) == "text" && bed.mode(path.text) == 0o600)
                 // What is there already is nobody's to write over: it may be somebody's link.
-                let second = try await ProgramSink.start(.file, RemotePath(bed.there + "/x"), on: connection)
-                #expect(second == nil)
+                let second = try await NodeProgram.prepare(on: connection)
+                #expect(try await second.begin(.write(path)))
+                #expect(try await second.finish() != nil)
+                #expect(await !second.hasBegun)
+                await second.close()
+                #expect(bed.text(path.text) == "text")
+                let third = try await NodeProgram.prepare(on: connection)
+                #expect(try await !third.begin(.write("relative")))
+                #expect(try await !third.begin(.write("/a\nb")))
+                await third.close()
             }
+        }
+    }
+
+    @Test(arguments: ["", onlySFTP]) func `many files go into a folder that is there, and only what it lacks`(
+        configuration: String
+    ) async throws {
+        try await TransferBed.with(configuration: configuration) { bed in
+            try makeTree(bed)
+            try FileManager.default.createDirectory(atPath: bed.there + "/copy", withIntermediateDirectories: true)
+            try bed.write("old", to: bed.there + "/copy/tree/d1/f 5ü", mode: 0o600)
+            try bed.write("stays", to: bed.there + "/copy/tree/d1/other")
+            let first = try await putTree(bed, to: "copy") { $0.keepsTimes = true }
+            #expect(first.problems.isEmpty && first.files == 41)
+            #expect(bed.text(bed.there + "/copy/tree/d1/other") == "stays")
+            try FileManager.default.removeItem(atPath: bed.there + "/copy/tree/d1/other")
+            #expect(try listing(bed.there + "/copy/tree") == listing(bed.here + "/tree"))
+            let same = try await putTree(bed, to: "copy") { $0.skip = .sameSizeAndTime }
+            #expect(same.problems.isEmpty && same.skipped == 40 && same.files == 1)
+            try FileManager.default.removeItem(atPath: bed.there + "/copy/tree/d2/f 6ü")
+            try bed.write("changed", to: bed.there + "/copy/tree/d0/f 8ü", mode: 0o640)
+            let mended = try await putTree(bed, to: "copy") {
+                if configuration.isEmpty { $0.skip = .sameContent } else { $0.skip = .sameSizeAndTime }
+            }
+            #expect(mended.problems.isEmpty && mended.skipped == 38 && mended.files == 3)
+            #expect(try listing(bed.there + "/copy/tree") == listing(bed.here + "/tree"))
+            guard configuration.isEmpty else { return }
+            let verified = try await putTree(bed, to: "copy") { $0.verifies = true }
+            #expect(verified.problems.isEmpty && verified.files == 41)
+        }
+    }
+
+    @Test func `a name that stands in the way is told, and the others arrive`() async throws {
+        try await TransferBed.with { bed in
+            try makeTree(bed)
+            try FileManager.default.createDirectory(
+                atPath: bed.there + "/tree/d1/f 5ü/x", withIntermediateDirectories: true)
+            let tally = try await putTree(bed, to: ".")
+            #expect(tally.problems.count == 1 && tally.files == 40)
+            #expect(tally.problems.first?.what.contains("d1/f 5ü") == true)
+            #expect(bed.names(bed.there) == ["tree"] && bed.names(bed.there + "/tree/d1").count == 10)
+        }
+    }
+
+    @Test(arguments: ["", onlySFTP]) func `many files come back as they are, whatever carries them`(
+        configuration: String
+    ) async throws {
+        try await TransferBed.with(configuration: configuration) { bed in
+            try makeTree(bed)
+            try FileManager.default.moveItem(atPath: bed.here + "/tree", toPath: bed.there + "/tree")
+            try bed.write("1", to: bed.there + "/tree/d1/a\nb\\c")
+            try bed.write("2", to: bed.there + "/tree/d1/-C")
+            try bed.write(
+                String(repeating: "l", count: 3_000), to: bed.there + "/tree/\(String(repeating: "n", count: 200))")
+            try FileManager.default.linkItem(atPath: bed.there + "/tree/d1/f 5ü", toPath: bed.there + "/tree/hard")
+            let tally = try await bed.get(["tree"]) {
+                $0.isRecursive = true
+                $0.keepsTimes = true
+            }
+            #expect(tally.problems.isEmpty && tally.files == 45)
+            #expect(try listing(bed.here + "/tree.web0") == listing(bed.there + "/tree"))
+            #expect(bed.names(bed.here) == ["tree.web0"])
+            let again = try await bed.get(["tree"]) {
+                $0.isRecursive = true
+                $0.skip = configuration.isEmpty ? .sameContent : .sameSizeAndTime
+            }
+            #expect(again.problems.isEmpty && again.skipped == 44 && again.files == 1)
+            guard configuration.isEmpty else { return }
+            let verified = try await bed.get(["tree"]) {
+                $0.isRecursive = true
+                $0.verifies = true
+            }
+            #expect(verified.problems.isEmpty && verified.files == 45)
+        }
+    }
+
+    @Test(arguments: ["", onlySFTP]) func `a large file comes back as it is, whatever carries it`(
+        configuration: String
+    ) async throws {
+        try await TransferBed.with(configuration: configuration) { bed in
+            let text = (0..<300_000).map { "\($0)" }.joined(separator: ".")
+            try bed.write(text, to: bed.there + "/it's big", mode: 0o751)
+            let tally = try await bed.get(["it's big"]) { $0.verifies = configuration.isEmpty }
+            #expect(tally.problems.isEmpty && tally.files == 1 && bed.names(bed.here) == ["it's big.web0"])
+            #expect(try bed.text(bed.here + "/it's big.web0") == text && bed.mode(bed.here + "/it's big.web0") == 0o751)
         }
     }
 
@@ -183,12 +277,5 @@ struct StreamTests {
         try Data().write(to: URL(fileURLWithPath: folder + "/in/" + String(repeating: "n", count: 101)))
         let tooLong = try await LocalSource.find(folder + "/in", home: "/", isRecursive: true)[0]
         #expect(TreeArchive(tooLong.items) == nil)
-    }
-
-    @Test func `a path is handed on as it is or not at all`() {
-        #expect(ProgramSink.command(.file, "/a b/ü$x.part")?.hasSuffix("dust '/a b/ü$x.part'") == true)
-        for path in ["relative", "/it's", "/a\\b", "/a!b", "/a\nb", ""] {
-            #expect(ProgramSink.command(.file, RemotePath(path)) == nil)
-        }
     }
 }

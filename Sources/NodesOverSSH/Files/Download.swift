@@ -5,10 +5,10 @@ import SSH
 /// The files of one `get` on their way from one node.
 @Reactor
 final class Download {
-    private let link: TransferLink
+    let link: TransferLink
     private let request: GetRequest
-    private let progress: @Sendable (TransferProgressEvent) -> Void
-    private var tally = TransferTally()
+    let progress: @Sendable (TransferProgressEvent) -> Void
+    var tally = TransferTally()
     private var taken: Set<[UInt8]> = []
     private var tree = RemoteTree()
 
@@ -18,8 +18,8 @@ final class Download {
         self.progress = progress
     }
 
-    private var client: SFTPClient { link.client }
-    private var options: TransferOptions { request.options }
+    var client: SFTPClient { link.client }
+    var options: TransferOptions { request.options }
 
     func run() async throws -> TransferTally {
         for source in request.sources {
@@ -30,7 +30,8 @@ final class Download {
             }
         }
         progress(.found(tree.files.reduce(0) { $0.plus(Int64(clamping: $1.attributes.size ?? 0)) }))
-        let failed = try await link.forEach(tree.files) { [self] file in
+        let wanted = try await fetchByProgram(try await needed(tree.files))
+        let failed = try await link.forEach(wanted) { [self] file in
             try await fetch(file)
         }
         tally.problems += failed
@@ -92,43 +93,56 @@ final class Download {
         try await walk(file)
     }
 
-    /// Makes the folder here and notes all that is in it there.
+    /// Makes the folder here and notes all that is in it there, all folders of one depth side by side.
     private func walk(_ root: RemoteFile) async throws {
         var open = [root]
-        while let folder = open.popLast() {
-            do {
+        while !open.isEmpty {
+            let level = open
+            open = []
+            let listings = Gathered<(folder: RemoteFile, entries: [RemoteEntry])>()
+            let failed = try await link.forEach(level) { [self] folder in
                 try LocalFolder.make(folder.local)
-                tree.folders.append(folder)
-                var names: Set<RemotePath> = []
-                for entry in try await client.entries(of: folder.path).sorted(by: Self.isBefore) {
-                    // A server that lies could name the same thing twice, first a link and then a folder to fill.
-                    guard TransferNames.isSafe(entry.name.bytes), names.insert(entry.name).inserted else {
-                        tally.problems.append(unsafe(entry.name.bytes))
-                        continue
-                    }
-                    let file = RemoteFile(
-                        path: folder.path.appending(entry.name), attributes: entry.attributes,
-                        local: folder.local + [UInt8(ascii: "/")] + entry.name.bytes)
-                    if entry.attributes.isFolder {
-                        open.append(file)
-                    } else if entry.attributes.isLink {
-                        tree.links.append(file)
-                    } else if entry.attributes.isFile {
-                        tree.files.append(file)
-                    }
-                }
-            } catch let problem as Problem where !TransferLink.isFatal(problem) {
-                tally.problems.append(problem)
+                let entries = try await client.entries(of: folder.path).sorted(by: Self.isBefore)
+                listings.items.append((folder, entries))
+                link.window.noteAnswer()
             }
-            link.window.noteAnswer()
+            tally.problems += failed
+            for (folder, entries) in listings.items {
+                tree.folders.append(folder)
+                open += note(entries, in: folder)
+            }
         }
+    }
+
+    /// Notes what is in a folder; returns the folders in it.
+    private func note(_ entries: [RemoteEntry], in folder: RemoteFile) -> [RemoteFile] {
+        var folders: [RemoteFile] = []
+        var names: Set<RemotePath> = []
+        for entry in entries {
+            // A server that lies could name the same thing twice, first a link and then a folder to fill.
+            guard TransferNames.isSafe(entry.name.bytes), names.insert(entry.name).inserted else {
+                tally.problems.append(unsafe(entry.name.bytes))
+                continue
+            }
+            let file = RemoteFile(
+                path: folder.path.appending(entry.name), attributes: entry.attributes,
+                local: folder.local + [UInt8(ascii: "/")] + entry.name.bytes)
+            if entry.attributes.isFolder {
+                folders.append(file)
+            } else if entry.attributes.isLink {
+                tree.links.append(file)
+            } else if entry.attributes.isFile {
+                tree.files.append(file)
+            }
+        }
+        return folders
     }
 
     private nonisolated static func isBefore(_ a: RemoteEntry, _ b: RemoteEntry) -> Bool {
         a.name.bytes.lexicographicallyPrecedes(b.name.bytes)
     }
 
-    private func unsafe(_ name: [UInt8]) -> Problem {
+    func unsafe(_ name: [UInt8]) -> Problem {
         Problem(
             "get.unsafe-name", about: link.node.label, "\(.subject) names a file in an unsafe way.",
             why:
@@ -138,16 +152,16 @@ final class Download {
 
     // MARK: One file
 
-    private func mode(_ attributes: RemoteAttributes) -> UInt32 {
+    func mode(_ attributes: RemoteAttributes) -> UInt32 {
         (attributes.mode ?? 0o644) & (options.keepsTimes ? 0o7777 : 0o777)
     }
 
-    private func times(_ attributes: RemoteAttributes) -> (accessed: UInt32, modified: UInt32)? {
+    func times(_ attributes: RemoteAttributes) -> (accessed: UInt32, modified: UInt32)? {
         guard options.keepsTimes, let times = attributes.times else { return nil }
         return (times.accessed, times.modified)
     }
 
-    private func part(of file: RemoteFile) -> [UInt8] {
+    func part(of file: RemoteFile) -> [UInt8] {
         let name = Array(file.local.split(separator: UInt8(ascii: "/")).last ?? [])
         let part = TransferNames.part(
             of: name, size: Int64(clamping: file.attributes.size ?? 0), modified: file.attributes.times?.modified ?? 0,
@@ -164,11 +178,6 @@ final class Download {
 
     private func fetch(_ file: RemoteFile) async throws {
         let size = Int64(clamping: file.attributes.size ?? 0)
-        if try await isThere(file, size) {
-            tally.skipped += 1
-            progress(.moved(size))
-            return
-        }
         let part = part(of: file)
         try LocalFolder.checkRoom(for: size, at: part, of: file.path.text, on: link.node.label)
         let handle = try await client.open(file.path, .read)
@@ -190,13 +199,18 @@ final class Download {
             tally.bytes += whole
         } catch {
             if !options.resumes { LocalFolder.remove(part) }
-            guard let problem = error as? Problem, problem.code == "file.unwritable" else { throw error }
-            // What is named is what was asked for, not the file beside it that it was to become.
-            throw Problem(
-                problem.code, "\(file.path.text) of \(link.node.label) cannot be written here.", why: problem.why,
-                fix: "df", "get it to another folder", status: problem.status)
+            guard let problem = error as? Problem else { throw error }
+            throw named(file, problem)
         }
         link.window.noteAnswer()
+    }
+
+    /// What failed here under the name of what was asked for, not of the file beside it that it was to become.
+    func named(_ file: RemoteFile, _ problem: Problem) -> Problem {
+        guard problem.code == "file.unwritable" else { return problem }
+        return Problem(
+            problem.code, "\(file.path.text) of \(link.node.label) cannot be written here.", why: problem.why,
+            fix: "df", "get it to another folder", status: problem.status)
     }
 
     /// Reads with many requests in flight; what came without a gap stays in the file when it fails.
@@ -271,22 +285,18 @@ final class Download {
             fix: "the same again", status: .failure)
     }
 
-    private func isThere(_ file: RemoteFile, _ size: Int64) async throws -> Bool {
-        guard options.skip != .never, let there = LocalItem(file.local, followed: false), there.kind == .file,
-            there.size == size
-        else { return false }
-        if options.skip == .sameSizeAndTime { return there.modified >= file.attributes.times?.modified ?? .max }
-        return try await link.digest(of: file.path) == LocalDigests().digest(of: file.local)
-    }
-
     private func compare(_ file: RemoteFile, _ part: [UInt8]) async throws {
         guard try await link.digest(of: file.path) == LocalDigests().digest(of: part) else {
             LocalFolder.remove(part)
-            throw Problem(
-                "transfer.differs", about: link.node.label,
-                "\(file.path.text) of \(.subject) did not arrive as it is there.",
-                why: "Its SHA-256 is another one, or it changed meanwhile; it was removed.", fix: "the same again",
-                status: .failure)
+            throw differs(file)
         }
+    }
+
+    func differs(_ file: RemoteFile) -> Problem {
+        Problem(
+            "transfer.differs", about: link.node.label,
+            "\(file.path.text) of \(.subject) did not arrive as it is there.",
+            why: "Its SHA-256 is another one, or it changed meanwhile; it was removed.", fix: "the same again",
+            status: .failure)
     }
 }

@@ -14,7 +14,7 @@ package final class SSHFileTransfer: FileTransfer {
     package func put(
         _ request: PutRequest, to node: Node, progress: @escaping @Sendable (TransferProgressEvent) -> Void
     ) async throws -> TransferTally {
-        try await transfer(with: node, request.options) { link in
+        try await transfer(with: node, request.options, startsProgram: Upload.needsProgram(request)) { link in
             try await Upload(link, request, progress).run()
         }
     }
@@ -22,7 +22,7 @@ package final class SSHFileTransfer: FileTransfer {
     package func get(
         _ request: GetRequest, from node: Node, progress: @escaping @Sendable (TransferProgressEvent) -> Void
     ) async throws -> TransferTally {
-        try await transfer(with: node, request.options) { link in
+        try await transfer(with: node, request.options, startsProgram: !request.options.resumes) { link in
             try await Download(link, request, progress).run()
         }
     }
@@ -30,7 +30,7 @@ package final class SSHFileTransfer: FileTransfer {
     /// Opens what a transfer needs, watches over it and clears up behind it.
     @Reactor
     private func transfer(
-        with node: Node, _ options: TransferOptions,
+        with node: Node, _ options: TransferOptions, startsProgram: Bool,
         _ body: @escaping @Reactor @Sendable (TransferLink) async throws -> TransferTally
     ) async throws -> TransferTally {
         let connection: Connection
@@ -42,8 +42,10 @@ package final class SSHFileTransfer: FileTransfer {
         let window = RequestWindow()
         do {
             return try await Self.watched(node, window, options.stallLimit) {
-                let client = try await SFTPClient.start(on: connection)
+                // The file server first: servers may allow one channel and no more.
+                let client = try SFTPClient.begin(on: connection)
                 let link = TransferLink(node, connection, client, window)
+                if startsProgram { link.prepareProgram() }
                 return try await Self.cleared(link, keepingParts: options.resumes) { try await body(link) }
             }
         } catch let problem as Problem {
@@ -75,6 +77,7 @@ package final class SSHFileTransfer: FileTransfer {
             result = .failure(error)
         }
         link.client.close()
+        link.closePrepared()
         if !keepingParts { await link.removeParts() }
         try Task.checkCancellation()
         return try result.get()

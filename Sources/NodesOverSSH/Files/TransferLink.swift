@@ -19,10 +19,11 @@ final class TransferLink {
     var partFolders: Set<RemotePath> = []
     private var digesting = 0
     /// Servers allow ten channels on a connection; most are to be left for others.
-    private nonisolated static let sinks = 2
-    private var sinksOpen = 0
+    private nonisolated static let programs = 2
+    private var programsOpen = 0
     private var startsPrograms = true
-    private var loginFolder: RemotePath?
+    private var prepared: NodeProgram?
+    private var askedLoginFolder: Task<RemotePath, any Error>?
 
     init(_ node: Node, _ connection: Connection, _ client: SFTPClient, _ window: RequestWindow) {
         self.node = node
@@ -84,33 +85,87 @@ final class TransferLink {
 
     // MARK: Programs beside the file server
 
-    /// Starts a program that takes bytes for `path`; nil where there is none to be had, and the file server has to do.
-    func sink(_ program: ProgramSink.Program, _ path: RemotePath) async throws -> ProgramSink? {
-        guard startsPrograms, sinksOpen < Self.sinks else { return nil }
-        sinksOpen += 1
-        if let sink = try await ProgramSink.start(program, path, on: connection) { return sink }
-        // It may be for want of the right to write there, which the file server tells better; but most often there is no such program.
-        sinksOpen -= 1
+    /// Has a shell started for the first program that will be needed, while the file server begins.
+    func prepareProgram() {
+        guard startsPrograms, prepared == nil, programsOpen < Self.programs else { return }
+        // Where the connection is lost, the file server says so.
+        prepared = try? NodeProgram.prepare(on: connection)
+        _ = loginFolder()
+    }
+
+    /// Starts a program; nil where there is none to be had, and the file server has to do.
+    func program(
+        _ job: NodeProgram.Job, output: (@Reactor (ArraySlice<UInt8>) -> Bool)? = nil
+    ) async throws -> NodeProgram? {
+        guard startsPrograms, programsOpen < Self.programs, job.isPossible else { return nil }
+        programsOpen += 1
+        let program: NodeProgram
+        if let prepared { program = prepared } else { program = try NodeProgram.prepare(on: connection) }
+        prepared = nil
+        do {
+            if try await program.begin(job, output: output) { return program }
+        } catch {
+            close(program)
+            throw error
+        }
+        close(program)
         startsPrograms = false
         return nil
     }
 
-    /// Ends what `sink` started.
-    func close(_ sink: ProgramSink) {
-        sink.close()
-        sinksOpen -= 1
+    /// Ends what `program` started.
+    func close(_ program: NodeProgram) {
+        program.close()
+        programsOpen -= 1
     }
 
-    /// What programs wrote is not where the file server looks: none is started any more.
+    /// Ends a shell that nobody needed.
+    func closePrepared() {
+        prepared?.close()
+        prepared = nil
+    }
+
+    /// What programs wrote is not where the file server looks, or they do not begin: none is started any more.
     func distrustPrograms() { startsPrograms = false }
 
     /// A path as a program may have it, which need not begin in the folder in which the file server does.
     func absolute(_ path: RemotePath) async throws -> RemotePath {
         if path.bytes.first == UInt8(ascii: "/") { return path }
-        let folder: RemotePath
-        if let loginFolder { folder = loginFolder } else { folder = try await client.realPath(".") }
-        loginFolder = folder
-        return folder.appending(path)
+        return try await loginFolder().value.appending(path)
+    }
+
+    private func loginFolder() -> Task<RemotePath, any Error> {
+        if let asked = askedLoginFolder { return asked }
+        let asked = Task { @Reactor [client] in try await client.realPath(".") }
+        askedLoginFolder = asked
+        return asked
+    }
+
+    /// The SHA-256 of many files, by one program on the node; nil for one that cannot be read. Nil as a whole where no program begins.
+    func digests(of names: [RemotePath], in folder: RemotePath) async throws -> [String?]? {
+        guard names.allSatisfy({ !$0.bytes.contains(10) }) else { return nil }
+        var output: [UInt8] = []
+        let digesting = try await program(.digest(try await absolute(folder))) { bytes in
+            output += bytes
+            // A digest is a line of some 70 bytes; what says more is none.
+            return output.count <= 256 * (names.count + 1)
+        }
+        guard let program = digesting else { return nil }
+        window.slowWork += 1
+        defer {
+            close(program)
+            window.slowWork -= 1
+            window.noteAnswer()
+        }
+        for name in names { guard try await program.write(name.bytes + [10]) else { break } }
+        _ = try await program.finish()
+        guard program.hasBegun else { return nil }
+        let lines = output.split(separator: 10, omittingEmptySubsequences: false).dropLast()
+        guard lines.count == names.count else { return nil }
+        return lines.map { line in
+            let digits = String(decoding: line.prefix(64), as: UTF8.self)
+            return digits.utf8.count == 64 && digits.allSatisfy(\.isHexDigit) ? digits.lowercased() : nil
+        }
     }
 
     /// Removes what has only a passing name, by a file server of its own: the first may be closed or stuck.

@@ -7,6 +7,8 @@ import SSH
 struct TreeArchive: Sendable {
     /// What the archive is made of, folders before what is in them; devices, pipes and sockets are left out.
     let items: [LocalItem]
+    /// The name of each in the archive.
+    let names: [[UInt8]]
 
     private static let block = 512
     private static let piece = 65_536
@@ -14,7 +16,15 @@ struct TreeArchive: Sendable {
     /// Nil where a name, a link or a size does not fit the format.
     init?(_ items: [LocalItem]) {
         self.items = items.filter { !$0.relative.isEmpty && $0.kind != .other }
-        guard self.items.allSatisfy({ Self.header(of: $0) != nil }) else { return nil }
+        names = self.items.map(\.relative)
+        guard self.items.allSatisfy({ Self.header(of: $0, as: $0.relative) != nil }) else { return nil }
+    }
+
+    /// The items side by side, under numbers for names: they get their own where they are put into place.
+    init?(numbering items: [LocalItem]) {
+        self.items = items
+        names = items.indices.map { Array(String($0).utf8) }
+        guard zip(items, names).allSatisfy({ Self.header(of: $0, as: $1) != nil }) else { return nil }
     }
 
     /// Hands the archive to `write`, piece by piece, until it answers false; `moved` hears of the bytes of files.
@@ -26,8 +36,8 @@ struct TreeArchive: Sendable {
     ) async throws {
         var pending: [UInt8] = []
         pending.reserveCapacity(Self.piece + Self.block)
-        for item in items {
-            pending += Self.header(of: item) ?? []
+        for (item, name) in zip(items, names) {
+            pending += Self.header(of: item, as: name) ?? []
             if item.kind == .file, item.size > 0 {
                 let file = try LocalFile(reading: item.path)
                 var next: Int64 = 0
@@ -56,7 +66,7 @@ struct TreeArchive: Sendable {
     }
 
     /// The block before an item's content.
-    static func header(of item: LocalItem) -> [UInt8]? {
+    static func header(of item: LocalItem, as path: [UInt8]) -> [UInt8]? {
         let kind: (UInt8, link: [UInt8])
         switch item.kind {
         case .file: kind = (UInt8(ascii: "0"), [])
@@ -64,7 +74,7 @@ struct TreeArchive: Sendable {
         case .folder: kind = (UInt8(ascii: "5"), [])
         case .other: return nil
         }
-        guard let (prefix, name) = split(item.relative), kind.link.count <= 100, item.size < 1 << 33 else { return nil }
+        guard let (prefix, name) = split(path), kind.link.count <= 100, item.size < 1 << 33 else { return nil }
         var header = [UInt8](repeating: 0, count: block)
         func put(_ bytes: some Collection<UInt8>, at offset: Int) {
             header.replaceSubrange(offset..<offset + bytes.count, with: bytes)

@@ -5,16 +5,16 @@ import SSH
 /// What goes by a program on the node instead of by requests to its file server: large files, and folders as a whole.
 extension Upload {
     /// From here on a second channel pays.
-    private static let largeFile: Int64 = 1 << 20
+    nonisolated static let largeFile: Int64 = 1 << 20
     /// The same for a folder, in files.
-    private static let manyFiles = 16
+    nonisolated static let manyFiles = 16
 
     /// Sends a large file to the name it has on the way, and returns how it is then; nil where the file server has to do it.
     func stream(
         _ file: LocalFile, _ item: LocalItem, to path: RemotePath, as part: RemotePath
     ) async throws -> RemoteAttributes? {
         guard item.size >= Self.largeFile else { return nil }
-        guard let sink = try await link.sink(.file, try await link.absolute(part)) else { return nil }
+        guard let sink = try await link.program(.write(try await link.absolute(part))) else { return nil }
         defer { link.close(sink) }
         var next: Int64 = 0
         while next < item.size {
@@ -26,6 +26,11 @@ extension Upload {
             link.window.noteAnswer()
         }
         if let complaint = try await sink.finish() {
+            // Whatever kept it from beginning, the file server tells it better.
+            guard sink.hasBegun else {
+                progress(.moved(-next))
+                return nil
+            }
             throw Problem(
                 "transfer.failed", about: link.node.label, "Cannot write \(path.text) on \(.subject).",
                 why: "\(complaint).",
@@ -46,8 +51,7 @@ extension Upload {
     /// Whatever does not work here ends as false and leaves nothing: file by file every failure gets its name.
     func sendAsArchive(_ source: LocalSource, to root: RemotePath) async throws -> Bool {
         guard let first = source.items.first, first.kind == .folder, source.items.count > Self.manyFiles,
-            options.skip == .never, !options.resumes, !options.verifies, !options.keepsTimes,
-            let archive = TreeArchive(source.items), try await attributesIfThere(root) == nil
+            !options.resumes, let archive = TreeArchive(source.items), try await attributesIfThere(root) == nil
         else { return false }
         let part = try await link.absolute(
             RemotePath(bytes: TransferNames.folder(root.bytes)).appending(
@@ -57,7 +61,26 @@ extension Upload {
             ))
         // Before it is known whether the program begins: one that was given up may yet make its folder.
         link.partFolders.insert(part)
-        guard let sink = try await link.sink(.folder, part) else { return false }
+        guard let moved = try await unpack(archive, into: part) else { return false }
+        // The archive has no time of the last access; folders had theirs when all was in them.
+        if options.keepsTimes {
+            let changes = archive.items.filter { $0.kind == .file }.map {
+                (path: part.appending(RemotePath(bytes: $0.relative)), attributes: attributes(of: $0))
+            }
+            tally.problems += try await client.set(changes).compactMap(\.self)
+        }
+        try await client.rename(part, to: root)
+        link.partFolders.remove(part)
+        try await client.set(attributes(of: first), on: root)
+        tally.files += archive.items.count { $0.kind != .folder }
+        tally.bytes += moved
+        return true
+    }
+
+    /// Has an archive unpacked into a folder that has a passing name, and returns how many bytes it has; nil, and nothing of it is left,
+    /// where it did not arrive whole.
+    func unpack(_ archive: TreeArchive, into part: RemotePath) async throws -> Int64? {
+        guard let sink = try await link.program(.unpack(part, keepsTimes: options.keepsTimes)) else { return nil }
         var moved: Int64 = 0
         let isWhole: Bool
         do {
@@ -70,26 +93,36 @@ extension Upload {
                 progress(.moved(bytes))
             }
             isWhole = try await sink.finish() == nil
+            if !sink.hasBegun { link.distrustPrograms() }
         } catch let problem as Problem where !TransferLink.isFatal(problem) {
             isWhole = false
         }
-        guard isWhole, try await arrived(archive, in: part) else {
+        guard isWhole, try await arrived(archive, in: part), try await hasSameContent(archive, in: part) else {
             progress(.moved(-moved))
             try await link.removeFolder(part)
+            return nil
+        }
+        return moved
+    }
+
+    /// Whether the digests are the same, where they are to be compared.
+    private func hasSameContent(_ archive: TreeArchive, in part: RemotePath) async throws -> Bool {
+        guard options.verifies else { return true }
+        let files = zip(archive.items, archive.names).filter { $0.0.kind == .file }
+        guard let there = try await link.digests(of: files.map { RemotePath(bytes: $0.1) }, in: part) else {
             return false
         }
-        try await client.rename(part, to: root)
-        link.partFolders.remove(part)
-        try await client.set(attributes(of: first), on: root)
-        tally.files += archive.items.count { $0.kind != .folder }
-        tally.bytes += moved
+        for (file, digest) in zip(files, there) {
+            guard try await request.digests.digest(of: file.0.path) == digest else { return false }
+        }
         return true
     }
 
     /// Whether all that was sent is there, with the sizes and modes it should have, and nothing else.
     private func arrived(_ archive: TreeArchive, in part: RemotePath) async throws -> Bool {
-        let folders = [[]] + archive.items.filter { $0.kind == .folder }.map(\.relative)
-        let wanted = Dictionary(grouping: archive.items) { TransferNames.folder($0.relative) }
+        let items = Array(zip(archive.items, archive.names))
+        let folders = [[]] + items.filter { $0.0.kind == .folder }.map(\.1)
+        let wanted = Dictionary(grouping: items) { TransferNames.folder($0.1) }
         let failed = try await link.forEach(folders) { [self] folder in
             let path = folder.isEmpty ? part : part.appending(RemotePath(bytes: folder))
             let there = try await client.entries(of: path)
@@ -99,7 +132,7 @@ extension Upload {
             let items = wanted[folder] ?? []
             let isSame =
                 there.count == items.count
-                && items.allSatisfy { attributes[TransferNames.last($0.relative) ?? []]?.isCopy(of: $0) ?? false }
+                && items.allSatisfy { attributes[TransferNames.last($0.1) ?? []]?.isCopy(of: $0.0) ?? false }
             guard isSame else { throw Problem("transfer.size", "\(path.text) is not whole.", status: .failure) }
         }
         return failed.isEmpty

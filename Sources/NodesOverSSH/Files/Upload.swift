@@ -6,7 +6,7 @@ import SSH
 @Reactor
 final class Upload {
     let link: TransferLink
-    private let request: PutRequest
+    let request: PutRequest
     let progress: @Sendable (TransferProgressEvent) -> Void
     var tally = TransferTally()
 
@@ -19,38 +19,61 @@ final class Upload {
     var client: SFTPClient { link.client }
     var options: TransferOptions { request.options }
 
+    /// Whether a program on the node is likely to be of use, so that it may be started ahead.
+    nonisolated static func needsProgram(_ request: PutRequest) -> Bool {
+        request.sources.contains { $0.items.count > manyFiles || $0.items.contains { $0.size >= largeFile } }
+    }
+
     func run() async throws -> TransferTally {
         let roots = try await destinations()
-        var files: [(LocalItem, RemotePath)] = []
-        var folders: [(LocalItem, RemotePath)] = []
+        var files: [UploadItem] = []
+        var folders: [UploadItem] = []
         for (source, root) in roots {
             tally.names.append(root.text)
             if try await sendAsArchive(source, to: root) { continue }
-            var missing: [[UInt8]] = []
-            for item in source.items {
-                if missing.contains(where: { item.relative.starts(with: $0 + [UInt8(ascii: "/")]) }) { continue }
+            let items = source.items.map { item in
                 let path = item.relative.isEmpty ? root : root.appending(RemotePath(bytes: item.relative))
-                guard item.kind == .folder else {
-                    files.append((item, path))
-                    continue
-                }
-                do {
-                    try await makeFolder(path)
-                    folders.append((item, path))
-                } catch let problem as Problem where !TransferLink.isFatal(problem) {
-                    tally.problems.append(problem)
-                    if item.relative.isEmpty { break }
-                    missing.append(item.relative)
-                }
+                return UploadItem(item: item, path: path)
+            }
+            let made = try await makeFolders(items.filter { $0.item.kind == .folder })
+            folders += made
+            let places = Set(made.map(\.item.relative))
+            files += items.filter {
+                $0.item.kind != .folder
+                    && ($0.item.relative.isEmpty || places.contains(TransferNames.folder($0.item.relative)))
             }
         }
-        let failed = try await link.forEach(files) { [self] item, path in
-            try await send(item, to: path)
+        let needed = try await needed(files, in: folders)
+        let rest = try await sendTogether(needed)
+        let failed = try await link.forEach(rest) { [self] file in
+            try await send(file.item, to: file.path)
         }
         tally.problems += failed
         // Last and from the inside out: a folder may be read-only, and filling it changes its time.
-        for (item, path) in folders.reversed() { try await setAttributes(item, path) }
+        let changes = folders.reversed().map { (path: $0.path, attributes: attributes(of: $0.item)) }
+        tally.problems += try await client.set(changes).compactMap(\.self)
+        link.window.noteAnswer()
         return tally
+    }
+
+    /// Makes folders, those of one depth side by side; returns those that are there then.
+    private func makeFolders(_ folders: [UploadItem]) async throws -> [UploadItem] {
+        let made = Gathered<UploadItem>()
+        let byDepth = Dictionary(grouping: folders) { folder in
+            folder.item.relative.isEmpty ? 0 : folder.item.relative.count { $0 == UInt8(ascii: "/") } + 1
+        }
+        for (_, level) in byDepth.sorted(by: { $0.key < $1.key }) {
+            let places = Set(made.items.map(\.item.relative))
+            let possible = level.filter {
+                $0.item.relative.isEmpty || places.contains(TransferNames.folder($0.item.relative))
+            }
+            let failed = try await link.forEach(possible) { [self] folder in
+                try await makeFolder(folder.path)
+                made.items.append(folder)
+            }
+            tally.problems += failed
+        }
+        return made.items
     }
 
     // MARK: Where to
@@ -95,15 +118,6 @@ final class Upload {
         link.window.noteAnswer()
     }
 
-    private func setAttributes(_ item: LocalItem, _ path: RemotePath) async throws {
-        do {
-            try await client.set(attributes(of: item), on: path)
-        } catch let problem as Problem where !TransferLink.isFatal(problem) {
-            tally.problems.append(problem)
-        }
-        link.window.noteAnswer()
-    }
-
     func attributes(of item: LocalItem) -> RemoteAttributes {
         RemoteAttributes(
             mode: item.mode & (options.keepsTimes ? 0o7777 : 0o777),
@@ -139,11 +153,6 @@ final class Upload {
     }
 
     private func sendFile(_ item: LocalItem, to path: RemotePath, as part: RemotePath) async throws {
-        if try await isThere(item, path) {
-            tally.skipped += 1
-            progress(.moved(item.size))
-            return
-        }
         let file = try LocalFile(reading: item.path)
         let start = try await resumeOffset(item, part)
         link.parts.insert(part)
@@ -240,14 +249,6 @@ final class Upload {
         return Int64(size)
     }
 
-    private func isThere(_ item: LocalItem, _ path: RemotePath) async throws -> Bool {
-        guard options.skip != .never, let there = try await attributesIfThere(path), there.isFile,
-            there.size == UInt64(item.size)
-        else { return false }
-        if options.skip == .sameSizeAndTime { return (there.times?.modified ?? 0) >= item.modified }
-        return try await link.digest(of: path) == request.digests.digest(of: item.path)
-    }
-
     private func compare(_ item: LocalItem, _ part: RemotePath, _ path: RemotePath) async throws {
         let same: Bool
         do {
@@ -258,10 +259,14 @@ final class Upload {
         }
         guard same else {
             await removeNow(part)
-            throw Problem(
-                "transfer.differs", about: link.node.label, "\(path.text) on \(.subject) did not arrive as it is here.",
-                why: "Its SHA-256 is another one; it was removed.", fix: "the same again", status: .failure)
+            throw differs(path)
         }
+    }
+
+    func differs(_ path: RemotePath) -> Problem {
+        Problem(
+            "transfer.differs", about: link.node.label, "\(path.text) on \(.subject) did not arrive as it is here.",
+            why: "Its SHA-256 is another one; it was removed.", fix: "the same again", status: .failure)
     }
 
     private func check(_ size: Int64?, _ item: LocalItem, _ path: RemotePath) throws(Problem) {

@@ -1,3 +1,4 @@
+import DequeModule
 import Problems
 
 /// The requests of SFTP one at a time; each throws a Problem that names node and path.
@@ -61,28 +62,51 @@ extension SFTPClient {
     }
 
     /// All names in a folder, without `.` and `..`.
+    ///
+    /// More of them are asked for before the first have come, and closing is not waited for: two round trips for most folders.
     package func entries(of path: RemotePath) async throws -> [RemoteEntry] {
         let folder = try handle(try await ask(11) { $0.add(path.bytes) }, "list", path)
-        var entries: [RemoteEntry] = []
-        do {
-            while case .names(let more) = try await list(folder) {
-                entries += more.filter { $0.name.bytes != [46] && $0.name.bytes != [46, 46] }
+        defer {
+            send(4) {
+                $0.add(folder.bytes)
+            } answer: { _ in
             }
-        } catch {
-            // The first failure is the one to tell; closing after it may well fail, too.
-            try? await close(folder)
-            throw error
         }
-        try await close(folder)
+        var entries: [RemoteEntry] = []
+        var asked = Deque<Promise<SFTPReply>>()
+        for _ in 0..<Self.listingsAhead { asked.append(list(folder)) }
+        var isOver = false
+        var failure: Problem?
+        while let next = asked.popFirst() {
+            switch try await next.value() {
+            case .names(let more):
+                entries += more.filter { $0.name.bytes != [46] && $0.name.bytes != [46, 46] }
+                guard !isOver else { continue }
+                asked.append(list(folder))
+                // A folder that goes on is a long one.
+                if asked.count < Self.mostListingsAhead { asked.append(list(folder)) }
+            case .status(1, _):
+                isOver = true
+            case let reply:
+                isOver = true
+                failure = failure ?? Self.problem(reply, name, "list", folder.path)
+            }
+        }
+        if let failure { throw failure }
         return entries
     }
 
-    private func list(_ folder: Handle) async throws -> SFTPReply {
-        let reply = try await ask(12) { $0.add(folder.bytes) }
-        switch reply {
-        case .names, .status(1, _): return reply
-        default: throw Self.problem(reply, name, "list", folder.path)
+    private nonisolated static let listingsAhead = 3
+    private nonisolated static let mostListingsAhead = 32
+
+    private func list(_ folder: Handle) -> Promise<SFTPReply> {
+        let promise = Promise<SFTPReply>()
+        send(12) {
+            $0.add(folder.bytes)
+        } answer: {
+            promise.resolve($0.mapError { $0 })
         }
+        return promise
     }
 
     /// Removes a file or link.
@@ -97,14 +121,91 @@ extension SFTPClient {
 
     /// Renames a file, in place of another where the server can (`posix-rename@openssh.com`).
     package func rename(_ path: RemotePath, to new: RemotePath) async throws {
-        let isPOSIX = extensions.contains("posix-rename@openssh.com")
-        let reply = try await ask(isPOSIX ? 200 : 18) {
-            if isPOSIX { $0.add("posix-rename@openssh.com".utf8) }
-            $0.add(path.bytes)
-            $0.add(new.bytes)
-        }
+        try await greeting.value()
+        let reply = try await ask(isPOSIX ? 200 : 18) { fillRename(&$0, path, new) }
         try confirm(reply, "put into place", new)
     }
+
+    private var isPOSIX: Bool { extensions.contains("posix-rename@openssh.com") }
+
+    private func fillRename(_ writer: inout SFTPWriter, _ path: RemotePath, _ new: RemotePath) {
+        if isPOSIX { writer.add("posix-rename@openssh.com".utf8) }
+        writer.add(path.bytes)
+        writer.add(new.bytes)
+    }
+
+    /// Renames many, all asked for before the first is answered, and removes the folder that they leave empty.
+    ///
+    /// Returns a problem or nil for each, in their order, and whether the folder is gone. Servers do what they are asked in order, so
+    /// nothing waits a round trip for what goes before it.
+    package func rename(
+        _ names: [(from: RemotePath, to: RemotePath)], emptying folder: RemotePath
+    ) async throws -> (problems: [Problem?], isGone: Bool) {
+        try await greeting.value()
+        let removal = Promise<SFTPReply>()
+        let problems = try await together(names) { [isPOSIX] in
+            isPOSIX ? 200 : 18
+        } fill: { writer, pair in
+            fillRename(&writer, pair.from, pair.to)
+        } verb: {
+            ("put into place", $0.to)
+        } then: {
+            send(15) {
+                $0.add(folder.bytes)
+            } answer: {
+                removal.resolve($0.mapError { $0 })
+            }
+        }
+        guard case .status(0, _) = try await removal.value() else { return (problems, false) }
+        return (problems, true)
+    }
+
+    /// Sets attributes of many, all asked for before the first is answered; a problem or nil for each, in their order.
+    package func set(_ attributes: [(path: RemotePath, attributes: RemoteAttributes)]) async throws -> [Problem?] {
+        try await together(attributes) {
+            9
+        } fill: { writer, pair in
+            writer.add(pair.path.bytes)
+            writer.add(pair.attributes)
+        } verb: {
+            ("change", $0.path)
+        }
+    }
+
+    /// Sends a request for each item, in order and without waiting; servers answer them in order.
+    private func together<Item>(
+        _ items: [Item], type: () -> UInt8, fill: (inout SFTPWriter, Item) -> Void,
+        verb: (Item) -> (String, RemotePath), then: () -> Void = {}
+    ) async throws -> [Problem?] {
+        var asked = Deque<(Item, Promise<SFTPReply>)>()
+        var problems: [Problem?] = []
+        func take() async throws {
+            guard let (item, promise) = asked.popFirst() else { return }
+            let reply = try await promise.value()
+            let (verb, path) = verb(item)
+            do throws(Problem) {
+                try confirm(reply, verb, path)
+                problems.append(nil)
+            } catch {
+                problems.append(error)
+            }
+        }
+        for item in items {
+            if asked.count >= Self.mostTogether { try await take() }
+            let promise = Promise<SFTPReply>()
+            send(type()) {
+                fill(&$0, item)
+            } answer: {
+                promise.resolve($0.mapError { $0 })
+            }
+            asked.append((item, promise))
+        }
+        then()
+        while !asked.isEmpty { try await take() }
+        return problems
+    }
+
+    private nonisolated static let mostTogether = 1_024
 
     /// Makes a symbolic link at `path` that names `target`.
     package func makeLink(at path: RemotePath, to target: RemotePath) async throws {

@@ -37,7 +37,7 @@ package final class SFTPClient {
     private var inbound: [UInt8] = []
     private var lastID: UInt32 = 0
     private var pending: [UInt32: Answer] = [:]
-    private var greeting = Promise<Void>()
+    private(set) var greeting = Promise<Void>()
     private(set) var extensions: Set<String> = []
     private var end: Problem?
 
@@ -47,15 +47,23 @@ package final class SFTPClient {
 
     /// Starts the server's SFTP subsystem. Throws `sftp.none` where it has none, `ssh.lost` and `CancellationError`.
     package static func start(on connection: Connection) async throws -> SFTPClient {
-        let client = SFTPClient(connection)
-        client.channel = try connection.openChannel(.subsystem("sftp")) { client.receive($0) }
-        client.channel?.write([0, 0, 0, 5, 1, 0, 0, 0, 3])
+        let client = try begin(on: connection)
         do {
             try await client.greeting.value()
         } catch {
             client.close()
             throw error
         }
+        return client
+    }
+
+    /// Asks for the server's SFTP subsystem without waiting: requests may follow at once, and fail with `sftp.none` where there is none.
+    ///
+    /// Servers read what comes in order, so that the first requests need not wait a round trip for the greeting.
+    package static func begin(on connection: Connection) throws(Problem) -> SFTPClient {
+        let client = SFTPClient(connection)
+        client.channel = try connection.openChannel(.subsystem("sftp")) { client.receive($0) }
+        client.channel?.write([0, 0, 0, 5, 1, 0, 0, 0, 3])
         return client
     }
 

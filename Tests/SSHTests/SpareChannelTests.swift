@@ -1,0 +1,60 @@
+import DustTesting
+import Problems
+import Testing
+
+@testable import SSH
+
+/// A channel that is opened ahead saves a round trip and never takes a place from anybody.
+struct SpareChannelTests {
+    @Reactor private static func hasSpare(_ connection: Connection) -> Bool { connection.spare.isThere }
+
+    private static func echo(_ text: String, on connection: Connection) async throws -> String {
+        let heard = Collected()
+        let exit = try await connection.exec("echo \(text)") { heard.append($0, $1) }
+        #expect(exit.status == 0)
+        return await heard.text
+    }
+
+    @Test func `it is opened from the second command on, and taken by the next`() async throws {
+        try await SSHTestBed.with { bed in
+            let connection = try await bed.pool.connection(to: bed.node())
+            #expect(try await Self.echo("1", on: connection) == "1\n")
+            #expect(await !Self.hasSpare(connection))
+            for number in 2..<6 {
+                #expect(try await Self.echo("\(number)", on: connection) == "\(number)\n")
+                #expect(await Self.hasSpare(connection))
+            }
+            let client = try await SFTPClient.start(on: connection)
+            #expect(try await client.realPath(".").bytes.first == 47)
+            await client.close()
+        }
+    }
+
+    @Test(arguments: [1, 2, 3]) func `it takes no session from others`(most: Int) async throws {
+        try await SSHTestBed.with(configuration: "MaxSessions \(most)") { bed in
+            let connection = try await bed.pool.connection(to: bed.node())
+            for number in 0..<5 { #expect(try await Self.echo("\(number)", on: connection) == "\(number)\n") }
+            // All that the server allows at once, and one more, which is refused as ever.
+            let (started, feed) = AsyncStream.makeStream(of: Void.self)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<most {
+                    group.addTask {
+                        _ = try await connection.exec("echo; exec sleep 1000") { _, _ in feed.yield() }
+                    }
+                }
+                var count = 0
+                for await _ in started {
+                    count += 1
+                    if count == most { break }
+                }
+                let refused = await #expect(throws: Problem.self) {
+                    try await connection.exec("true") { _, _ in }
+                }
+                #expect(refused?.code == "ssh.channel-refused")
+                group.cancelAll()
+                while let ended = await group.nextResult() { _ = ended }
+            }
+            for number in 0..<3 { #expect(try await Self.echo("\(number)", on: connection) == "\(number)\n") }
+        }
+    }
+}
