@@ -81,7 +81,8 @@ package final class Channel {
     private var wantsEOF = false
     private var isAbandoned = false
     /// Whether it was opened before there was anything for it, and may be refused for what was so then.
-    private var isAhead: Bool
+    private let isAhead: Bool
+    private var isSecond = false
     /// How much the far side may send ahead, where that is more than libssh's own 1.3 MB.
     private var wideWindow = 0
     private var receivedInWindow = 0
@@ -279,7 +280,7 @@ package final class Channel {
         guard status == SSH_OK else {
             // A dead session is told of by the connection, with its cause.
             if connection.isSessionBroken { return false }
-            if isAhead, step == .opening, renew() { return true }
+            if step == .opening, isAhead || connection.hasClosedLately, renew() { return true }
             let text = connection.errorText
             finish(
                 .failure(
@@ -300,12 +301,13 @@ package final class Channel {
         return true
     }
 
-    /// Begins again with a channel of its own where the one that was opened ahead came to nothing.
+    /// Asks once more where the first refusal need not hold: the channel was opened ahead, or the server has not yet cleared up behind one
+    /// that was closed just before.
     private func renew() -> Bool {
-        isAhead = false
-        guard let old = raw, let session = connection.session, let new = ssh_channel_new(session.raw) else {
+        guard !isSecond, let old = raw, let session = connection.session, let new = ssh_channel_new(session.raw) else {
             return false
         }
+        isSecond = true
         inbox.detach(from: old)
         ssh_channel_free(old)
         inbox.attach(to: new)

@@ -30,6 +30,7 @@ package final class Connection {
     private var interest: Readiness = []
     private var channels: [Channel] = []
     let spare = SpareChannel()
+    private var lastEnd: UInt64?
     private var isPumping = false
     private var hasNews = false
     /// The libssh call that is repeated, on each event of the socket, until it no longer says "again".
@@ -119,6 +120,9 @@ package final class Connection {
     }
 
     // MARK: For channels
+
+    /// Whether a channel ended so short a while ago that the server may still count it.
+    var hasClosedLately: Bool { lastEnd.map { Clock.monotonicNanoseconds() < $0.plus(2_000_000_000) } ?? false }
 
     var isSessionBroken: Bool { session?.isBroken ?? true }
     var errorText: String { session?.errorText ?? "" }
@@ -240,7 +244,9 @@ package final class Connection {
         // What one channel asks of libssh may read what came for another.
         for channel in channels where channel.hasUntoldNews { channel.advance() }
         isPumping = false
+        let count = channels.count
         channels.removeAll(where: \.isFinished)
+        if channels.count < count { lastEnd = Clock.monotonicNanoseconds() }
         if updates { updateInterest() }
     }
 

@@ -123,22 +123,23 @@ struct StreamTests {
             try FileManager.default.createDirectory(atPath: bed.there + "/copy", withIntermediateDirectories: true)
             try bed.write("old", to: bed.there + "/copy/tree/d1/f 5ü", mode: 0o600)
             try bed.write("stays", to: bed.there + "/copy/tree/d1/other")
-            let first = try await putTree(bed, to: "copy") { $0.keepsTimes = true }
+            let copy = configuration.isEmpty ? "copy" : bed.there + "/copy"
+            let first = try await putTree(bed, to: copy) { $0.keepsTimes = true }
             #expect(first.problems.isEmpty && first.files == 41)
             #expect(bed.text(bed.there + "/copy/tree/d1/other") == "stays")
             try FileManager.default.removeItem(atPath: bed.there + "/copy/tree/d1/other")
             #expect(try listing(bed.there + "/copy/tree") == listing(bed.here + "/tree"))
-            let same = try await putTree(bed, to: "copy") { $0.skip = .sameSizeAndTime }
+            let same = try await putTree(bed, to: copy) { $0.skip = .sameSizeAndTime }
             #expect(same.problems.isEmpty && same.skipped == 40 && same.files == 1)
             try FileManager.default.removeItem(atPath: bed.there + "/copy/tree/d2/f 6ü")
             try bed.write("changed", to: bed.there + "/copy/tree/d0/f 8ü", mode: 0o640)
-            let mended = try await putTree(bed, to: "copy") {
+            let mended = try await putTree(bed, to: copy) {
                 if configuration.isEmpty { $0.skip = .sameContent } else { $0.skip = .sameSizeAndTime }
             }
             #expect(mended.problems.isEmpty && mended.skipped == 38 && mended.files == 3)
             #expect(try listing(bed.there + "/copy/tree") == listing(bed.here + "/tree"))
             guard configuration.isEmpty else { return }
-            let verified = try await putTree(bed, to: "copy") { $0.verifies = true }
+            let verified = try await putTree(bed, to: copy) { $0.verifies = true }
             #expect(verified.problems.isEmpty && verified.files == 41)
         }
     }
@@ -166,20 +167,21 @@ struct StreamTests {
             try bed.write(
                 String(repeating: "l", count: 3_000), to: bed.there + "/tree/\(String(repeating: "n", count: 200))")
             try FileManager.default.linkItem(atPath: bed.there + "/tree/d1/f 5ü", toPath: bed.there + "/tree/hard")
-            let tally = try await bed.get(["tree"]) {
+            let tree = configuration.isEmpty ? "tree" : bed.there + "/tree"
+            let tally = try await bed.get([tree]) {
                 $0.isRecursive = true
                 $0.keepsTimes = true
             }
             #expect(tally.problems.isEmpty && tally.files == 45)
             #expect(try listing(bed.here + "/tree.web0") == listing(bed.there + "/tree"))
             #expect(bed.names(bed.here) == ["tree.web0"])
-            let again = try await bed.get(["tree"]) {
+            let again = try await bed.get([tree]) {
                 $0.isRecursive = true
                 $0.skip = configuration.isEmpty ? .sameContent : .sameSizeAndTime
             }
             #expect(again.problems.isEmpty && again.skipped == 44 && again.files == 1)
             guard configuration.isEmpty else { return }
-            let verified = try await bed.get(["tree"]) {
+            let verified = try await bed.get([tree]) {
                 $0.isRecursive = true
                 $0.verifies = true
             }
@@ -193,7 +195,9 @@ struct StreamTests {
         try await TransferBed.with(configuration: configuration) { bed in
             let text = (0..<300_000).map { "\($0)" }.joined(separator: ".")
             try bed.write(text, to: bed.there + "/it's big", mode: 0o751)
-            let tally = try await bed.get(["it's big"]) { $0.verifies = configuration.isEmpty }
+            let tally = try await bed.get([configuration.isEmpty ? "it's big" : bed.there + "/it's big"]) {
+                $0.verifies = configuration.isEmpty
+            }
             #expect(tally.problems.isEmpty && tally.files == 1 && bed.names(bed.here) == ["it's big.web0"])
             #expect(try bed.text(bed.here + "/it's big.web0") == text && bed.mode(bed.here + "/it's big.web0") == 0o751)
         }

@@ -6,6 +6,11 @@ import Testing
 
 /// A channel that is opened ahead saves a round trip and never takes a place from anybody.
 struct SpareChannelTests {
+    @Reactor private final class Own {
+        var channel: Channel?
+        nonisolated init() {}
+    }
+
     @Reactor private static func hasSpare(_ connection: Connection) -> Bool { connection.spare.isThere }
 
     private static func echo(_ text: String, on connection: Connection) async throws -> String {
@@ -35,24 +40,27 @@ struct SpareChannelTests {
             let connection = try await bed.pool.connection(to: bed.node())
             for number in 0..<5 { #expect(try await Self.echo("\(number)", on: connection) == "\(number)\n") }
             // All that the server allows at once, and one more, which is refused as ever.
-            let (started, feed) = AsyncStream.makeStream(of: Void.self)
-            try await withThrowingTaskGroup(of: Void.self) { group in
+            let (started, feed) = AsyncStream.makeStream(of: Channel.self)
+            try await withThrowingTaskGroup(of: ExitInfo.self) { group in
                 for _ in 0..<most {
                     group.addTask {
-                        _ = try await connection.exec("echo; exec sleep 1000") { _, _ in feed.yield() }
+                        let own = Own()
+                        return try await connection.exec("echo; exec cat", input: .open) {
+                            own.channel = $0
+                        } output: { _, _ in
+                            if let channel = own.channel { feed.yield(channel) }
+                        }
                     }
                 }
-                var count = 0
-                for await _ in started {
-                    count += 1
-                    if count == most { break }
+                var channels: [Channel] = []
+                for await channel in started {
+                    channels.append(channel)
+                    if channels.count == most { break }
                 }
-                let refused = await #expect(throws: Problem.self) {
-                    try await connection.exec("true") { _, _ in }
-                }
+                let refused = await #expect(throws: Problem.self) { try await connection.exec("true") { _, _ in } }
                 #expect(refused?.code == "ssh.channel-refused")
-                group.cancelAll()
-                while let ended = await group.nextResult() { _ = ended }
+                for channel in channels { await channel.sendEOF() }
+                for try await exit in group { #expect(exit.status == 0) }
             }
             for number in 0..<3 { #expect(try await Self.echo("\(number)", on: connection) == "\(number)\n") }
         }

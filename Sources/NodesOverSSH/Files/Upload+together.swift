@@ -159,7 +159,7 @@ extension Upload {
         for (file, problem) in zip(files, problems) {
             if problem == nil { tally.files += 1 } else { rest.append(file) }
         }
-        let lost = rest.reduce(0) { $0.plus($1.item.size) }
+        let lost = rest.reduce(Int64(0)) { $0.plus($1.item.size) }
         tally.bytes += moved - lost
         progress(.moved(-lost))
         return rest
