@@ -107,7 +107,7 @@ def test_all_regions_are_asked_side_by_side(account):
 
 def test_connections_are_used_again(account):
     account.waits = False
-    account.dust("-c", "\n".join(["refresh"] * 5))
+    account.dust("-c", "\n".join(["refresh", "show"] * 5))
     assert account.calls == {("DescribeInstances", "eu-west-1"): 5} and account.connections == 1, (
         account.calls, account.connections)
 

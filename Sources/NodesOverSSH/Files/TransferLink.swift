@@ -30,6 +30,7 @@ final class TransferLink {
         self.connection = connection
         self.client = client
         self.window = window
+        client.heard = { window.noteAnswer() }
     }
 
     /// Does `body` for each, so many at once; returns the failures of single ones, throws that of the connection.

@@ -49,9 +49,9 @@ extension Upload {
     /// Sends a folder that is not there yet as one archive, to a name that it has on the way; false where it has to go file by file.
     ///
     /// Whatever does not work here ends as false and leaves nothing: file by file every failure gets its name.
-    func sendAsArchive(_ source: LocalSource, to root: RemotePath) async throws -> Bool {
+    func sendAsArchive(_ source: LocalSource, to root: RemotePath, isThere: Bool) async throws -> Bool {
         guard let first = source.items.first, first.kind == .folder, source.items.count > Self.manyFiles,
-            !options.resumes, let archive = TreeArchive(source.items), try await attributesIfThere(root) == nil
+            !options.resumes, let archive = TreeArchive(source.items), !isThere
         else { return false }
         let part = try await link.absolute(
             RemotePath(bytes: TransferNames.folder(root.bytes)).appending(
@@ -69,9 +69,8 @@ extension Upload {
             }
             tally.problems += try await client.set(changes).compactMap(\.self)
         }
-        try await client.rename(part, to: root)
+        try await client.place(part, as: root, setting: attributes(of: first))
         link.partFolders.remove(part)
-        try await client.set(attributes(of: first), on: root)
         tally.files += archive.items.count { $0.kind != .folder }
         tally.bytes += moved
         return true
@@ -118,24 +117,12 @@ extension Upload {
         return true
     }
 
-    /// Whether all that was sent is there, with the sizes and modes it should have, and nothing else.
+    /// Whether all that was sent is there, with the sizes and modes it should have.
     private func arrived(_ archive: TreeArchive, in part: RemotePath) async throws -> Bool {
-        let items = Array(zip(archive.items, archive.names))
-        let folders = [[]] + items.filter { $0.0.kind == .folder }.map(\.1)
-        let wanted = Dictionary(grouping: items) { TransferNames.folder($0.1) }
-        let failed = try await link.forEach(folders) { [self] folder in
-            let path = folder.isEmpty ? part : part.appending(RemotePath(bytes: folder))
-            let there = try await client.entries(of: path)
-            link.window.noteAnswer()
-            let attributes = Dictionary(
-                there.map { ($0.name.bytes, $0.attributes) }, uniquingKeysWith: { first, _ in first })
-            let items = wanted[folder] ?? []
-            let isSame =
-                there.count == items.count
-                && items.allSatisfy { attributes[TransferNames.last($0.1) ?? []]?.isCopy(of: $0.0) ?? false }
-            guard isSame else { throw Problem("transfer.size", "\(path.text) is not whole.", status: .failure) }
-        }
-        return failed.isEmpty
+        let paths = archive.names.map { part.appending(RemotePath(bytes: $0)) }
+        let there = try await client.attributes(ofEach: paths, followingLinks: false)
+        link.window.noteAnswer()
+        return zip(archive.items, there).allSatisfy { $1?.isCopy(of: $0) ?? false }
     }
 }
 

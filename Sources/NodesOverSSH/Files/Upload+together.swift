@@ -8,7 +8,7 @@ struct UploadItem: Sendable {
     let path: RemotePath
 }
 
-/// Many files for folders that are there: what the far side has comes as listings, what it lacks goes as one stream.
+/// Many files for folders that are there: what the far side has is asked for at once, what it lacks goes as one stream.
 extension Upload {
     /// An archive takes room twice while it is put into place, and is lost as a whole: not too much at once.
     private static let mostAtOnce: Int64 = 64 << 20
@@ -16,9 +16,9 @@ extension Upload {
     // MARK: What is there
 
     /// The files that are not there yet, by size and time or by what is in them; the others are counted as skipped.
-    func needed(_ files: [UploadItem], in folders: [UploadItem]) async throws -> [UploadItem] {
+    func needed(_ files: [UploadItem]) async throws -> [UploadItem] {
         guard options.skip != .never else { return files }
-        let there = try await look(at: files, in: folders)
+        let there = try await look(at: files)
         var wanted: [UploadItem] = []
         var candidates: [UploadItem] = []
         for file in files {
@@ -55,35 +55,12 @@ extension Upload {
         progress(.moved(file.item.size))
     }
 
-    /// What is known of the places of files: by listing their folders where there are many, else one by one.
-    private func look(
-        at files: [UploadItem], in folders: [UploadItem]
-    ) async throws -> [RemotePath: RemoteAttributes] {
-        let found = Gathered<(RemotePath, RemoteAttributes)>()
-        var single = files.filter { $0.item.kind == .file }
-        if single.count > Self.manyFiles {
-            let listed = Gathered<RemotePath>()
-            // A folder that cannot be listed is looked at file by file.
-            _ = try await link.forEach(folders) { [self] folder in
-                for entry in try await client.entries(of: folder.path) {
-                    found.items.append((folder.path.appending(entry.name), entry.attributes))
-                }
-                listed.items.append(folder.path)
-                link.window.noteAnswer()
-            }
-            let whole = Set(listed.items)
-            let links = Set(found.items.filter { $0.1.isLink }.map(\.0))
-            single = single.filter {
-                links.contains($0.path) || !whole.contains(RemotePath(bytes: TransferNames.folder($0.path.bytes)))
-            }
-        }
-        let followed = Gathered<(RemotePath, RemoteAttributes)>()
-        let failed = try await link.forEach(single) { [self] file in
-            if let there = try await attributesIfThere(file.path) { followed.items.append((file.path, there)) }
-            link.window.noteAnswer()
-        }
-        tally.problems += failed
-        return Dictionary(found.items + followed.items, uniquingKeysWith: { $1 })
+    /// What is known of the places of files; a link is what it names.
+    private func look(at files: [UploadItem]) async throws -> [RemotePath: RemoteAttributes] {
+        let paths = files.filter { $0.item.kind == .file }.map(\.path)
+        let there = try await client.attributes(ofEach: paths, followingLinks: true)
+        link.window.noteAnswer()
+        return Dictionary(zip(paths, there).compactMap { path, found in found.map { (path, $0) } }) { $1 }
     }
 
     private func digests(of files: [UploadItem]) async throws -> [(UploadItem, String?)] {

@@ -28,9 +28,9 @@ final class Upload {
         let roots = try await destinations()
         var files: [UploadItem] = []
         var folders: [UploadItem] = []
-        for (source, root) in roots {
+        for (source, root, isThere) in roots {
             tally.names.append(root.text)
-            if try await sendAsArchive(source, to: root) { continue }
+            if try await sendAsArchive(source, to: root, isThere: isThere) { continue }
             let items = source.items.map { item in
                 let path = item.relative.isEmpty ? root : root.appending(RemotePath(bytes: item.relative))
                 return UploadItem(item: item, path: path)
@@ -43,7 +43,7 @@ final class Upload {
                     && ($0.item.relative.isEmpty || places.contains(TransferNames.folder($0.item.relative)))
             }
         }
-        let needed = try await needed(files, in: folders)
+        let needed = try await needed(files)
         let rest = try await sendTogether(needed)
         let failed = try await link.forEach(rest) { [self] file in
             try await send(file.item, to: file.path)
@@ -56,33 +56,38 @@ final class Upload {
         return tally
     }
 
-    /// Makes folders, those of one depth side by side; returns those that are there then.
+    /// Makes folders, those above before those in them; returns those that are there then.
     private func makeFolders(_ folders: [UploadItem]) async throws -> [UploadItem] {
-        let made = Gathered<UploadItem>()
-        let byDepth = Dictionary(grouping: folders) { folder in
-            folder.item.relative.isEmpty ? 0 : folder.item.relative.count { $0 == UInt8(ascii: "/") } + 1
-        }
-        for (_, level) in byDepth.sorted(by: { $0.key < $1.key }) {
-            let places = Set(made.items.map(\.item.relative))
-            let possible = level.filter {
-                $0.item.relative.isEmpty || places.contains(TransferNames.folder($0.item.relative))
+        let problems = try await client.makeFolders(folders.map(\.path), permissions: 0o700)
+        link.window.noteAnswer()
+        var made: [UploadItem] = []
+        var places: Set<[UInt8]> = []
+        for (folder, problem) in zip(folders, problems) {
+            guard let problem else {
+                made.append(folder)
+                places.insert(folder.item.relative)
+                continue
             }
-            let failed = try await link.forEach(possible) { [self] folder in
-                try await makeFolder(folder.path)
-                made.items.append(folder)
-            }
-            tally.problems += failed
+            // What is in a folder that could not be made is not there either; that need not be said.
+            let isTop = folder.item.relative.isEmpty
+            if isTop || places.contains(TransferNames.folder(folder.item.relative)) { tally.problems.append(problem) }
         }
-        return made.items
+        return made
     }
 
     // MARK: Where to
 
-    /// Where each source goes: into a folder, or to the name that was given, as scp has it.
-    private func destinations() async throws -> [(LocalSource, RemotePath)] {
+    /// Where each source goes, and whether something is there: into a folder, or to the name that was given, as scp has it.
+    private func destinations() async throws -> [(LocalSource, RemotePath, isThere: Bool)] {
         let path = RemotePath(bytes: TransferNames.remote(request.destination))
+        let inside = request.sources.map { path.appending(RemotePath(bytes: $0.name)) }
+        // All at once: the first answer decides whether the others matter.
+        async let besides = client.attributes(ofEach: inside, followingLinks: false)
         let there = try await attributesIfThere(path)
-        if there?.isFolder == true { return request.sources.map { ($0, path.appending(RemotePath(bytes: $0.name))) } }
+        if there?.isFolder == true {
+            let found = try await besides
+            return zip(request.sources, zip(inside, found)).map { ($0, $1.0, isThere: $1.1 != nil) }
+        }
         guard request.sources.count == 1, !TransferNames.meansFolder(request.destination) else {
             throw Problem(
                 "put.no-folder", about: link.node.label, "\(.subject) has no folder \(request.destination).",
@@ -98,7 +103,7 @@ final class Upload {
         }
         // A link keeps its place; the file it names is replaced.
         let real = there == nil ? path : try await client.realPath(path)
-        return [(request.sources[0], real)]
+        return [(request.sources[0], real, isThere: there != nil)]
     }
 
     func attributesIfThere(_ path: RemotePath) async throws -> RemoteAttributes? {
@@ -107,15 +112,6 @@ final class Upload {
         } catch let problem as Problem where problem.code == "sftp.no-such-file" {
             return nil
         }
-    }
-
-    private func makeFolder(_ path: RemotePath) async throws {
-        do {
-            try await client.makeFolder(path, permissions: 0o700)
-        } catch let problem as Problem where !TransferLink.isFatal(problem) {
-            guard try await attributesIfThere(path)?.isFolder == true else { throw problem }
-        }
-        link.window.noteAnswer()
     }
 
     func attributes(of item: LocalItem) -> RemoteAttributes {

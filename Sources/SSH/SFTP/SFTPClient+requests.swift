@@ -126,86 +126,13 @@ extension SFTPClient {
         try confirm(reply, "put into place", new)
     }
 
-    private var isPOSIX: Bool { extensions.contains("posix-rename@openssh.com") }
+    var isPOSIX: Bool { extensions.contains("posix-rename@openssh.com") }
 
-    private func fillRename(_ writer: inout SFTPWriter, _ path: RemotePath, _ new: RemotePath) {
+    func fillRename(_ writer: inout SFTPWriter, _ path: RemotePath, _ new: RemotePath) {
         if isPOSIX { writer.add("posix-rename@openssh.com".utf8) }
         writer.add(path.bytes)
         writer.add(new.bytes)
     }
-
-    /// Renames many, all asked for before the first is answered, and removes the folder that they leave empty.
-    ///
-    /// Returns a problem or nil for each, in their order, and whether the folder is gone. Servers do what they are asked in order, so
-    /// nothing waits a round trip for what goes before it.
-    package func rename(
-        _ names: [(from: RemotePath, to: RemotePath)], emptying folder: RemotePath
-    ) async throws -> (problems: [Problem?], isGone: Bool) {
-        try await greeting.value()
-        let removal = Promise<SFTPReply>()
-        let problems = try await together(names) { [isPOSIX] in
-            isPOSIX ? 200 : 18
-        } fill: { writer, pair in
-            fillRename(&writer, pair.from, pair.to)
-        } verb: {
-            ("put into place", $0.to)
-        } then: {
-            send(15) {
-                $0.add(folder.bytes)
-            } answer: {
-                removal.resolve($0.mapError { $0 })
-            }
-        }
-        guard case .status(0, _) = try await removal.value() else { return (problems, false) }
-        return (problems, true)
-    }
-
-    /// Sets attributes of many, all asked for before the first is answered; a problem or nil for each, in their order.
-    package func set(_ attributes: [(path: RemotePath, attributes: RemoteAttributes)]) async throws -> [Problem?] {
-        try await together(attributes) {
-            9
-        } fill: { writer, pair in
-            writer.add(pair.path.bytes)
-            writer.add(pair.attributes)
-        } verb: {
-            ("change", $0.path)
-        }
-    }
-
-    /// Sends a request for each item, in order and without waiting; servers answer them in order.
-    private func together<Item>(
-        _ items: [Item], type: () -> UInt8, fill: (inout SFTPWriter, Item) -> Void,
-        verb: (Item) -> (String, RemotePath), then: () -> Void = {}
-    ) async throws -> [Problem?] {
-        var asked = Deque<(Item, Promise<SFTPReply>)>()
-        var problems: [Problem?] = []
-        func take() async throws {
-            guard let (item, promise) = asked.popFirst() else { return }
-            let reply = try await promise.value()
-            let (verb, path) = verb(item)
-            do throws(Problem) {
-                try confirm(reply, verb, path)
-                problems.append(nil)
-            } catch {
-                problems.append(error)
-            }
-        }
-        for item in items {
-            if asked.count >= Self.mostTogether { try await take() }
-            let promise = Promise<SFTPReply>()
-            send(type()) {
-                fill(&$0, item)
-            } answer: {
-                promise.resolve($0.mapError { $0 })
-            }
-            asked.append((item, promise))
-        }
-        then()
-        while !asked.isEmpty { try await take() }
-        return problems
-    }
-
-    private nonisolated static let mostTogether = 1_024
 
     /// Makes a symbolic link at `path` that names `target`.
     package func makeLink(at path: RemotePath, to target: RemotePath) async throws {

@@ -40,6 +40,8 @@ package final class SFTPClient {
     private(set) var greeting = Promise<Void>()
     private(set) var extensions: Set<String> = []
     private var end: Problem?
+    /// Called for each answer, so that one who watches sees a server that stalls.
+    package var heard: (@Reactor () -> Void)?
 
     private init(_ connection: Connection) {
         self.connection = connection
@@ -79,6 +81,7 @@ package final class SFTPClient {
     package func close() {
         channel?.close()
         channel = nil
+        heard = nil
         fail(Problem("sftp.closed", about: name, "The file transfer with \(.subject) was ended.", status: .failure))
     }
 
@@ -137,6 +140,7 @@ package final class SFTPClient {
             return true
         }
         guard let id = reader.number(), let reply = SFTPReply(type: type, reader) else { return false }
+        heard?()
         pending.removeValue(forKey: id)?(.success(reply))
         return true
     }
