@@ -32,6 +32,7 @@ package final class FakeFleet: Fleet {
     private let state: Mutex<[Place: [Member]]>
     private let count = Mutex(0)
     private let failure = Mutex<Problem?>(nil)
+    private let hold = Mutex<(@Sendable () async -> Void)?>(nil)
     private let ordered = Mutex<[(order: StateOrder, ids: [String])]>([])
     private let refusals: [String: Problem]
     private let failsChecks = Mutex(false)
@@ -69,8 +70,13 @@ package final class FakeFleet: Fleet {
     /// Makes every describe fail from now on; nil lets them work again.
     package func fail(with problem: Problem?) { failure.withLock { $0 = problem } }
 
+    /// Runs `body` within each describe before it answers, so that a test can hold it; nil takes that back.
+    package func whileDescribing(_ body: (@Sendable () async -> Void)?) { hold.withLock { $0 = body } }
+
     package func describe(at place: Place, ids: [String]?) async throws(Problem) -> InstanceTable {
         count.withLock { $0 += 1 }
+        await hold.withLock { $0 }?()
+        if Task.isCancelled { throw Problem("interrupted", "Interrupted.", status: .interrupted) }
         if let problem = failure.withLock({ $0 }) { throw problem }
         guard let members = state.withLock({ $0[place] }) else {
             throw Problem("fake.unexpected", "No test said what is in \(place).", status: .failure)

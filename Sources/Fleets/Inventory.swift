@@ -15,7 +15,7 @@ package actor Inventory {
     /// The places whose whole list this process has asked for.
     private var asked: Set<Place> = []
     private var lookedAgain: [Place: Double] = [:]
-    private var describing: [Place: Task<Snapshot, any Error>] = [:]
+    private var describing: [Asking: Describing] = [:]
 
     /// Keeps its lists under `folder` and asks `fleet`; `now` is the time in seconds since 1970.
     package init(folder: ConfigFolder, home: String, fleet: any Fleet, now: @escaping @Sendable () -> Double) {
@@ -67,10 +67,10 @@ package actor Inventory {
                 missing.append(place)
             }
         }
-        let tasks = missing.map { ($0, describe($0)) }
-        for (place, task) in tasks {
+        let running = missing.map { ($0, describe($0)) }
+        for (place, (asking, describe)) in running {
             do throws(Problem) {
-                snapshots[place] = try await Self.value(of: task)
+                snapshots[place] = try await Self.snapshot(asking, describe, of: self)
             } catch  where error.status == .cloud && freshness == .stored && stored(place) != nil {
                 var problem = error
                 problem.fixes.append("--cached takes the list that is stored")
@@ -109,7 +109,7 @@ package actor Inventory {
     package func forget(_ places: [Place]) throws(Problem) {
         for place in places {
             loaded[place] = nil
-            describing[place] = nil
+            for isQuiet in [false, true] { describing[Asking(place: place, isQuiet: isQuiet)] = nil }
             try AtomicFile.remove(path(place))
         }
     }
@@ -188,31 +188,68 @@ package actor Inventory {
         return snapshot
     }
 
-    /// One describe of a place however many ask at once.
-    private func describe(_ place: Place) -> Task<Snapshot, any Error> {
-        if let running = describing[place] { return running }
+    /// One describe of a place however many ask at once; whom a person waits for does not join one that may ask nobody.
+    private func describe(_ place: Place) -> (Asking, Describing) {
+        let wanted = Asking(place: place, isQuiet: Self.isBehindPrompt)
+        for asking in [Asking(place: place, isQuiet: false), wanted] {
+            guard var running = describing[asking] else { continue }
+            if asking == wanted { running.waiting += 1 }
+            describing[asking] = running
+            return (asking, running)
+        }
         let fleet = fleet
         let time = now()
+        let id = UInt64.random(in: .min ... .max)
         let task = Task {
-            defer { describing[place] = nil }
+            defer { if describing[wanted]?.id == id { describing[wanted] = nil } }
             return try store(try await fleet.describe(at: place, ids: nil), at: place, retrievedAt: time)
         }
-        describing[place] = task
-        return task
+        let running = Describing(id: id, task: task)
+        describing[wanted] = running
+        return (wanted, running)
     }
 
-    private static func value(of task: Task<Snapshot, any Error>) async throws(Problem) -> Snapshot {
+    /// Waits for a describe. It is given up once nobody waits for it any more who has not given up; one who looks in the
+    /// background keeps nobody's describe alive.
+    private static func snapshot(_ asking: Asking, _ running: Describing, of inventory: Inventory) async throws(Problem)
+        -> Snapshot
+    {
+        let counts = asking.isQuiet == isBehindPrompt
         do {
             return try await withTaskCancellationHandler {
-                try await task.value
+                try await running.task.value
             } onCancel: {
-                task.cancel()
+                guard counts else { return }
+                Task { await inventory.leave(asking, running.id) }
             }
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem("interrupted", "Interrupted.", status: .interrupted)
+            throw interrupted
         }
+    }
+
+    private func leave(_ asking: Asking, _ id: UInt64) {
+        guard var running = describing[asking], running.id == id else { return }
+        running.waiting -= 1
+        describing[asking] = running.waiting > 0 ? running : nil
+        if running.waiting <= 0 { running.task.cancel() }
+    }
+
+    private static let interrupted = Problem("interrupted", "Interrupted.", status: .interrupted)
+
+    /// What is asked of AWS, and whether it may ask a person for anything meanwhile.
+    private struct Asking: Hashable {
+        let place: Place
+        let isQuiet: Bool
+    }
+
+    /// A describe that runs.
+    private struct Describing {
+        let id: UInt64
+        let task: Task<Snapshot, any Error>
+        /// How many wait for it and have not given up.
+        var waiting = 1
     }
 
     private func store(_ table: InstanceTable, at place: Place, retrievedAt: Double) throws(Problem) -> Snapshot {

@@ -29,6 +29,8 @@ package enum TargetExtent {
     package static func continuation(in line: [Character], at space: Int, from start: Int) -> Int? {
         guard let next = line[space...].firstIndex(where: { !$0.isWhitespace || $0.isNewline }), !line[next].isNewline
         else { return nil }
+        // `&>` sends output and errors into a file.
+        if line[next...].starts(with: ["&", ">"]) { return nil }
         let isJoinedBefore = isOperator(in: line, at: space - 1) || isExclusion(in: line, at: space - 1, from: start)
         if isJoinedBefore { return "-#|<>;".contains(line[next]) ? nil : next }
         guard isOperator(in: line, at: next), line[(next + 1)...].contains(where: { !$0.isWhitespace }) else {

@@ -35,15 +35,28 @@ import Testing
             close(far)
         }
 
-        /// Feeds the emulator until it looks as wanted; the read blocks until there is something.
-        func read(into emulator: inout TerminalEmulator, until isDone: (TerminalEmulator) -> Bool) {
-            var buffer = [UInt8](repeating: 0, count: 4096)
-            while !isDone(emulator) {
-                var wait = pollfd(fd: far, events: Int16(POLLIN), revents: 0)
-                guard poll(&wait, 1, 10_000) > 0 else { return }
-                let count = Foundation.read(far, &buffer, buffer.count)
-                guard count > 0 else { return }
-                emulator.feed(Array(buffer[..<count]))
+        /// Feeds the emulator until it looks as wanted, and gives it back.
+        ///
+        /// The wait is on a thread of its own: what is waited for may need the few threads that tasks have.
+        func read(
+            into emulator: TerminalEmulator, until isDone: @escaping @Sendable (TerminalEmulator) -> Bool
+        ) async -> TerminalEmulator {
+            await withCheckedContinuation { continuation in
+                Thread.detachNewThread { [self] in
+                    var emulator = emulator
+                    var buffer = [UInt8](repeating: 0, count: 4096)
+                    while !isDone(emulator) {
+                        var wait = pollfd(fd: far, events: Int16(POLLIN), revents: 0)
+                        guard poll(&wait, 1, 40_000) > 0 else {
+                            Issue.record("the terminal never looked as wanted: \(emulator.rows)")
+                            break
+                        }
+                        let count = Foundation.read(far, &buffer, buffer.count)
+                        guard count > 0 else { break }
+                        emulator.feed(Array(buffer[..<count]))
+                    }
+                    continuation.resume(returning: emulator)
+                }
             }
         }
 
@@ -62,13 +75,13 @@ import Testing
         let screen = Screen(terminal: terminal, style: Style(.none))
         let line = Task { await screen.readLine(LineRequest(prompt: "[x]$ ", mode: .command)) }
         var emulator = TerminalEmulator(TerminalSize(columns: 40, rows: 10))
-        pseudo.read(into: &emulator) { $0.text.contains("[x]$") }
+        emulator = await pseudo.read(into: emulator) { $0.text.contains("[x]$") }
         #expect(pseudo.isRaw)
         FileOutput.writeAll(Array("shxow\u{1b}[D\u{1b}[D\u{8}\r".utf8), to: pseudo.far)
         #expect(await line.value == .line("show"))
         screen.print("3 nodes")
         screen.close()
-        pseudo.read(into: &emulator) { $0.text.contains("3 nodes") && !$0.modes.contains(2004) }
+        emulator = await pseudo.read(into: emulator) { $0.text.contains("3 nodes") && !$0.modes.contains(2004) }
         #expect(emulator.rows == ["[x]$ show", "3 nodes"])
         #expect(emulator.unknown == [])
         #expect(!pseudo.isRaw)
@@ -82,9 +95,9 @@ import Testing
         screen.setKeymap(.vi)
         let line = Task { await screen.readLine(LineRequest(prompt: "$ ", mode: .command)) }
         var emulator = TerminalEmulator(TerminalSize(columns: 40, rows: 10))
-        pseudo.read(into: &emulator) { $0.text.contains("$") }
+        emulator = await pseudo.read(into: emulator) { $0.text.contains("$") }
         FileOutput.writeAll(Array("abc\u{1b}".utf8), to: pseudo.far)
-        pseudo.read(into: &emulator) { $0.text.contains("vi") }
+        emulator = await pseudo.read(into: emulator) { $0.text.contains("vi") }
         FileOutput.writeAll(Array("x\r".utf8), to: pseudo.far)
         #expect(await line.value == .line("ab"))
         screen.close()

@@ -215,9 +215,7 @@ struct PluginShellTests {
             try AtomicFile.write("#!/bin/sh\nsleep 100\n", to: "\(shell.folder.commands)/\(name)", mode: 0o755)
         }
         try python("fine", "return 0")
-        let start = ContinuousClock.now
         let result = await shell.enter("help")
-        #expect(ContinuousClock.now - start < .seconds(14))
         #expect(result.output.contains("Does fine."))
         #expect(result.output.contains("mute2"))
         #expect(result.status == .success)

