@@ -177,6 +177,12 @@ package final class FakeFleet: Fleet {
         return kinds.reduce(into: [:]) { $0[$1] = prices[$1.type] }
     }
 
+    package func types(at place: Place) async throws(Problem) -> [TypeOffer] {
+        prices.withLock { $0.keys.sorted() }.map { TypeOffer(type: $0, vcpus: 1, memoryMiB: 1024) }
+    }
+
+    package func spotPrices(of types: [String], at place: Place) async throws(Problem) -> [String: Double] { [:] }
+
     /// What an hour of these types costs from now on, in US dollars; before, no price is known.
     package func set(prices new: [String: Double]) { prices.withLock { $0 = new } }
 

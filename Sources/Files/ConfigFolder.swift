@@ -53,6 +53,8 @@ package struct ConfigFolder: Hashable, Sendable {
     package var history: String { path + "/history" }
     /// What `set` keeps.
     package var settings: String { path + "/settings" }
+    /// Targets that `group` keeps under names.
+    package var groups: String { path + "/groups" }
     /// Lines that are run when the shell starts.
     package var startFile: String { path + "/dustrc" }
     /// Commands of the user's own.

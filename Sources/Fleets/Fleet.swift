@@ -25,6 +25,10 @@ package protocol Fleet: Sendable {
     func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String?
     /// What an hour of each kind of instance costs on demand, in US dollars; kinds without a known price are left out.
     func hourlyPrices(of kinds: Set<PricedKind>, at place: Place) async throws(Problem) -> [PricedKind: Double]
+    /// The types of instances that a place offers, without their prices.
+    func types(at place: Place) async throws(Problem) -> [TypeOffer]
+    /// What an hour of these types costs on spare capacity with Linux, in the cheapest zone; types without a price are left out.
+    func spotPrices(of types: [String], at place: Place) async throws(Problem) -> [String: Double]
     /// What outlives the end of these instances of a place, or undoes it.
     func aftermath(of instances: [Instance], at place: Place) async throws(Problem) -> Aftermath
     /// The names of the profiles that the AWS configuration has, sorted.

@@ -227,6 +227,7 @@ extension TargetPart {
         case .term(let term):
             switch term.meaning {
             case .index, .indices: "number"
+            case .group: "group"
             case .resultSet: "the last command's results"
             case .comparison(let attribute, _, _):
                 ["cluster", "index", "login"].first { $0 == attribute.plain.lowercased() }

@@ -153,6 +153,25 @@ package struct HourlyCosts: Sendable {
         instance.pricedKind.flatMap { prices[instance.place]?[$0] }
     }
 
+    /// US dollars since the instance was last started, at its price of now; nil for one that does not run or whose price is
+    /// not known. What it cost before its last stop, disks and traffic are not in it.
+    package func spent(on instance: Instance, at now: Double) -> Double? {
+        guard let start = instance.startedAt, let hour = hour(of: instance) else { return nil }
+        return hour * max(0, now - start) / 3_600
+    }
+
+    /// US dollars for an hour of all of these that run; nil where the price of one is not known.
+    package func hour(of instances: [Instance]) -> Double? {
+        instances.filter { [.pending, .running].contains($0.state) }
+            .reduce(0) { sum, instance in sum.flatMap { sum in hour(of: instance).map { sum + $0 } } }
+    }
+
+    /// US dollars for all of these that run, each since its last start; nil where the price of one is not known.
+    package func spent(on instances: [Instance], at now: Double) -> Double? {
+        instances.filter { $0.state == .running }
+            .reduce(0) { sum, instance in sum.flatMap { sum in spent(on: instance, at: now).map { sum + $0 } } }
+    }
+
     /// What these cost together in words, such as `0.48 USD an hour`; nil where no price is known.
     ///
     /// Where some are not known it says `at least`.

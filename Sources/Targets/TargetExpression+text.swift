@@ -31,6 +31,7 @@ extension TargetTerm {
         case .comparison(let attribute, let comparison, let pattern):
             attribute.quotedText + comparison.rawValue + pattern.quotedText(after: comparison)
         case .resultSet(let set): ":\(set.rawValue)"
+        case .group(let name): "%\(name)"
         case .index(let index): "\(index)"
         case .indices(let range): "\(range.lowerBound)-\(range.upperBound)"
         case .word(let text): text.quotedText

@@ -73,6 +73,8 @@ package struct TargetTerm: Hashable, Sendable {
         case comparison(attribute: TargetText, TargetOperator, pattern: TargetText)
         /// `:failed` and its like.
         case resultSet(ResultSet)
+        /// `%NAME`: a target that was kept under a name.
+        case group(String)
         /// `3`
         case index(Int)
         /// `1-5`, both ends included.

@@ -5,7 +5,8 @@ package enum TargetMatcher {
     /// Chooses from the scope what the expression asks for.
     ///
     /// Throws a Problem that points into the target: `target.unknown-attribute`, `target.ambiguous-attribute`,
-    /// `target.too-slow`, `target.bad-comparison`, `target.ambiguous-id`, `target.ambiguous-name` (all `.usage`),
+    /// `target.too-slow`, `target.bad-comparison`, `target.ambiguous-id`, `target.ambiguous-name`, `target.group-in-itself`
+    /// (all `.usage`), `target.no-such-group`,
     /// `target.no-such-index` and `target.no-results` (`.notFound`). That nothing matched is no failure here.
     package static func select<Candidate: TargetCandidate>(
         _ expression: TargetExpression, in scope: TargetScope<Candidate>
@@ -49,6 +50,11 @@ struct Evaluation<Candidate: TargetCandidate> {
     let isInWorkingSet: [Bool]
     /// What all searches of this target have together.
     let patience: Patience
+    /// The groups that this target stands in, the outermost first.
+    var groups: [String] = []
+    /// What the groups that were asked for chose: each is worked through once, however often it is named.
+    var chosenByGroup: [String: [Choice]] = [:]
+    var saved: SavedTargets?
     var notes: [String] = []
     var nearest: [String] = []
 
@@ -129,6 +135,8 @@ struct Evaluation<Candidate: TargetCandidate> {
         case .resultSet(let set):
             let ids = try ids(in: set, of: term)
             return scope.candidates.map { ids.contains($0.id) ? [.chosen, .explicit] : [] }
+        case .group(let name):
+            return try choice(ofGroup: name, of: term)
         case .index(let index):
             return try choice(ofIndices: index...index, of: term)
         case .indices(let range):

@@ -1,3 +1,5 @@
+import Problems
+
 /// What a target is held against: the fleet, and what the shell knows about it at this moment.
 package struct TargetScope<Candidate: TargetCandidate> {
     /// All instances, in the order in which they are shown.
@@ -9,6 +11,8 @@ package struct TargetScope<Candidate: TargetCandidate> {
     package var isInWorkingSet: ((Candidate) -> Bool)?
     /// The ids in the result sets of the last command; nil where no command has run on nodes yet.
     package var resultSets: [ResultSet: Set<String>]?
+    /// The targets that were kept under names; called at most once, and only where a target asks for one.
+    package var savedTargets: () throws(Problem) -> SavedTargets = { () throws(Problem) in SavedTargets() }
     /// The largest number that was ever given to an instance; 0 where none was.
     package var highestIndex: Int
     /// The attributes that instances really have, beyond the known ones; called at most once, and only for unknown names.

@@ -46,6 +46,7 @@ extension TargetTerm {
         let word = text.plain
         if word == "*" { return .everything }
         if word.hasPrefix(":") { return .resultSet(try resultSet(named: word, at: range, in: source)) }
+        if word.hasPrefix("%") { return .group(try group(named: word, at: range, in: source)) }
         let ends = word.split(separator: "-", omittingEmptySubsequences: false)
         guard ends.count <= 2, ends.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else {
             return try name(text, in: source)
@@ -75,6 +76,16 @@ extension TargetTerm {
         throw Problem(
             "target.unknown-set", "Cannot read this target.", why: "There is no result set \"\(word)\".",
             fix: nearest.map { ":\($0)" } ?? all, excerpt: .init(source, range), status: .usage)
+    }
+
+    private static func group(named word: String, at range: Range<Int>, in source: String) throws(Problem) -> String {
+        let name = String(word.dropFirst())
+        guard SavedTargets.isName(name) else {
+            throw Problem(
+                "target.bad-group", "Cannot read this target.", why: SavedTargets.nameRule,
+                fix: "quote the word if it is a node's name: '\(word)'", excerpt: .init(source, range), status: .usage)
+        }
+        return name
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }

@@ -1,7 +1,9 @@
-import Clusters
+import Foundation
 import Problems
 import Synchronization
 import Testing
+
+@testable import Clusters
 
 @Suite struct ProvisionerTests {
     private func kind(_ yaml: String, _ files: [String: String] = [:]) throws -> Kind {
@@ -67,6 +69,68 @@ import Testing
                 .run(facts, from: "up") { _ in }
         }
         #expect(problem?.code == "provision.unknown-step")
+    }
+
+    @Test func `a check changes nothing, and one that fails stops no other`() async throws {
+        let kind = try kind(
+            """
+            name: k
+            steps:
+            - {name: new, run: make it, check: is made}
+            - {name: look, gather: yes, secret: yes, run: tell it}
+            - {name: here, run: do it, check: is it here}
+            - {name: proof, proof: yes, run: prove it}
+            """)
+        let shell = ScriptedShell { job in
+            NodeAnswer(node: job.node, status: job.command.contains("tell it") && job.node == "worker1" ? 1 : 0)
+        }
+        var told: [KindCheck] = []
+        let holds = try await Provisioner([kind], over: shell).check(facts) { told.append($0) }
+        #expect(!holds)
+        #expect(told.map(\.step) == ["k: new", "k: look", "k: here", "k: proof"])
+        #expect(told.flatMap(\.failed).map(\.node) == ["worker1"])
+        #expect(!shell.jobs.contains { $0.command.contains("make it") || $0.command.contains("do it") })
+    }
+
+    @Test func `a program is started anew for files that are written before it, not for later ones`() async throws {
+        let kind = try kind(
+            """
+            name: k
+            steps:
+            - {name: conf, template: t, to: /etc/conf}
+            - {name: up, service: {name: up, run: exec up}}
+            - {name: proof, template: t, to: /opt/proof}
+            """, ["t": "x"])
+        let shell = ScriptedShell { NodeAnswer(node: $0.node, status: 0, output: "unchanged\n") }
+        var told: [Provisioner.Event] = []
+        _ = try await Provisioner([kind], over: shell).run(facts) { told.append($0) }
+        let service = try #require(shell.jobs.first { $0.input.contains("/etc/dust/services/up") })
+        #expect(service.input.contains("for file in '/etc/conf'; do"))
+        #expect(told.contains { if case .finished("k: up", 3, false, _) = $0 { true } else { false } })
+    }
+
+    /// Asks a check as a node's shell would, and gives its status and what it said.
+    private func ask(_ check: String, patience: Int = 0) throws -> (Int32, String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", StepScript.check(check, patience: patience, asUser: true)]
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+    }
+
+    @Test func `every line of a check counts, and all that it said is told`() throws {
+        #expect(try ask("true\ntrue").0 == 0)
+        let lines = (1...20).map(String.init)
+        let (status, said) = try ask("seq 20\nfalse\ntrue")
+        #expect(status == 1)
+        #expect(said.split(separator: "\n").map(String.init) == lines)
+        let began = ContinuousClock.now
+        #expect(try ask("exit 3", patience: 1).0 == 1)
+        #expect(ContinuousClock.now - began < .seconds(10))
     }
 }
 

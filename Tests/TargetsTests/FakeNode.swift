@@ -1,3 +1,4 @@
+import Problems
 import Targets
 
 /// A candidate made of literals.
@@ -23,7 +24,7 @@ struct FakeNode: TargetCandidate, Sendable {
 extension TargetScope where Candidate == FakeNode {
     /// Ten nodes in which every example of the language has something to find, and something to miss.
     static var example: TargetScope {
-        TargetScope(
+        var scope = TargetScope(
             candidates: [
                 .running("worker0", 1, "spark1", ip: "54.12.0.15", tags: ["env": "dev", "owner": "devops"]),
                 .running("worker1", 2, "spark1", ip: "54.12.0.16", tags: ["env": "prod", "url": "http://x?a=b"]),
@@ -38,6 +39,10 @@ extension TargetScope where Candidate == FakeNode {
             ],
             resultSets: [.failed: ["i-0000000000000001", "i-0000000000000007"], .last: ["i-0000000000000001"]],
             highestIndex: 12, attributesPresent: { ["billing.cost_center"] }, now: 1_795_000_000)
+        scope.savedTargets = { () throws(Problem) in
+            SavedTargets(text: "workers worker*\nsome-1.x state=running,%workers\n")
+        }
+        return scope
     }
 }
 

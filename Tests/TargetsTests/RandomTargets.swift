@@ -44,7 +44,7 @@ struct RandomTargets {
     }
 
     private mutating func meaning() -> TargetTerm.Meaning {
-        switch random.below(8) {
+        switch random.below(9) {
         case 0: return .everything
         case 1: return .index(1 + random.below(12))
         case 2:
@@ -55,6 +55,7 @@ struct RandomTargets {
             let attribute = TargetText(random.pick(["name", "state", "tags", "tag:env", "ip", "type", "'", "Groups"]))
             let quoted = TargetText(attribute.plain, quoted: attribute.plain == "'")
             return .comparison(attribute: quoted, random.pick([.equals, .isNot]), pattern: text())
+        case 6: return .group(random.pick(["workers", "some-1.x"]))
         default:
             let word = text()
             let isBare = word.marks.allSatisfy { !$0.isQuoted }

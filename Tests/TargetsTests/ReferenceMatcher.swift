@@ -31,6 +31,9 @@ struct ReferenceMatcher {
     private func ids(_ meaning: TargetTerm.Meaning) -> Set<String> {
         switch meaning {
         case .everything: return everything
+        case .group(let name):
+            let target = (try? scope.savedTargets())?[name] ?? ""
+            return (try? TargetParser.parse(target)).map { ids($0.root) } ?? []
         case .index(let index): return ids { $0.index == index }
         case .indices(let range): return ids { range.contains($0.index ?? 0) }
         case .resultSet(let set): return scope.resultSets?[set] ?? []

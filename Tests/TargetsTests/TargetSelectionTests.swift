@@ -107,3 +107,44 @@ func `only a plain word is searched for`(typed: String) throws {
 func `a target ends at white space that nothing bridges`(line: String, end: Int) {
     #expect(TargetExtent.end(in: Array(line), from: 0) == end)
 }
+
+@Test func `a group stands for its target, in any target and inside other groups`() throws {
+    var scope = TargetScope<FakeNode>.example
+    let saved = SavedTargets(
+        text: "# mine\nworkers worker*\nall %workers,%Workers,web3\nloop %other\nother !%loop\nbad state=\nodd frob=1\n"
+    )
+    scope.savedTargets = { () throws(Problem) in saved }
+    let workers = try select("worker*", in: scope).chosen.map(\.id)
+    #expect(try select("%WORKERS", in: scope).chosen.map(\.id) == workers && !workers.isEmpty)
+    #expect(try select("%all&!%workers", in: scope).chosen.compactMap(\.name) == ["web3"])
+    #expect(try select("%all", in: scope).chosen.map(\.id) == select("worker*,web3", in: scope).chosen.map(\.id))
+    for (target, code) in [
+        ("%loop", "target.group-in-itself"), ("web*,%wrokers", "target.no-such-group"),
+        ("%odd", "target.unknown-attribute"),
+    ] {
+        #expect(try #require(throws: Problem.self) { try select(target, in: scope) }.code == code)
+    }
+    #expect(try #require(throws: Problem.self) { try select("%", in: scope) }.code == "target.bad-group")
+    #expect(try #require(throws: Problem.self) { try select("web*,%wrokers", in: scope) }.fixes == ["%workers"])
+    #expect(try TargetParser.parse("'%workers'") != TargetParser.parse("%workers"))
+}
+
+@Test func `a group of groups is worked through once, however often it is named`() throws {
+    var scope = TargetScope<FakeNode>.example
+    let lines = (1...200).map { "g\($0) %g\($0 - 1),%g\($0 - 1)\n" }
+    let saved = SavedTargets(text: "g0 worker*\n" + lines.joined())
+    scope.savedTargets = { () throws(Problem) in saved }
+    #expect(try select("%g200", in: scope).chosen.map(\.id) == select("worker*", in: scope).chosen.map(\.id))
+}
+
+@Test func `saved targets keep the person's own lines, and a name once`() throws {
+    var saved = SavedTargets(text: "# mine\nweb web*\ndb db*\n")
+    try saved.set("WEB", to: "web*,!web3")
+    try saved.set("new", to: "(a , b)")
+    #expect(saved.text == "# mine\nWEB web*,!web3\ndb db*\nnew (a , b)\n")
+    try saved.set("db", to: nil)
+    #expect(saved.all.map(\.name) == ["WEB", "new"])
+    #expect(SavedTargets(text: saved.text) == saved)
+    #expect(try #require(throws: Problem.self) { try saved.set("a b", to: "x") }.code == "group.bad-name")
+    #expect(try #require(throws: Problem.self) { try saved.set("a", to: "(") }.status == .usage)
+}

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sys
+import tarfile
 import time
 
 sys.path.insert(0, os.path.dirname(__file__))
@@ -107,6 +108,37 @@ def waits_for(node, state):
         assert time.monotonic() < end, [(each["name"], each["state"]) for each in shown]
 
 
+def the_example_scripts_work():
+    scripts = os.path.join(os.path.dirname(__file__), "../../Examples/scripts")
+    unit = "[Service]\\nExecStart=/bin/sleep infinity\\n"
+    made = sandbox.dust("run", "hand*", "--", f"printf '{unit}' >/etc/systemd/system/example.service && systemctl daemon-reload && systemctl start example")
+    assert made.returncode == 0, made
+    before = sandbox.dust("run", "hand*", "--", "systemctl show -p MainPID example").stdout.splitlines()
+    restarted = sandbox.dust(f"{scripts}/rolling-restart.dust", "hand*", "example")
+    assert restarted.returncode == 0, restarted
+    after = sandbox.dust("run", "hand*", "--", "systemctl show -p MainPID example").stdout.splitlines()
+    assert len(after) == 3 and not set(before) & set(after), (before, after)
+    fine = sandbox.dust(f"{scripts}/fleet-check.dust", "hand*")
+    assert fine.returncode == 0 and fine.stdout.count("failed: none") == 3, fine
+    # One that cannot start: the check says which, and a restart ends with the first node.
+    sandbox.dust("run", "hand*", "--", "sed -i s,/bin/sleep,/bin/false, /etc/systemd/system/example.service && systemctl daemon-reload")
+    broken = sandbox.dust(f"{scripts}/rolling-restart.dust", "hand*", "example")
+    assert broken.returncode == 1 and "hand1]" not in broken.stdout, broken
+    seen = sandbox.dust(f"{scripts}/fleet-check.dust", "hand*")
+    assert seen.returncode == 1 and seen.stdout.count("failed: example.service") == 1, seen
+    sandbox.dust("run", "hand*", "--", "systemctl reset-failed example; rm /etc/systemd/system/example.service && systemctl daemon-reload")
+    assert sandbox.dust("tag", "hand1,hand2", "nightly=stop").returncode == 0
+    # Somebody is logged in to the second one.
+    sandbox.dust("run", "hand1", "--", "printf '#!/bin/sh\\necho mia pts/0\\n' >/usr/local/bin/who && chmod 755 /usr/local/bin/who")
+    night = sandbox.dust(f"{scripts}/nightly-stop.dust", timeout=120)
+    assert night.returncode == 0, night
+    waits_for("hand2", "stopped")
+    shown = json.loads(sandbox.dust("show", "hand0,hand1", "--json").stdout)
+    assert [each["state"] for each in shown] == ["running"] * 2, shown
+    assert sandbox.dust("start", "hand2", "--wait").returncode == 0
+    waits_for("hand2", "running")
+
+
 def a_life_that_ends():
     with open(os.path.join(sandbox.home, "clusters/hand.eu-west-1.cfn"), encoding="utf-8") as file:
         node = json.load(file)["Resources"]["hand0"]["Properties"]
@@ -130,24 +162,61 @@ def a_life_that_ends():
 
 
 def the_documented_kind_comes_up():
+    """Every key of Documentation/Kinds.md, from the page itself."""
     page = os.path.join(os.path.dirname(__file__), "../../Documentation/Kinds.md")
     with open(page, encoding="utf-8") as file:
-        kind, greeting = re.findall(r"```(?:yaml|mustache)\n(.*?)```", file.read(), re.S)
-    folder = os.path.join(sandbox.home, "kinds/greeting")
-    os.makedirs(folder)
-    for name, text in (("kind.yaml", kind), ("greeting.mustache", greeting)):
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+        kind, greeting, folder = re.findall(r"```(?:yaml|mustache)\n(.*?)```", file.read(), re.S)
+    for name, file_name, text in (("greeting", "kind.yaml", kind), ("greeting", "greeting.mustache", greeting), ("folder", "kind.yaml", folder)):
+        os.makedirs(os.path.join(sandbox.home, "kinds", name), exist_ok=True)
+        with open(os.path.join(sandbox.home, "kinds", name, file_name), "w", encoding="utf-8") as file:
             file.write(text)
     assert "greeting" in sandbox.dust("cluster", "kinds").stdout
-    made = sandbox.dust("cluster", "new", "own", "--kind", "greeting", "--nodes", "2", "--region", "eu-west-1", "--yes")
+    made = sandbox.dust("cluster", "new", "own", "--kind", "greeting", "--nodes", "3", "--region", "eu-west-1", "--yes")
     assert made.returncode == 0, made
     made = sandbox.dust("cluster", "create", "own", "--yes", timeout=120)
-    assert made.returncode == 0 and "own is up" in made.stderr, made
+    assert made.returncode == 0 and "own is up" in made.stderr and "✓ greeting: proof" in made.stderr, made
     said = sandbox.dust("run", "cluster=own", "--", "cat /srv/greeting/text").stdout
-    assert "[worker] worker of 2 follows master" in said and "[master] master of 2 follows master" in said, said
-    again = sandbox.dust("cluster", "create", "own", "--from", "leader", "--yes")
-    assert "was done already" in again.stderr and "greeting: folder" not in again.stderr, again
-    assert sandbox.dust("cluster", "delete", "own", "--yes").returncode == 0
+    assert "[worker1] worker1 of 3, version 2 follows master" in said, said
+    word = sandbox.dust("run", "master", "--", "cat /etc/greeting-word").stdout.split()[-1]
+    again = sandbox.dust("cluster", "create", "own", "--from", "text", "--yes")
+    assert "was done already" in again.stderr and "folder: folder" not in again.stderr, again
+    checked = sandbox.dust("cluster", "check", "own")
+    assert checked.returncode == 0 and "✓ greeting: proof" in checked.stdout, checked
+    assert word not in made.stdout + made.stderr + again.stderr + checked.stdout and len(word) == 32
+    rested = sandbox.dust("cluster", "stop", "own", "--leave", "--yes", timeout=120)
+    assert rested.returncode == 0 and "greeting: farewell" in rested.stderr, rested
+    assert [each["state"] for each in json.loads(sandbox.dust("cluster", "status", "own", "--json").stdout)["nodes"]] == ["stopped"] * 3
+    assert "is stopped" in sandbox.dust("cluster", "stop", "own", "--yes").stderr
+    started = sandbox.dust("cluster", "start", "own", timeout=120)
+    assert started.returncode == 0 and "own is up" in started.stderr, started
+    resized = sandbox.dust("cluster", "resize", "own", "worker=1", "--yes", timeout=120)
+    assert resized.returncode == 0 and "greeting: farewell" in resized.stderr, resized
+
+
+def a_step_that_fails_is_kept_in_full_and_the_logs_have_all_of_it():
+    kind = os.path.join(sandbox.home, "kinds/greeting/kind.yaml")
+    with open(kind, encoding="utf-8") as file:
+        whole = file.read()
+    with open(kind, "w", encoding="utf-8") as file:
+        file.write(whole.replace("steps:\n", "steps:\n- {name: loud, run: seq 1000 >&2; exit 3}\n", 1))
+    failed = sandbox.dust("cluster", "create", "own", "--yes")
+    assert failed.returncode == 1 and "1000" in failed.stderr and "\n995\n" not in failed.stderr, failed
+    # Nobody answers there any more, and that is told too.
+    sandbox.dust("stop", "worker0", "--yes", "--wait", "--force")
+    logs = sandbox.dust("cluster", "logs", "own", "--to", "own.tar")
+    assert logs.returncode == 0, logs
+    with tarfile.open(os.path.join(sandbox.folder, "own.tar")) as archive:
+        texts = {each.name: archive.extractfile(each).read().decode() for each in archive.getmembers()}
+    assert "\n500\n" in texts["own/steps.txt"] and "greeting: loud  master  status 3" in texts["own/steps.txt"], texts["own/steps.txt"][:200]
+    assert "/var/log/greeting/access.log" in texts["own/master.txt"] and "journal" in texts["own/master.txt"], texts["own/master.txt"][:2000]
+    assert "CREATE_COMPLETE" in texts["own/events.txt"] and "own/worker0.unreachable.txt" in texts, texts.keys()
+    for name in texts:
+        assert name == "own/index.html" or name[4:] in texts["own/index.html"], name
+    with open(kind, "w", encoding="utf-8") as file:
+        file.write(whole)
+    gone = sandbox.dust("cluster", "delete", "own", "--yes")
+    assert gone.returncode == 0 and "own is deleted · ran " in gone.stdout, gone
+    assert not os.path.exists(os.path.join(sandbox.home, "clusters/own.eu-west-1.cfn.steps"))
 
 
 def nothing_is_left():
@@ -162,8 +231,9 @@ def main():
         return
     with sandbox:
         run_tests([
-            a_cluster_comes_up, the_seed_s_apt_transcript, a_node_that_shuts_itself_down_stops, a_life_that_ends,
-            the_documented_kind_comes_up, nothing_is_left,
+            a_cluster_comes_up, the_seed_s_apt_transcript, a_node_that_shuts_itself_down_stops, the_example_scripts_work,
+            a_life_that_ends,
+            the_documented_kind_comes_up, a_step_that_fails_is_kept_in_full_and_the_logs_have_all_of_it, nothing_is_left,
         ])
 
 

@@ -1,5 +1,6 @@
 import JSON
 import Problems
+import System
 
 /// Keys that a program of the user's prints; its words are its own, and no shell is asked.
 /// Source: "Process credential provider", AWS SDKs and Tools Reference Guide.

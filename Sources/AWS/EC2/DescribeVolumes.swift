@@ -38,6 +38,26 @@ extension AWSClient {
         return found
     }
 
+    /// What an hour of each of these types on spare capacity costs now, in the cheapest zone; types without a price are left out.
+    /// Source: DescribeSpotPriceHistory, Amazon EC2 API Reference.
+    package func spotPrices(
+        of types: [String], system: String, in region: String
+    ) async throws(Problem) -> [String: Double] {
+        var prices: [String: Double] = [:]
+        for chunk in chunks(types, of: 100) {
+            let items = try await describe(
+                "DescribeSpotPriceHistory", "spotPriceHistorySet",
+                numbered("InstanceType", chunk) + [("ProductDescription.1", system), ("StartTime", clockNow.iso8601)],
+                [], region)
+            for item in items {
+                guard let type = item.text("instanceType"), let price = item.text("spotPrice").flatMap({ Double($0) })
+                else { continue }
+                prices[type] = min(prices[type] ?? price, price)
+            }
+        }
+        return prices
+    }
+
     /// What an hour of a type on spare capacity costs in a zone now, in US dollars; nil where EC2 tells none.
     /// Source: DescribeSpotPriceHistory, Amazon EC2 API Reference.
     package func spotPrice(

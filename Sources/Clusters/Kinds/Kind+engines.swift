@@ -66,6 +66,19 @@ extension Kind {
             && text.utf8.allSatisfy { isNameByte($0) || "._+~:-".utf8.contains($0) }
     }
 
+    /// Reads the patterns of log files: whole paths, which a node's shell takes as they are.
+    static func logs(_ value: StrictValue?) throws(Problem) -> [String] {
+        var patterns: [String] = []
+        for element in try value?.list() ?? [] {
+            patterns.append(
+                try element.parsed("a whole path, * and ? for any characters") { text in
+                    text.hasPrefix("/") && text.utf8.allSatisfy { isNameByte($0) || "/._-*?".utf8.contains($0) }
+                        ? text : nil
+                })
+        }
+        return patterns
+    }
+
     /// One text, or a list of them.
     static func texts(_ value: StrictValue?) throws(Problem) -> [String] {
         guard let value else { return [] }

@@ -5,7 +5,7 @@ extension Kind {
     private static let keys = [
         "name", "summary", "image", "username", "instance_type", "volume", "ports", "distributions", "versions",
         "needs",
-        "roles", "provides", "pages", "steps", "leave",
+        "roles", "provides", "pages", "logs", "steps", "leave",
     ]
     private static let stepKeys = [
         "name", "on", "run", "gather", "secret", "template", "to", "mode", "block", "service", "check", "within", "as",
@@ -32,6 +32,7 @@ extension Kind {
             ports: try ports(top["ports"]), roles: roles, distributions: try distributions(top["distributions"]),
             versions: try versions(top["versions"]), needs: try texts(top["needs"]),
             provides: try template(top["provides"]), pages: try pages(top["pages"], roles: roles.map(\.name)),
+            logs: try logs(top["logs"]),
             steps: try steps(top["steps"], roles: roles.map(\.name), files: files),
             leave: try steps(top["leave"], roles: roles.map(\.name), files: files))
     }

@@ -30,6 +30,8 @@ package struct Kind: Hashable, Sendable {
     package var provides: String?
     /// The web pages that its nodes have.
     package var pages: [Page] = []
+    /// Files with what its programs log, as patterns of whole paths, for `cluster logs`.
+    package var logs: [String] = []
     /// What is done, in this order.
     package var steps: [Step]
     /// What is done before nodes are taken away, which are `{{#leavers}}…{{/leavers}}`; without a role, on those nodes alone.

@@ -83,6 +83,33 @@ package struct ClusterNodes: Sendable {
         }
     }
 
+    /// What each node that is there answers to a command, in their order; one that cannot be reached says why.
+    package func ask(
+        _ command: String, ended: (NodeAnswer) async -> Void
+    ) async throws(Problem) -> [(instance: Instance, answer: NodeAnswer)] {
+        let instances = try await instances()
+        let resolver = NodeResolver { (name) throws(Problem) in
+            guard let found = instances.first(where: { $0.name == name }) else {
+                throw Problem("node.jump-host", "No node of \(cluster) is called \(name).", status: .unreachable)
+            }
+            return found
+        }
+        var nodes: [Node] = []
+        var unknown: [String: Problem] = [:]
+        for instance in instances {
+            do throws(Problem) { nodes.append(try resolver.node(instance)) } catch { unknown[instance.id] = error }
+        }
+        let shell = RemoteShell(nodes, over: remote, connectTimeout: .seconds(10))
+        let answers = await shell.run(nodes.map { NodeJob(node: $0.label, command: command) }, ended: ended)
+        let byID = Dictionary(zip(nodes, answers).map { ($0.id, $1) }, uniquingKeysWith: { first, _ in first })
+        return instances.map { instance in
+            let answer = byID[instance.id]
+            return (
+                instance, answer ?? NodeAnswer(node: instance.label, status: nil, problem: unknown[instance.id])
+            )
+        }
+    }
+
     /// The facts that provisioning begins with, nodes in the spec's order.
     package func facts(
         _ spec: ClusterSpec, _ nodes: [(instance: Instance, node: Node)]
@@ -139,9 +166,16 @@ package struct RemoteShell: NodeShell {
         self.connectTimeout = connectTimeout
     }
 
-    package func run(_ jobs: [NodeJob]) async -> [NodeAnswer] {
+    package func run(_ jobs: [NodeJob]) async -> [NodeAnswer] { await run(jobs) { _ in } }
+
+    package func run(_ jobs: [NodeJob], ended: (NodeAnswer) async -> Void) async -> [NodeAnswer] {
+        func tell(_ answer: NodeAnswer) async -> Bool {
+            await ended(answer)
+            return true
+        }
         // One that was not begun, since the task was cancelled, was not reached.
-        zip(jobs, await SideBySide.each(jobs, limit: Self.atOnce) { await answer($0) }).map { job, answer in
+        let answers = await SideBySide.each(jobs, limit: Self.atOnce, ended: tell) { await answer($0) }
+        return zip(jobs, answers).map { job, answer in
             answer ?? NodeAnswer(node: job.node, status: nil, problem: Self.interrupted)
         }
     }

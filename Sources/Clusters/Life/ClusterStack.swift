@@ -188,6 +188,7 @@ package struct ClusterStack: Sendable {
         try login.remove()
         try AtomicFile.remove(templatePath)
         try AtomicFile.remove(donePath)
+        try AtomicFile.remove(stepsPath)
         try endChange()
     }
 
@@ -196,6 +197,29 @@ package struct ClusterStack: Sendable {
         if try AtomicFile.read(templatePath) != nil { return true }
         return try login.isThere()
     }
+
+    /// Where what the nodes said is kept, whole, when a step failed on them.
+    package var stepsPath: String { templatePath + ".steps" }
+
+    /// Adds what nodes said in a step that failed; `time` tells when.
+    package func keep(_ step: String, said answers: [NodeAnswer], time: String) throws(Problem) {
+        var text = try AtomicFile.readText(stepsPath) ?? ""
+        // The newest are what is looked for.
+        if text.utf8.count > Self.mostKept { text = String(text.suffix(Self.mostKept / 2)) }
+        for answer in answers {
+            let status = answer.status.map { "status \($0)" } ?? answer.problem?.what ?? "no answer"
+            text += "=== \(time)  \(step)  \(answer.node)  \(status)\n"
+            for part in [answer.output, answer.errors] where !part.isEmpty {
+                text += part.hasSuffix("\n") ? part : part + "\n"
+            }
+        }
+        try AtomicFile.write(text, to: stepsPath)
+    }
+
+    /// What nodes said in steps that failed, since the cluster was made; nil where none did.
+    package func keptSteps() throws(Problem) -> String? { try AtomicFile.readText(stepsPath) }
+
+    private static let mostKept = 4 << 20
 
     /// Whether these nodes have been provisioned to the end.
     package func isProvisioned(_ ids: [String]) throws(Problem) -> Bool {

@@ -44,4 +44,11 @@ package struct NodeAnswer: Hashable, Sendable {
 package protocol NodeShell: Sendable {
     /// Runs all jobs at once and gives an answer for each, in the order of the jobs.
     func run(_ jobs: [NodeJob]) async -> [NodeAnswer]
+    /// The same; `ended` is told each answer as it comes, so that it can be shown who is waited for.
+    func run(_ jobs: [NodeJob], ended: (NodeAnswer) async -> Void) async -> [NodeAnswer]
+}
+
+extension NodeShell {
+    /// Tells nothing before all have answered.
+    package func run(_ jobs: [NodeJob], ended: (NodeAnswer) async -> Void) async -> [NodeAnswer] { await run(jobs) }
 }

@@ -15,24 +15,18 @@ package struct KindCheck: Hashable, Sendable {
 extension Provisioner {
     /// Asks every step's check again, and runs the proofs; nothing is changed, and one that fails stops no other.
     ///
-    /// Throws what a gathering step meets, without which the others know too little.
+    /// Steps that gather are asked too, since the later ones need what they find; one that fails is told as a check that
+    /// does not hold.
     package func check(_ facts: ClusterFacts, tell: (KindCheck) async -> Void) async throws(Problem) -> Bool {
-        var facts = try await gathered(facts)
+        var facts = facts
         facts.versions = kinds.reduce(into: [:]) { $0.merge($1.versions) { $1 } }.merging(facts.versions) { $1 }
         var holds = true
         for kind in kinds {
             for step in kind.steps {
                 guard mayChangeSystem || step.isUser else { continue }
-                let script: String
-                switch (step.check, step.isProof, step.action) {
-                case (let check?, _, _): script = check
-                case (nil, true, .run(let run, _, _)): script = run
-                default: continue
-                }
                 let asked = nodes(of: step, kind, facts)
-                guard !asked.isEmpty else { continue }
-                let answers = await shell.run(
-                    try checks(script, step.isProof ? step.patience : 0, step, asked, facts, kind.roles))
+                guard !asked.isEmpty, let jobs = try questions(step, kind, asked, facts) else { continue }
+                let answers = await shell.run(jobs)
                 if Task.isCancelled { throw Problem("interrupted", "Interrupted.", status: .interrupted) }
                 let failed = answers.filter { $0.status != 0 }.map { answer in
                     var answer = answer
@@ -40,12 +34,29 @@ extension Provisioner {
                     return answer
                 }
                 holds = holds && failed.isEmpty
+                if case .run(_, true, let isSecret) = step.action {
+                    facts.gather(answers.filter { $0.status == 0 }, isSecret: isSecret)
+                    guard !failed.isEmpty else { continue }
+                }
                 await tell(
                     KindCheck(
                         step: "\(kind.name): \(step.name)", isProof: step.isProof, nodes: asked.count, failed: failed))
             }
         }
         return holds
+    }
+
+    /// What is run to see whether a step holds; nil for one that says nothing of it.
+    private func questions(
+        _ step: Kind.Step, _ kind: Kind, _ nodes: [ClusterFacts.Node], _ facts: ClusterFacts
+    ) throws(Problem) -> [NodeJob]? {
+        switch (step.check, step.isProof, step.action) {
+        case (_, _, .run(_, true, _)): try jobs(step, of: kind, on: nodes, facts)
+        case (let check?, let isProof, _):
+            try checks(check, isProof ? step.patience : 0, step, nodes, facts, kind.roles)
+        case (nil, true, .run(let run, _, _)): try checks(run, step.patience, step, nodes, facts, kind.roles)
+        default: nil
+        }
     }
 
     /// Does what is to be done before some nodes are taken away.

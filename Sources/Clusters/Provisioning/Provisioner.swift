@@ -10,6 +10,10 @@ package struct Provisioner: Sendable {
     package enum Event: Hashable, Sendable {
         /// A step begins on so many nodes.
         case began(step: String, nodes: Int)
+        /// So few nodes of a step are not done yet.
+        case lagging(step: String, nodes: [String])
+        /// What the nodes said on which a step failed, whole, with secrets masked.
+        case failed(step: String, said: [NodeAnswer])
         /// A step was done, or needed nothing, on so many nodes.
         case finished(step: String, nodes: Int, wasNeeded: Bool, took: Duration)
         /// A step that changes the system was left out, since the nodes have none of their own.
@@ -81,18 +85,23 @@ package struct Provisioner: Sendable {
         let pending = try await pending(step, on: nodes, facts, kind.roles)
         try checkInterruption(name)
         var wasNeeded = !pending.isEmpty
+        var done = pending.count
         if !pending.isEmpty {
-            let answers = await shell.run(try jobs(step, of: kind, on: pending, facts))
-            try complain(name, answers, facts)
+            let answers = await run(try jobs(step, of: kind, on: pending, facts), name, tell)
+            try await complain(name, answers, facts, tell)
             if case .run(_, true, let isSecret) = step.action { facts.gather(answers, isSecret: isSecret) }
-            if case .service = step.action { wasNeeded = answers.contains { $0.output.trimmed != "unchanged" } }
+            if case .service = step.action {
+                done = answers.count { $0.output.trimmed != "unchanged" }
+                wasNeeded = done > 0
+            }
             if let check = step.check {
-                try complain(
-                    name, await shell.run(try checks(check, step.patience, step, pending, facts, kind.roles)), facts)
+                let answers = await run(
+                    try checks(check, step.patience, step, pending, facts, kind.roles), name, tell)
+                try await complain(name, answers, facts, tell)
             }
         }
         await tell(
-            .finished(step: name, nodes: nodes.count, wasNeeded: wasNeeded, took: clock.now - start))
+            .finished(step: name, nodes: wasNeeded ? done : nodes.count, wasNeeded: wasNeeded, took: clock.now - start))
     }
 
     /// The nodes that a step is for; before some are taken away, a step without a role is for those.
@@ -142,7 +151,8 @@ package struct Provisioner: Sendable {
         return script
     }
 
-    private func jobs(
+    /// The commands that do a step on these nodes.
+    func jobs(
         _ step: Kind.Step, of kind: Kind, on nodes: [ClusterFacts.Node], _ facts: ClusterFacts
     ) throws(Problem) -> [NodeJob] {
         var jobs: [NodeJob] = []
@@ -166,7 +176,7 @@ package struct Provisioner: Sendable {
                 }
                 let script = StepScript.service(
                     service, user: user.flatMap { $0.isEmpty ? nil : $0 } ?? "root",
-                    files: kind.files(on: node.name), cluster: facts.cluster)
+                    files: kind.files(on: node.name, before: step), cluster: facts.cluster)
                 jobs.append(NodeJob(node: node.name, command: StepScript.reading(asUser: false), input: script))
             case .write(let template, let path, let mode, let isBlock):
                 let command =
@@ -185,11 +195,33 @@ package struct Provisioner: Sendable {
         throw Problem("interrupted", "Interrupted in the step \"\(step)\".", status: .interrupted)
     }
 
-    private func complain(_ step: String, _ answers: [NodeAnswer], _ facts: ClusterFacts) throws(Problem) {
+    /// Runs jobs on all nodes at once; where most are done, tells who is not.
+    private func run(_ jobs: [NodeJob], _ step: String, _ tell: (Event) async -> Void) async -> [NodeAnswer] {
+        var waited = jobs.map(\.node)
+        return await shell.run(jobs) { answer in
+            if let place = waited.firstIndex(of: answer.node) { waited.remove(at: place) }
+            if !waited.isEmpty, waited.count <= Self.fewNodes { await tell(.lagging(step: step, nodes: waited)) }
+        }
+    }
+
+    /// So many names have room on a line.
+    private static let fewNodes = 3
+
+    private func complain(
+        _ step: String, _ answers: [NodeAnswer], _ facts: ClusterFacts, _ tell: (Event) async -> Void
+    ) async throws(Problem) {
         // What an interrupt cut off has not failed.
         try checkInterruption(step)
         let failed = answers.filter { $0.status != 0 }
         guard let first = failed.first else { return }
+        await tell(
+            .failed(
+                step: step,
+                said: failed.map { answer in
+                    var answer = answer
+                    (answer.output, answer.errors) = (facts.masked(answer.output), facts.masked(answer.errors))
+                    return answer
+                }))
         var said = (first.errors.isEmpty ? first.output : first.errors).trimmed
         said = facts.masked(said).split(separator: "\n").suffix(5).joined(separator: "\n")
         let names = failed.map(\.node).joined(separator: ", ")
@@ -201,10 +233,12 @@ package struct Provisioner: Sendable {
 }
 
 extension Kind {
-    /// The files that the kind's templates become on a node, by their whole paths.
-    func files(on node: String) -> [String] {
+    /// The files that the kind's templates become on a node before this step, by their whole paths.
+    ///
+    /// Those that come later, such as a proof's program, are not what the step's program reads.
+    func files(on node: String, before step: Step) -> [String] {
         let own = Set(roles(of: node))
-        return steps.compactMap { step in
+        return steps.prefix { $0 != step }.compactMap { step in
             guard step.role.map(own.contains) ?? true, case .write(_, let path, _, false) = step.action,
                 path.hasPrefix("/")
             else { return nil }

@@ -11,14 +11,14 @@ enum StepScript {
         return "sh -c 'if [ \"$(id -u)\" = 0 ]; then exec sh -c \"$0\"; else exec sudo -n sh -c \"$0\"; fi' \(script)"
     }
 
-    /// Asks whether a step is done, for at most `patience` seconds.
+    /// Asks whether a step is done, again and again for `patience` seconds; what it said last goes to stderr where it is not.
+    ///
+    /// The check is a shell of its own: in the condition of a loop, `set -e` would stop nothing, and only its last line count.
     static func check(_ check: String, patience: Int, asUser: Bool) -> String {
-        let once = "(\n\(check)\n) >/dev/null 2>&1 </dev/null"
         let script = """
-            tries=\(patience)
-            until \(once); do
-              [ "$tries" -gt 0 ] || { (\n\(check)\n) 2>&1 | tail -5 >&2; exit 1; }
-              tries=$((tries - 1))
+            end=$(($(date +%s) + \(patience)))
+            until said=$(sh -ec \(ShellQuoting.always(check)) 2>&1 </dev/null); do
+              [ "$(date +%s)" -lt "$end" ] || { printf '%s\\n' "$said" >&2; exit 1; }
               sleep 1
             done
             """
@@ -96,7 +96,8 @@ enum StepScript {
             User=\(user)
             EnvironmentFile=/etc/dust/services/\(name).env
             ExecStart=/etc/dust/services/\(name)
-            Restart=on-failure
+            # A worker that ends well since its head was gone for a moment has to come back too.
+            Restart=always
             RestartSec=2
             TimeoutStopSec=20
             KillMode=mixed

@@ -12,8 +12,9 @@ struct ClusterCommand: Command {
             """,
         subcommands: [
             ClusterNewCommand.self, ClusterCreateCommand.self, ClusterStatusCommand.self, ClusterListCommand.self,
-            ClusterResizeCommand.self, ClusterCheckCommand.self, ClusterOpenCommand.self,
-            ClusterSSHFromCommand.self, ClusterDeleteCommand.self, ClusterKindsCommand.self,
+            ClusterResizeCommand.self, ClusterCheckCommand.self, ClusterOpenCommand.self, ClusterLogsCommand.self,
+            ClusterStopCommand.self, ClusterStartCommand.self, ClusterSSHFromCommand.self, ClusterDeleteCommand.self,
+            ClusterKindsCommand.self,
         ], defaultSubcommand: ClusterListCommand.self)
     static let group = CommandTopic.clusters
     static let examples = [
@@ -23,6 +24,9 @@ struct ClusterCommand: Command {
         Example("cluster resize spark1 worker=5", "Have five workers; the others stay as they are."),
         Example("cluster check spark1", "See whether everything on it works."),
         Example("cluster open spark1", "Open its web pages here."),
+        Example("cluster logs spark1 --to spark1.tar", "Put all its logs into one archive."),
+        Example("cluster stop spark1", "Stop its nodes, so that only their disks cost."),
+        Example("cluster start spark1", "Start them, and see that all works."),
         Example("cluster ssh-from spark1 auto", "Let in the address you come from now."),
         Example("cluster delete spark1", "Delete the nodes and all that was made with them; the spec stays."),
         Example("cluster kinds", "List what can be brought up."),

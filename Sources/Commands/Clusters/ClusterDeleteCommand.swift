@@ -38,7 +38,9 @@ struct ClusterDeleteCommand: Command {
                 return await work.note(StyledText("nothing was deleted", .secondary))
             }
         }
+        var life: String?
         if let state {
+            life = try await work.life(of: state, instances)
             let known = try await work.stack.knownEvents()
             try await work.stack.service.delete(name)
             try await context.inventory.forget([work.place])
@@ -58,7 +60,8 @@ struct ClusterDeleteCommand: Command {
         try work.stack.forget()
         try await context.inventory.forget([work.place])
         await context.output.json(["name": .string(name), "deleted": true])
-        await context.output.line(StyledText("\(name) is deleted"))
+        let end = life.map { StyledText(" · \($0)", .secondary) } ?? StyledText("")
+        await context.output.line(StyledText("\(name) is deleted") + end)
         if work.spec != nil { await context.output.aside("its spec clusters/\(name).yaml stays") }
     }
 

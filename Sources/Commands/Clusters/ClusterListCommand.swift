@@ -18,33 +18,33 @@ struct ClusterListCommand: Command {
         var table = Table([
             .init("Name", leastWidth: nil), .init("State", leastWidth: nil), .init("Region", leastWidth: nil),
             .init("Kind", leastWidth: nil), .init("Nodes", leastWidth: nil), .init("Age", leastWidth: nil),
-            .init("USD/h", leastWidth: nil),
+            .init("USD/h", leastWidth: nil), .init("Spent", leastWidth: nil),
         ])
         for place in try context.places {
             let service = try clouds.service(place)
             let states = try await ClusterStack.all(service)
             guard !states.isEmpty else { continue }
             let view = try await context.inventory.view(of: [place], .live)
-            var prices: [String: Double?] = [:]
+            let book = PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
+            let costs = try await book.prices(
+                for: view.instances.filter { $0.tag("dust:cluster") != nil }, within: .seconds(5))
             for state in states {
                 let nodes = view.instances.filter { node in
                     node.tag("dust:cluster") == state.name && [.pending, .running].contains(node.state)
                 }
-                var cost: Double? = 0
-                for type in nodes.compactMap({ $0["instance_type"] }) {
-                    if prices[type] == nil { prices[type] = .some(await service.hourlyPrice(type)) }
-                    cost = cost.flatMap { sum in (prices[type] ?? nil).map { sum + $0 } }
-                }
+                let cost = costs.hour(of: nodes)
+                let spent = costs.spent(on: nodes, at: context.now())
                 table.rows.append(
                     .cells([
                         .init(state.name), .init(state.status), .init(place.region), .init(state.kind ?? "-"),
                         .init("\(nodes.count)"), .init(state.age(at: context.now()).map(Measure.age) ?? "-"),
-                        .init(cost.map(Money.usd) ?? "-"),
+                        .init(cost.map(Money.usd) ?? "-"), .init(spent.map(Money.usd) ?? "-"),
                     ]))
                 rows.append([
                     "name": .string(state.name), "status": .string(state.status), "region": .string(place.region),
                     "kind": state.kind.map { .string($0) } ?? .null, "nodes": .int(nodes.count),
                     "created": .string(state.created), "usd_per_hour": cost.map { .double($0) } ?? .null,
+                    "usd_spent": spent.map { .double($0) } ?? .null,
                 ])
             }
         }

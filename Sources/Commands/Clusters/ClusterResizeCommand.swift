@@ -48,17 +48,8 @@ struct ClusterResizeCommand: Command {
     /// Lets the nodes that go hand over what they have, before they do.
     private func leave(_ change: ClusterChange, _ work: ClusterWork) async throws(Problem) {
         let spec = try work.requireSpec()
-        let kinds = try work.kinds(of: spec)
         let leavers = Set(change.change.nodes { $0 == .removed }.map(\.label))
-        guard !leavers.isEmpty, kinds.contains(where: { !$0.leave.isEmpty }) else { return }
-        let ready = try await work.nodes.ready(patience: .seconds(60)) { _, _ in }
-        var facts = work.nodes.facts(spec, ready)
-        facts.leavers = leavers
-        try await work.nodes.provisioner(kinds, on: ready.map(\.node)).leave(facts) { event in
-            if case .finished(let step, _, _, let took) = event {
-                await work.done(step, ClusterWork.seconds(took), "left")
-            }
-        }
+        try await work.leave(leavers, spec)
     }
 
     private func make(

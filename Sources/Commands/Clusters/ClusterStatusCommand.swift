@@ -11,8 +11,8 @@ struct ClusterStatusCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show a cluster, and go on where its creation was cut off.",
         discussion: """
-            On a terminal, or with --resume, it stays until CloudFormation is done, waits for ssh and brings up what is not up \
-            yet. Without a name it lists all clusters.
+            On a terminal it stays until CloudFormation is done, waits for ssh and brings up what is not up yet. With --resume it \
+            goes through all steps also where all of them were done once. Without a name it lists all clusters.
             """)
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String?
@@ -35,12 +35,14 @@ struct ClusterStatusCommand: Command {
         }
         let instances = try await work.nodes.instances()
         await work.showNodes(instances)
+        if let costs = try await work.costs(of: instances) { await context.output.aside(costs) }
         if !state.isChanging { try await work.stack.requireSuccess(state) }
         if state.isRolledBack {
             try await work.tellRollback(state)
             work = try await ClusterWork(name, in: context)
         }
-        let isUp = try !state.isChanging && work.stack.isProvisioned(instances.map(\.id)) && from == nil
+        let isUp =
+            try !state.isChanging && work.stack.isProvisioned(instances.map(\.id)) && from == nil && resume != true
         if isUp { return await context.output.aside("\(name) is up") }
         guard work.spec != nil, state.isOurs else { return }
         guard resume ?? context.interaction.isPossible else {

@@ -162,6 +162,9 @@ struct ClusterWork: Sendable {
                 await done(
                     step, Self.seconds(took),
                     wasNeeded ? (count == 1 ? "1 node" : "\(count) nodes") : "was done already")
+            case .lagging(let step, let nodes):
+                activity.tell(step, "waits for \(nodes.joined(separator: ", "))")
+            case .failed(let step, let said): await keep(step, said)
             case .leftOut(let step):
                 await note(StyledText("- \(step)  left out: these nodes share this machine's files", .secondary))
             }
@@ -169,6 +172,16 @@ struct ClusterWork: Sendable {
         try stack.setProvisioned(ready.map(\.node.id))
         let life = spec.timeToLive.map { " · terminates itself after \($0)" } ?? ""
         await note(StyledText("\(name) is up", .good) + StyledText(" · use \(name)\(life)", .secondary))
+    }
+
+    /// Keeps what nodes said in a step that failed; that it cannot be kept changes nothing about the failure.
+    func keep(_ step: String, _ said: [NodeAnswer]) async {
+        do throws(Problem) {
+            let time = CivilTime(secondsSince1970: Int(nearest: context.now()))
+            try stack.keep(step, said: said, time: "\(time.day) \(time.clock)")
+        } catch {
+            await context.output.problem(error)
+        }
     }
 
     /// Puts the login rule in where a cut-off creation did not come to it.

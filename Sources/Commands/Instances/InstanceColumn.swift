@@ -65,6 +65,13 @@ struct InstanceColumn: Sendable {
         }
     }
 
+    /// What it has cost since its last start.
+    static func spent(_ costs: HourlyCosts) -> InstanceColumn {
+        InstanceColumn(.init("Spent", isRightAligned: true, value: 3, leastWidth: nil)) { instance, now in
+            Table.Cell(costs.spent(on: instance, at: now).map(Money.usd) ?? "-")
+        }
+    }
+
     /// What `show` shows.
     static let standard = [
         number, name, type, state, id, attribute("IP", "public_ip_address", value: 5, leastWidth: nil),
@@ -103,6 +110,7 @@ struct InstanceColumn: Sendable {
         case "login": return login
         case "region": return region
         case "cost": return cost(costs)
+        case "spent": return spent(costs)
         default: break
         }
         switch Attributes.meaning(of: name, present: { view.attributes }) {

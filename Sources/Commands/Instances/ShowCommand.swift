@@ -74,7 +74,9 @@ struct ShowCommand: StatusCommand {
     private func costs(of instances: [Instance], in context: Context) async throws(Problem) -> HourlyCosts {
         let book = PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
         let named = (columns ?? "").lowercased().split(separator: ",") + [Substring((sort ?? "").lowercased())]
-        if named.contains("cost") { return try await book.prices(for: instances, within: .seconds(5)) }
+        if named.contains("cost") || named.contains("spent") {
+            return try await book.prices(for: instances, within: .seconds(5))
+        }
         return verbosity == 1 ? book.known(for: instances) : .unknown
     }
 

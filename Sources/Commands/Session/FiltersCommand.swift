@@ -33,6 +33,7 @@ struct FiltersCommand: Command {
                 ("worker[0-2]   worker[01-12,20]", "by name, numbers in brackets"),
                 ("i-0aa11bb2", "by instance id, or its beginning"),
                 ("spark1   cluster=spark1", "by cluster"),
+                ("%web", "by a target that group web TARGET keeps"),
             ]
         ),
         (

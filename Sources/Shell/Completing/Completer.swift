@@ -211,7 +211,8 @@ package struct Completer: Sendable {
     }
 
     private var attributes: [Completion] {
-        let own = ["cost": "USD an hour", "up": "how long it has been running"].map {
+        let own = ["cost": "USD an hour", "spent": "USD since its last start", "up": "how long it has been running"].map
+        {
             Completion($0.key, description: $0.value)
         }
         let known = Attributes.all(present: vocabulary.view?.attributes ?? [])

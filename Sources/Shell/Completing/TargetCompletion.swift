@@ -78,6 +78,12 @@ struct TargetCompletion {
         var items: [Completion] = []
         if typed.hasPrefix(":") || typed.isEmpty { items += resultSets.filter { fits($0.text) } }
         if typed.hasPrefix(":") { return items }
+        if typed.hasPrefix("%") || (typed.isEmpty && !vocabulary.savedTargets.all.isEmpty) {
+            items += vocabulary.savedTargets.all.filter { fits("%" + $0.name) }.map {
+                Completion("%\($0.name)", description: $0.target)
+            }
+        }
+        if typed.hasPrefix("%") { return items }
         if typed.first?.isNumber == true { items += indices(beginningWith: typed) }
         items += names(beginningWith: wanted)
         items += clusters.filter { fits($0.text) }

@@ -5,6 +5,7 @@ import Nodes
 import Problems
 import Synchronization
 import System
+import Targets
 import Text
 
 /// Keeps what completion and colouring know up to date, and answers the line editor from it.
@@ -88,6 +89,8 @@ package final class Typing: Sendable {
         vocabulary.profiles = lists.profiles()
         vocabulary.specs = Self.entries(of: context.folder.clusters).filter { $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }
+        // What cannot be read is said when it is used, not while a line is typed.
+        vocabulary.savedTargets = (try? SavedTargets(in: context.folder)) ?? SavedTargets()
         vocabulary.programs = programs()
         vocabulary.home = context.home
         vocabulary.entries = { Self.entries(of: $0) }

@@ -1,5 +1,6 @@
 import Console
 import Fleets
+import Problems
 import Targets
 
 /// What completion and colouring know at one moment; nothing in it waits for anybody.
@@ -16,6 +17,8 @@ package struct Vocabulary: Sendable {
     package var profiles: [String] = []
     /// Clusters that have a spec but need not have instances.
     package var specs: [String] = []
+    /// The targets that were kept under names.
+    package var savedTargets = SavedTargets()
     /// Programs of the system.
     package var programs: Set<String> = []
     /// The user's home folder.
@@ -45,6 +48,7 @@ package struct Vocabulary: Sendable {
         var scope = TargetScope(
             candidates: view.instances, resultSets: state.resultSets, highestIndex: view.highestNumber,
             attributesPresent: { view.attributes }, now: now)
+        scope.savedTargets = { [savedTargets] () throws(Problem) in savedTargets }
         if case .cluster(let name) = state.workingSet {
             let wanted = name.lowercased()
             scope.isInWorkingSet = { $0.cluster?.lowercased() == wanted }

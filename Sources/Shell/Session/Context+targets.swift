@@ -1,3 +1,4 @@
+import Files
 import Fleets
 import Problems
 import Targets
@@ -39,6 +40,7 @@ extension Context {
         var scope = TargetScope(
             candidates: view.instances, resultSets: state.resultSets, highestIndex: view.highestNumber,
             attributesPresent: { view.attributes }, now: now(), forDestruction: forDestruction)
+        scope.savedTargets = { [folder] () throws(Problem) in try SavedTargets(in: folder) }
         if case .cluster(let name) = state.workingSet {
             let wanted = name.lowercased()
             scope.isInWorkingSet = { $0.cluster?.lowercased() == wanted }

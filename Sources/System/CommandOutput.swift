@@ -1,16 +1,15 @@
-import System
-
 /// Runs a program of the user's and takes what it prints.
-enum CommandOutput {
+package enum CommandOutput {
     /// Why there is no output; a sentence.
-    struct Failure: Error {
-        let text: String
+    package struct Failure: Error {
+        /// The sentence.
+        package let text: String
     }
 
     /// What the command prints, where it ends with status 0 in time.
     ///
     /// It is looked for on PATH and no shell is asked; stderr is the terminal's, since such programs ask there.
-    static func of(_ command: [String], timeoutSeconds: Int) async -> Result<[UInt8], Failure> {
+    package static func of(_ command: [String], timeoutSeconds: Int) async -> Result<[UInt8], Failure> {
         // A thread that blocks, and not one of the pool's, which has one for each core.
         await Thread.run { run(command, timeoutSeconds) }
     }

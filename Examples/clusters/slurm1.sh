@@ -1,0 +1,4 @@
+#!/bin/sh
+# A step on every node of the job.
+#SBATCH --job-name=slurm1
+srun sh -c 'echo "step $SLURM_PROCID on $(hostname)"'

@@ -1,0 +1,5 @@
+"""Dask: a program that finds the scheduler by its configuration."""
+
+from life import live
+
+live("dask1", "timeout 90 /opt/dask/bin/python /tmp/dask1.py", service="dask-worker", step="worker", page="Dask")

@@ -1,0 +1,208 @@
+"""An engine's life on isolated nodes: made, used, grown, shrunk, broken, mended and deleted, with a job after each.
+
+Each file beside this one is an engine and calls `live`; `script/test engines [NAME...]` runs them. They install what they need from
+the package sources of this machine, and take root and Linux: nodes are kept apart by it.
+"""
+
+import glob
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../Terminal"))
+from sandbox import Sandbox
+from terminal import program
+
+EXAMPLES = os.path.join(os.path.dirname(__file__), "../../Examples/clusters")
+# The whole of one engine's life; what is not done then has failed.
+LIMIT = int(os.environ.get("DUST_ENGINE_LIMIT", "540"))
+
+
+class Arguments(threading.Thread):
+    """Keeps every argument list that any process of this machine has, its nodes' among them, as often as it can look."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.seen, self.ended = set(), threading.Event()
+
+    def run(self):
+        while not self.ended.wait(0.05):
+            for path in glob.glob("/proc/[0-9]*/cmdline"):
+                try:
+                    with open(path, "rb") as file:
+                        self.seen.add(file.read())
+                except OSError:
+                    pass
+
+
+class Engine:
+    """A cluster of `Examples/clusters/NAME.yaml`, and how its job is run there.
+
+    `job` is what the head's shell runs, which prints where it ran, ` on NODE…`, on WORKERS workers; `service` is what does the work on a worker and
+    `step` its step; `secret` is the file on the head that nobody may see.
+    """
+
+    def __init__(self, name, job, service=None, step=None, page=None, secret=None, with_head=False):
+        self.name, self.job, self.service, self.step, self.page = name, job, service, step, page
+        self.secret, self.with_head = secret, with_head
+        self.sandbox = Sandbox("--isolated", "--nodes", "0")
+        self.said = []
+        self.began = time.monotonic()
+
+    def dust(self, *words, timeout=300, expect=0):
+        done = self.sandbox.dust(*words, timeout=timeout)
+        self.said.append(done.stdout + done.stderr)
+        assert done.returncode == expect, f"dust {' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}"
+        return done
+
+    def tell(self, what):
+        print(f"  {self.name}: {what} ({time.monotonic() - self.began:.0f} s)", flush=True)
+
+    # --- its life ----------------------------------------------------------------------------------------------------------
+
+    def live(self):
+        with self.sandbox:
+            folder = os.path.join(self.sandbox.home, "clusters")
+            os.makedirs(folder, exist_ok=True)
+            with open(f"{EXAMPLES}/{self.name}.yaml", encoding="utf-8") as spec, open(f"{folder}/{self.name}.yaml", "w", encoding="utf-8") as file:
+                file.write(spec.read())
+            arguments = Arguments()
+            if self.secret:
+                arguments.start()
+            self.is_made()
+            self.works("master", "worker0", "worker1")
+            self.has_its_page()
+            self.is_resized()
+            self.is_seen_dead_and_mended()
+            self.comes_back()
+            arguments.ended.set()
+            self.keeps_its_secret(arguments)
+            self.is_deleted()
+
+    def is_made(self):
+        made = self.dust("cluster", "create", self.name, "--yes", timeout=420)
+        assert re.search(r"✓ \w+: proof ", made.stderr), made.stderr
+        self.tell("made, proof done")
+        self.checks()
+
+    def checks(self):
+        checked = self.dust("cluster", "check", self.name)
+        assert re.search(r"✓ \w+: proof ", checked.stdout) and "✗" not in checked.stdout, checked.stdout
+        return checked
+
+    def works(self, *nodes):
+        """Its own example's job runs, on exactly these nodes."""
+        for path in glob.glob(f"{EXAMPLES}/{self.name}.*"):
+            if not path.endswith(".yaml"):
+                self.dust("put", f"cluster={self.name}", path, "/tmp/")
+        said = self.dust("run", "master", "--", self.job.replace("WORKERS", str(len(nodes) - 1))).stdout
+        expected = {node for node in nodes if self.with_head or node != "master"}
+        found = {word for line in said.splitlines() if " on " in line for word in re.findall(r"\b(?:master|worker\d)\b", line.split(" on ", 1)[1])}
+        assert found == expected, (expected, said)
+        self.tell(f"the job ran on {' '.join(sorted(found))}")
+
+    def has_its_page(self):
+        if not self.page:
+            return
+        words = [program(), "cluster", "open", self.name, "--print"]
+        process = subprocess.Popen(words, env=self.sandbox.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            address = process.stdout.readline().split("  ")[0].strip()
+            assert address.startswith("http://127.0.0.1:"), address
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                assert answer.status == 200 and self.page in answer.read().decode(), address
+        finally:
+            process.send_signal(signal.SIGINT)
+            said = process.communicate(timeout=30)
+            self.said.extend(said)
+        assert process.returncode == 130, said
+        self.tell("its page answers 200")
+
+    def is_resized(self):
+        grown = self.dust("cluster", "resize", self.name, "worker=3", "--yes", timeout=420)
+        assert re.search(r"✓ \w+: proof ", grown.stderr), grown.stderr
+        self.works("master", "worker0", "worker1", "worker2")
+        shrunk = self.dust("cluster", "resize", self.name, "worker=2", "--yes", timeout=420)
+        assert "Removes   worker2" in shrunk.stderr and re.search(r"✓ \w+: proof ", shrunk.stderr), shrunk.stderr
+        if self.service:
+            assert re.search(r"✓ .* left\n", shrunk.stderr), shrunk.stderr
+        self.works("master", "worker0", "worker1")
+
+    def is_seen_dead_and_mended(self):
+        if not self.service:
+            return
+        self.dust("run", "worker1", "--", f"systemctl stop {self.service}")
+        checked = self.dust("cluster", "check", self.name, expect=1)
+        assert re.search(rf"✗ \w+: {self.step}  .*worker1", checked.stdout), checked.stdout
+        self.dust("cluster", "status", self.name, "--resume")
+        self.checks()
+        self.tell("a dead worker was seen and mended")
+
+    def comes_back(self):
+        """A node that goes without a word and comes again works by itself."""
+        self.dust("stop", "worker1", "--force", "--yes", "--wait")
+        checked = self.dust("cluster", "check", self.name, expect=1)
+        assert "✗ ssh" in checked.stdout, checked.stdout
+        self.dust("start", "worker1", "--wait")
+        end = time.monotonic() + 120
+        while (checked := self.sandbox.dust("cluster", "check", self.name, timeout=180)).returncode != 0:
+            assert time.monotonic() < end, checked.stdout + checked.stderr
+        self.works("master", "worker0", "worker1")
+        self.tell("a node that was killed came back")
+
+    def keeps_its_secret(self, arguments):
+        if not self.secret:
+            return
+        # What this prints is the test's own doing, and not among what dust said.
+        done = self.sandbox.dust("run", "master", "--", f"cat {self.secret}")
+        secret = done.stdout.removeprefix("[master] ").strip()
+        assert len(secret) >= 64 and arguments.seen, done
+        assert not any(secret in said for said in self.said), "the secret was shown"
+        assert not any(secret.encode() in each for each in arguments.seen), "the secret was in a process list"
+        for folder, folders, files in os.walk(self.sandbox.home):
+            # The nodes' own disks have it, as they have to.
+            folders[:] = [name for name in folders if name != "nodes" and not os.path.islink(os.path.join(folder, name))]
+            for name in files:
+                path = os.path.join(folder, name)
+                if os.path.isfile(path):
+                    with open(path, "rb") as file:
+                        assert secret.encode() not in file.read(), f"the secret is in {path}"
+        self.tell(f"its secret is in none of {len(arguments.seen)} argument lists, no output and no file")
+
+    def is_deleted(self):
+        self.dust("cluster", "delete", self.name, "--yes")
+        assert json.loads(self.dust("cluster", "list", "--json").stdout) == []
+        self.dust("refresh")
+        living = self.sandbox.dust("show", "state=pending,state=running,state=stopped", "--json")
+        assert living.returncode == 5 and json.loads(living.stdout) == [], living
+        self.tell("deleted")
+
+
+def leftovers(folder):
+    with open("/proc/self/mountinfo", encoding="utf-8") as mounts:
+        return [line for line in mounts if folder in line]
+
+
+def live(*arguments, **options):
+    """Lives the engine's life, and ends the process with 1 where something in it failed."""
+    if os.geteuid() != 0 or sys.platform != "linux":
+        print("left out: it takes root and Linux")
+        return
+    engine = Engine(*arguments, **options)
+
+    def out_of_time(*_):
+        raise TimeoutError(f"{engine.name} is not done after {LIMIT} s")
+
+    signal.signal(signal.SIGALRM, out_of_time)
+    signal.signal(signal.SIGTERM, out_of_time)
+    signal.alarm(LIMIT)
+    engine.live()
+    signal.alarm(0)
+    assert not os.path.exists(engine.sandbox.folder) and not leftovers(engine.sandbox.folder), "something of the sandbox is left"
+    print(f"✔ {engine.name}: {time.monotonic() - engine.began:.0f} s", flush=True)

@@ -1,0 +1,7 @@
+"""Ray: a job that is handed in over its dashboard, with its token."""
+
+from life import live
+
+JOB = "timeout 180 ray job submit --address http://master:8265 -- /opt/ray/bin/python /tmp/ray1.py"
+
+live("ray1", JOB, service="ray", step="worker", page="Ray", secret="/etc/ray-token", with_head=True)

@@ -1,0 +1,10 @@
+"""Spark: a program whose tasks run on every worker."""
+
+from life import live
+
+JOB = (
+    "timeout 180 spark-submit --conf spark.executor.memory=512m --conf spark.executor.cores=1 "
+    "/tmp/spark1.py WORKERS 2>/tmp/spark1.log || tail -30 /tmp/spark1.log"
+)
+
+live("spark1", JOB, service="spark-worker", step="worker", page="Spark Master")
