@@ -46,7 +46,7 @@ extension Sandbox {
     }
 
     /// Runs what blocks on a thread where it is in nobody's way.
-    private func aside<Value: Sendable>(_ body: @escaping @Sendable () throws(Problem) -> Value) async throws(Problem)
+    func aside<Value: Sendable>(_ body: @escaping @Sendable () throws(Problem) -> Value) async throws(Problem)
         -> Value
     {
         let result: Result<Value, Problem> = await withCheckedContinuation { continuation in

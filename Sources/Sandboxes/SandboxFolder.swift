@@ -6,6 +6,9 @@ import System
 struct SandboxFolder: Sendable {
     let path: String
 
+    /// The config folder that it is in.
+    var configFolder: String { path.hasSuffix("/sandbox") ? String(path.dropLast("/sandbox".count)) : path }
+
     /// Held by the supervisor for as long as it lives; holds its number.
     var supervisor: String { path + "/supervisor" }
     /// The facts of `SandboxEnvironment`; there once the nodes answer.

@@ -52,13 +52,15 @@ struct ServerProcess {
         ]
     }
 
-    /// The Python that has moto: the one that `script/install` or `script/bootstrap` made, else the system's own.
+    /// The Python that has moto: the one that `script/install` or `script/bootstrap` made, the one that a packaged dust made
+    /// in its config folder, else the system's own.
     ///
     /// Nothing else is tried: a folder above, or one of the search path, may be anybody's, and what lies there would run
     /// as whoever starts the sandbox. Throws `sandbox.no-server` where there is none.
-    static func python(program: String, environment: [String: String]) throws(Problem) -> String {
+    static func python(program: String, configFolder: String, environment: [String: String]) throws(Problem) -> String {
         if let named = environment["DUST_SANDBOX_PYTHON"], !named.isEmpty { return named }
-        let candidates = environments(beside: program).filter { isOurs($0, program: program) }.map {
+        let own = Sandbox.pythonFolder(of: configFolder)
+        let candidates = (environments(beside: program) + [own]).filter { isOurs($0, program: program) }.map {
             $0 + "/bin/python"
         }
         if let found = (candidates + ["/usr/bin/python3"]).first(where: isExecutable) { return found }

@@ -24,7 +24,8 @@ struct Supervisor {
         }
         let signals = try SignalPipe()
         let login = try LoginSetting.here(environment)
-        let python = try ServerProcess.python(program: program, environment: environment)
+        let python = try ServerProcess.python(
+            program: program, configFolder: folder.configFolder, environment: environment)
         try prepare(login)
         var server = try ServerProcess(in: folder, python: python, environment: environment, log: 2)
         defer {

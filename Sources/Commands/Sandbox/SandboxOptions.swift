@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Files
 import Problems
 import Sandboxes
@@ -17,8 +18,24 @@ struct SandboxOptions: ParsableArguments {
     func start(in context: Context) async throws(Problem) -> SandboxEnvironment {
         let sandbox = context.sandbox
         if let running = sandbox.environment() { return running }
+        if sandbox.lacksPython { try await makePython(sandbox, in: context) }
         await context.output.aside("starting a sandbox with \(nodes == 1 ? "1 node" : "\(nodes) nodes") …")
         return try await sandbox.start(nodes: nodes, level: isolated ? .isolated : .plain)
+    }
+
+    /// Asks, and then fetches what the stand-in for EC2 runs on. Throws `sandbox.declined` where the person does not want it.
+    private func makePython(_ sandbox: Sandbox, in context: Context) async throws(Problem) {
+        await context.output.note(
+            StyledText(
+                "A sandbox runs on Python packages, which are fetched once, some 350 MB in \(sandbox.pythonFolder)."))
+        guard try await context.confirm("Fetch them with pip?") else {
+            throw Problem("sandbox.declined", "The sandbox was not started.", status: .failure)
+        }
+        let progress = context.screen?.beginProgress { moment in
+            [ActivityLine.line("sandbox", "fetching Python packages", at: moment)]
+        }
+        defer { progress?.end() }
+        try await sandbox.makePython()
     }
 }
 

@@ -94,7 +94,7 @@ package struct Context: Sendable {
         guard interaction.isPossible, !output.isJSON else {
             throw Problem(
                 "question.nobody", "This needs an answer: \(question.plain)",
-                why: "Input is no terminal, so nobody can answer.", fix: option, status: .failure)
+                why: "Input is not a terminal, so nobody can answer.", fix: option, status: .failure)
         }
         guard let answer = await interaction.ask(question, isSecret: isSecret) else {
             throw Problem("interrupted", "Interrupted; nothing was done.", status: .interrupted)
