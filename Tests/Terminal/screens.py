@@ -1,6 +1,7 @@
 """Takes the screens that the README shows from a real terminal, in a sandbox of its own; `script/screens` runs it.
 
-Between `<!-- screen NAME -->` and `<!-- end -->` stands what `SCREENS[NAME]` typed and what the window showed then.
+Between `<!-- screen NAME -->` and `<!-- end -->` stands the picture of what `SCREENS[NAME]` typed and what the window
+showed then, and the same as text. The pictures are in `Documentation/Screens`.
 """
 
 import os
@@ -8,9 +9,12 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
+import picture
 from sandbox import Sandbox
 
-README = os.path.join(os.path.dirname(__file__), "../../README.md")
+ROOT = os.path.join(os.path.dirname(__file__), "../..")
+README = os.path.join(ROOT, "README.md")
+PICTURES = "Documentation/Screens"
 ANY_PROMPT = r"\[[^\]]*\]\$"
 INSTALL = """#!/bin/sh
 echo "Reading package lists..."
@@ -45,19 +49,42 @@ def screen(sandbox, lines):
                 shell.wait(lambda t: t.at_prompt(), "the prompt")
             else:
                 shell.enter(line, prompt=ANY_PROMPT, patience=60)
-        rows = shell.text.split("\n")
-    first = next(number for number, row in enumerate(rows) if re.match(ANY_PROMPT + " .", row))
-    return [row.rstrip() for row in rows[first:-1]]
+        columns = shell.screen.columns
+        rows = [picture.cells(line, columns) for line in shell.screen.history.top]
+        rows += [picture.cells(shell.screen.buffer[row], columns) for row in range(shell.screen.lines)]
+    while not rows[-1]:
+        rows.pop()
+    rows = [without(row, sandbox.folder + "/", "./") for row in rows[:-1]]
+    first = next(number for number, row in enumerate(rows) if re.match(ANY_PROMPT + " .", text_of(row)))
+    return rows[first:]
+
+
+def text_of(row):
+    return "".join(cell.data for cell in row)
+
+
+def without(row, long, short):
+    """The row with a folder of this machine shown as a short one."""
+    while long in text_of(row):
+        at = text_of(row).index(long)
+        look = row[at]
+        row = row[:at] + [look._replace(data=character) for character in short] + row[at + len(long):]
+    return row
 
 
 def main():
     with open(README, encoding="utf-8") as file:
         text = file.read()
+    os.makedirs(os.path.join(ROOT, PICTURES), exist_ok=True)
     with Sandbox() as sandbox:
         sandbox.write("install", INSTALL, 0o755)
         for name, lines in SCREENS.items():
-            shown = "\n".join(f"    {row}".rstrip() for row in screen(sandbox, lines))
-            shown = shown.replace(sandbox.folder + "/", "./")
+            rows = screen(sandbox, lines)
+            with open(os.path.join(ROOT, PICTURES, name + ".svg"), "w", encoding="utf-8") as file:
+                file.write(picture.svg(rows, lines[-1]))
+            plain = "\n".join(f"    {text_of(row)}".rstrip() for row in rows)
+            shown = (
+                f"![{name}]({PICTURES}/{name}.svg)\n\n<details><summary>The same as text</summary>\n\n{plain}\n\n</details>")
             text, count = re.subn(
                 rf"(<!-- screen {name} -->\n\n).*?(\n\n<!-- end -->)", lambda m: m[1] + shown + m[2], text, flags=re.S
             )
