@@ -11,6 +11,8 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,6 +58,30 @@ int dust_socket_pair(int ends[2]) {
 #else
     return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends);
 #endif
+}
+
+int dust_connect_local(const char *path, long milliseconds) {
+    struct sockaddr_un address;
+    memset(&address, 0, sizeof address);
+    if (strlen(path) >= sizeof address.sun_path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    address.sun_family = AF_UNIX;
+    strcpy(address.sun_path, path);
+    int descriptor = dust_stream_socket(AF_UNIX, 1);
+    if (descriptor < 0) return -1;
+    struct timeval limit = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
+    struct timeval none = {0, 0};
+    // A listener that accepts nobody lets connect wait as long as a send may.
+    if (setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) == 0
+        && connect(descriptor, (struct sockaddr *)&address, sizeof address) == 0
+        && setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &none, sizeof none) == 0)
+        return descriptor;
+    int reason = errno;
+    close(descriptor);
+    errno = reason;
+    return -1;
 }
 
 int dust_pseudoterminal(int *far_end, int *near_end, char *name, size_t size) {

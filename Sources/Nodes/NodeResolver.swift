@@ -109,13 +109,17 @@ package struct NodeResolver: Sendable {
             let address = login?.hostName ?? host
             result.append(
                 Route(
-                    name: part, hostKeyAlias: address, host: address, port: UInt16(port ?? Int(login?.port ?? 22)),
+                    name: part, hostKeyAlias: Self.alias(address, port ?? Int(login?.port ?? 22)), host: address,
+                    port: UInt16(port ?? Int(login?.port ?? 22)),
                     user: at.map { String(part[..<$0]) } ?? login?.user ?? localUser ?? user,
                     identityFiles: login.map { $0.identityFiles.isEmpty ? keys : $0.identityFiles } ?? keys,
                     usesAgent: true))
         }
         return result
     }
+
+    /// What the key of a host that is no instance is pinned to, as ssh has it: two ports of one address may be two hosts.
+    private static func alias(_ host: String, _ port: Int) -> String { port == 22 ? host : "[\(host)]:\(port)" }
 
     private func address(_ instance: Instance, _ rule: LoginRule) throws(Problem) -> (host: String, port: Int?) {
         func first(_ attributes: String...) -> String? {
@@ -154,8 +158,8 @@ package struct NodeResolver: Sendable {
             let (host, port) = try HostAndPort(String(text[text.index(after: at)...]), what: "jump: \(text)").pair
             return [
                 Route(
-                    name: text, hostKeyAlias: host, host: host, port: UInt16(port ?? 22), user: String(text[..<at]),
-                    identityFiles: rule.keyFile.map { [$0] } ?? [], usesAgent: true)
+                    name: text, hostKeyAlias: Self.alias(host, port ?? 22), host: host, port: UInt16(port ?? 22),
+                    user: String(text[..<at]), identityFiles: rule.keyFile.map { [$0] } ?? [], usesAgent: true)
             ]
         }
         let host = try instanceNamed(text)

@@ -17,7 +17,14 @@ package struct SSHHostKeys: HostKeys {
 
     @Reactor
     private func read(_ id: String) async throws -> [PinnedKey] {
-        try pool.knownHosts.entries(for: id).map { PinnedKey(type: $0.keyType, fingerprint: $0.fingerprint) }
+        try pool.knownHosts.entries(for: id).map {
+            PinnedKey(
+                type: $0.keyType, fingerprint: $0.fingerprint, isVerified: $0.isVerified, isRevoked: $0.isRevoked)
+        }
+    }
+
+    package func noteVerified(_ fingerprints: [String: Set<String>]) async throws {
+        _ = try await pool.knownHosts.noteVerified(fingerprints)
     }
 
     package func forget(_ ids: Set<String>) async throws -> Int {

@@ -20,7 +20,7 @@ extension Connection {
             let written = try await checkHostKey(against: pinned)
             try await authenticate()
             // A key that could not be written down would be taken on trust again next time.
-            try await written?.value()
+            if let written { try await isPinned(written) }
             if case .ended(let problem) = state { throw problem }
             deadline.cancel()
             becomeReady()
@@ -55,7 +55,7 @@ extension Connection {
     // MARK: Trust
 
     /// Compares the host's key with what is pinned; the promise, where there is one, is kept once a new key is on disk.
-    private func checkHostKey(against pinned: [KnownHosts.Entry]) async throws -> Promise<Void>? {
+    private func checkHostKey(against pinned: [KnownHosts.Entry]) async throws -> Promise<Bool>? {
         guard let session, let key = HostKey(of: session.raw) else {
             throw Problem.handshakeFailed(destination, "it showed no host key", phase: .agreeing)
         }
@@ -81,9 +81,22 @@ extension Connection {
                 throw settings.trust == .strict ? Problem.hostKeyUnknown(contact) : .hostKeyDeclined(contact)
             }
         }
-        let written = surroundings.knownHosts.pin(key, to: destination.hostKeyAlias)
-        settings.tell?(contact)
-        return written
+        offered = key.fingerprint
+        // What another process pinned meanwhile, it has told.
+        return surroundings.knownHosts.pin(key, to: destination.hostKeyAlias) { settings.tell?(contact) }
+    }
+
+    /// Waits until a new key is on disk; where another shell has pinned another key meanwhile, this one is refused.
+    private func isPinned(_ written: Promise<Bool>) async throws {
+        deadline?.onExpiry = { written.fail($0) }
+        do {
+            _ = try await written.value()
+        } catch let conflict as KnownHosts.Conflict {
+            let (offered, file) = (offered ?? "", surroundings.knownHosts.path)
+            throw conflict.isRevoked
+                ? Problem.hostKeyRevoked(destination, offered: offered, file: file)
+                : Problem.hostKeyChanged(destination, offered: offered, pinned: conflict.pinned, file: file)
+        }
     }
 
     /// Does something that waits for a person, while the clock of the login stands still.
@@ -119,7 +132,11 @@ extension Connection {
         }
         if destination.usesAgent, surroundings.settings.agentSocket != nil {
             tried.append("the keys of the ssh agent")
-            if try await offerAgent() { return }
+            do {
+                if try await offerAgent() { return }
+            } catch let problem as Problem where problem.code == "ssh.agent-silent" {
+                trouble.append(problem)
+            }
         }
         for path in locked {
             do {
@@ -131,7 +148,11 @@ extension Connection {
             }
         }
         // Where the one key that was named cannot be used, that is the problem.
-        if !usesDefaults, let first = trouble.first, tried.allSatisfy({ $0.hasPrefix("the keys of") }) { throw first }
+        if !usesDefaults, let first = trouble.first, !trouble.contains(where: { $0.code == "ssh.agent-silent" }),
+            tried.allSatisfy({ $0.hasPrefix("the keys of") })
+        {
+            throw first
+        }
         throw Problem.authenticationRefused(destination, tried: tried, trouble: trouble)
     }
 
@@ -147,19 +168,27 @@ extension Connection {
     }
 
     /// libssh speaks to the agent by calls that block, so each runs on another thread, and the session with it.
+    ///
+    /// The agent has what is left of the login's time, less a little in which other keys may be offered.
     private func offerAgent() async throws -> Bool {
+        let path = surroundings.settings.agentSocket ?? ""
+        let limit = max((deadline?.remaining ?? .seconds(10)) - .seconds(1), .milliseconds(500))
+        let line = AgentLine(path, limit: limit)
+        let timer = Reactor.after(limit) { line.cut() }
+        defer { Reactor.cancel(timer) }
         while true {
             guard let session else { throw Problem.closed(destination) }
-            session.isAway = true
+            session.leave(with: line)
             let answer = Promise<Int32>()
-            Offload.submit {
-                let status = ssh_userauth_agent(session.raw, nil)
+            Offload.submit(on: .agent) {
+                let status = line.connect(session.raw) ? ssh_userauth_agent(session.raw, nil) : SSH_AUTH_DENIED.rawValue
                 Task { @Reactor in
                     if session.comeBack() { answer.succeed(status) }
                 }
             }
             deadline?.onExpiry = { answer.fail($0) }
             let status = try await answer.value()
+            guard !line.isCut else { throw Problem.agentSilent(path, after: limit) }
             guard status == Int32(SSH_AUTH_AGAIN.rawValue) else { return try isLetIn(status) }
             try await becomesReadable()
         }

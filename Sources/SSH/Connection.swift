@@ -37,6 +37,8 @@ package final class Connection {
     private var pendingStep: (call: () -> Int32, again: Int32, promise: Promise<Int32>)?
     private var readable: Promise<Void>?
     var deadline: Deadline?
+    /// The fingerprint of a key that is being pinned.
+    var offered: String?
     private var heardSinceTick = true
     private var silentTicks = 0
     private var keepaliveTimer: Reactor.Timer?
@@ -150,11 +152,7 @@ package final class Connection {
 
     /// Makes the session over a connected socket, which it owns from here on.
     func adopt(_ descriptor: Int32, pinned: [HostKey]) throws(Problem) {
-        let socket = surroundings.settings.agentSocket
-        guard
-            let session = Session(
-                destination, descriptor: descriptor, agentSocket: destination.usesAgent ? socket : nil, pinned: pinned)
-        else {
+        guard let session = Session(destination, descriptor: descriptor, pinned: pinned) else {
             closeDescriptor(descriptor)
             throw Dialer.outOfDescriptors(ENOMEM)
         }

@@ -43,7 +43,7 @@ enum Dialer {
     private static func resolve(_ destination: SSHDestination, within limit: Duration) async throws -> [SocketAddress] {
         let (host, port) = (destination.host, destination.port)
         if case .success(let addresses) = lookUp(host, port, flags: AI_NUMERICHOST) { return addresses }
-        let lookup = Offload.promise { lookUp(host, port, flags: AI_ADDRCONFIG) }
+        let lookup = Offload.promise(on: .names) { lookUp(host, port, flags: AI_ADDRCONFIG) }
         lookup.expires(after: limit) {
             .failure(
                 Problem.unreachable(

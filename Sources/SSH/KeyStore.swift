@@ -32,7 +32,7 @@ final class KeyStore {
         if let running = reading[path] { return try await running.value }
         let task = Task { @Reactor () throws -> Identity? in
             defer { reading[path] = nil }
-            switch try await Offload.promise({ try Identity.read(path, passphrase: nil) }).settled() {
+            switch try await Self.reading(path, passphrase: nil) {
             case .identity(let identity):
                 kept[path] = Kept(identity: identity, stamp: stamp)
                 return identity
@@ -60,8 +60,7 @@ final class KeyStore {
                     declined[path] = stamp
                     throw Problem.passphraseMissing(path)
                 }
-                let read = Offload.promise { try Identity.read(path, passphrase: answer) }
-                if case .identity(let identity) = try await read.settled() {
+                if case .identity(let identity) = try await Self.reading(path, passphrase: answer) {
                     kept[path] = Kept(identity: identity, stamp: stamp)
                     return identity
                 }
@@ -71,6 +70,17 @@ final class KeyStore {
         }
         unlocking[path] = task
         return try await task.value
+    }
+
+    /// How long a key may take: a folder on a server that is gone holds a thread for ever.
+    private static let patience = Duration.seconds(8)
+
+    private static func reading(_ path: String, passphrase: String?) async throws -> Identity.Reading {
+        let read = Offload.promise(on: .keys) { try Identity.read(path, passphrase: passphrase) }
+        read.expires(after: patience) {
+            .failure(Problem.keyUnreadable(path, why: "Reading it took over \(patience.inSeconds) s."))
+        }
+        return try await read.settled()
     }
 
     /// What changes when the file, its permissions or its certificate do; empty where it is not there.

@@ -18,14 +18,30 @@ package final class KnownHosts {
         package var keyType: String { key.type }
         /// The key's fingerprint, as `SHA256:…`.
         package var fingerprint: String { key.fingerprint }
+        /// Whether the key was compared with what the host prints on its console, and was the same.
+        package let isVerified: Bool
         let key: HostKey
+    }
+
+    /// Why a key was not pinned: another process pinned others meanwhile, or forbade this one.
+    struct Conflict: Error {
+        /// Whether the key must never be accepted.
+        let isRevoked: Bool
+        /// The fingerprints that are pinned.
+        let pinned: [String]
+    }
+
+    /// One change of the file that waits for its turn.
+    private enum Change: Sendable {
+        case pin(HostKey, alias: String)
+        case revoke(HostKey, alias: String)
     }
 
     /// Where the file is.
     package nonisolated let path: String
     private var entries: [String: [Entry]] = [:]
     private var version: Version?
-    private var waiting: [(line: String, written: Promise<Void>)] = []
+    private var waiting: [(change: Change, told: @Sendable () -> Void, written: Promise<Bool>)] = []
     private var isWriting = false
 
     /// Names the file, which need not be there; nothing is read yet.
@@ -43,13 +59,13 @@ package final class KnownHosts {
         return entries[alias] ?? []
     }
 
-    /// Pins `key` to `alias` from now on; the promise is kept once it is on disk.
-    func pin(_ key: HostKey, to alias: String) -> Promise<Void> {
-        entries[alias, default: []].append(Entry(isRevoked: false, key: key))
-        let written = Promise<Void>()
-        waiting.append(("\(alias) \(key.type) \(key.base64)\n", written))
-        writeWaiting()
-        return written
+    /// Pins `key` to `alias`, unless the file says otherwise by the time that it is locked: two shells that meet a host at
+    /// once must not pin two keys for it.
+    ///
+    /// The promise is kept once the key is on disk; it fails with a `Conflict`. `told` is called where this call put it
+    /// there, also when nobody waits for the promise any more.
+    func pin(_ key: HostKey, to alias: String, told: @escaping @Sendable () -> Void) -> Promise<Bool> {
+        change(.pin(key, alias: alias), told)
     }
 
     /// Never accepts a key that is pinned to `alias` again, whatever is forgotten later; false where no such key is pinned.
@@ -60,12 +76,15 @@ package final class KnownHosts {
         else {
             return false
         }
-        entries[alias, default: []].append(Entry(isRevoked: true, key: entry.key))
-        let written = Promise<Void>()
-        waiting.append(("@revoked \(alias) \(entry.key.type) \(entry.key.base64)\n", written))
-        writeWaiting()
-        try await written.value()
+        _ = try await change(.revoke(entry.key, alias: alias)).value()
         return true
+    }
+
+    private func change(_ change: Change, _ told: @escaping @Sendable () -> Void = {}) -> Promise<Bool> {
+        let written = Promise<Bool>()
+        waiting.append((change, told, written))
+        writeWaiting()
+        return written
     }
 
     private func writeWaiting() {
@@ -73,17 +92,16 @@ package final class KnownHosts {
         isWriting = true
         let batch = waiting
         waiting = []
-        let text = batch.map(\.line).joined()
         let path = path
-        let write = Offload.promise { try Self.append(text, to: path) }
+        let write = Offload.promise(on: .files) { try Self.apply(batch.map(\.change), to: path) }
         Task { @Reactor in
             do {
-                let (before, after) = try await write.settled()
-                // Unless somebody else wrote as well, memory already has what the file has.
-                if before == version { version = after }
-                for entry in batch { entry.written.succeed(()) }
+                let outcomes = try await write.settled()
+                for (entry, outcome) in zip(batch, outcomes) {
+                    if case .success(true) = outcome { entry.told() }
+                    entry.written.resolve(outcome.mapError { $0 })
+                }
             } catch {
-                version = nil
                 for entry in batch { entry.written.fail(error) }
             }
             isWriting = false
@@ -94,7 +112,7 @@ package final class KnownHosts {
     /// Unpins every key of each of `aliases`, revocations apart, and returns how many lines went.
     package func forget(_ aliases: Set<String>) async throws -> Int {
         let path = path
-        let removal = Offload.promise {
+        let removal = Offload.promise(on: .files) {
             try FileLock.with(path + ".lock") { () throws(Problem) -> Int in
                 let lines = (try AtomicFile.readText(path) ?? "").textLinesWithEnds
                 let kept = lines.filter { line in
@@ -108,6 +126,28 @@ package final class KnownHosts {
             }
         }
         return try await removal.value()
+    }
+
+    /// Notes that these keys are the ones which their hosts print on their consoles, and returns how many lines changed.
+    package func noteVerified(_ fingerprints: [String: Set<String>]) async throws -> Int {
+        let path = path
+        let marking = Offload.promise(on: .files) {
+            try FileLock.with(path + ".lock") { () throws(Problem) -> Int in
+                var count = 0
+                let text = try AtomicFile.readText(path) ?? ""
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+                    guard let (names, entry) = Self.entry(of: line), !entry.isRevoked, !entry.isVerified,
+                        names.contains(where: { fingerprints[$0]?.contains(entry.fingerprint) ?? false })
+                    else { return String(line) }
+                    count += 1
+                    let bare = line.hasSuffix("\r") ? line.dropLast() : line
+                    return "\(bare) \(verifiedMark)"
+                }
+                if count > 0 { try AtomicFile.write(lines.joined(separator: "\n"), to: path) }
+                return count
+            }
+        }
+        return try await marking.value()
     }
 
     // MARK: The file
@@ -124,28 +164,62 @@ package final class KnownHosts {
         }
     }
 
-    private nonisolated static func append(
-        _ text: String, to path: String
-    ) throws(Problem) -> (before: Version, after: Version) {
-        try FileLock.with(path + ".lock") { () throws(Problem) -> (before: Version, after: Version) in
-            let before = Version(path)
-            let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-            guard file >= 0 else { throw unwritable(path) }
-            defer { close(file) }
-            var last: UInt8 = 0
-            let size = lseek(file, 0, SEEK_END)
-            let isCut = size > 0 && pread(file, &last, 1, size - 1) == 1 && last != UInt8(ascii: "\n")
-            let bytes = Array(((isCut ? "\n" : "") + text).utf8)
-            // One call, so that a reader sees whole lines.
-            guard write(file, bytes, bytes.count) == bytes.count else { throw unwritable(path) }
-            return (before, Version(path))
+    /// Makes the changes that still hold once the file is locked, in one write, and says of each whether it was needed.
+    private nonisolated static func apply(
+        _ changes: [Change], to path: String
+    ) throws(Problem) -> [Result<Bool, Conflict>] {
+        try FileLock.with(path + ".lock") { () throws(Problem) -> [Result<Bool, Conflict>] in
+            var entries = parse(try AtomicFile.readText(path) ?? "")
+            var text = ""
+            var outcomes: [Result<Bool, Conflict>] = []
+            for change in changes {
+                switch change {
+                case .revoke(let key, let alias):
+                    text += "@revoked \(alias) \(key.type) \(key.base64)\n"
+                    entries[alias, default: []].append(Entry(isRevoked: true, isVerified: false, key: key))
+                    outcomes.append(.success(true))
+                case .pin(let key, let alias):
+                    let known = entries[alias] ?? []
+                    let isRevoked = known.contains { $0.isRevoked && $0.key.base64 == key.base64 }
+                    let valid = known.filter { !$0.isRevoked }
+                    let isThere = valid.contains { $0.key.base64 == key.base64 }
+                    guard !isRevoked, isThere || valid.isEmpty else {
+                        outcomes.append(
+                            .failure(Conflict(isRevoked: isRevoked, pinned: valid.map(\.fingerprint))))
+                        continue
+                    }
+                    outcomes.append(.success(!isThere))
+                    guard !isThere else { continue }
+                    text += "\(alias) \(key.type) \(key.base64)\n"
+                    entries[alias, default: []].append(Entry(isRevoked: false, isVerified: false, key: key))
+                }
+            }
+            if !text.isEmpty { try append(text, to: path) }
+            return outcomes
         }
     }
 
-    private nonisolated static func unwritable(_ path: String) -> Problem {
+    /// Adds whole lines; what could be written only in part is taken back, or the rest of a key would pose as another.
+    private nonisolated static func append(_ text: String, to path: String) throws(Problem) {
+        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw unwritable(path) }
+        defer { close(file) }
+        var last: UInt8 = 0
+        let size = lseek(file, 0, SEEK_END)
+        let isCut = size > 0 && pread(file, &last, 1, size - 1) == 1 && last != UInt8(ascii: "\n")
+        let bytes = Array(((isCut ? "\n" : "") + text).utf8)
+        // One call, so that a reader sees whole lines.
+        let count = retryingInterrupts { write(file, bytes, bytes.count) }
+        guard count != bytes.count else { return }
+        let problem = unwritable(path, count < 0 ? errno : ENOSPC)
+        if count > 0 { _ = ftruncate(file, size) }
+        throw problem
+    }
+
+    private nonisolated static func unwritable(_ path: String, _ number: Int32 = errno) -> Problem {
         Problem(
             "ssh.known-hosts", "Cannot write \(path), so the key of this host is not kept.",
-            why: "\(systemMessage()).", fix: "ls -l \(path)", status: .unreachable)
+            why: "\(systemMessage(number)).", fix: "ls -l \(path)", status: .unreachable)
     }
 
     /// Every pinned key by name; lines that are none (comments, hashed names, certificate authorities) pin nothing.
@@ -167,6 +241,10 @@ package final class KnownHosts {
         let start = fields.startIndex
         let names = fields[start].split(separator: ",").map(String.init)
         let key = HostKey(type: String(fields[start + 1]), base64: String(fields[start + 2]))
-        return (names, Entry(isRevoked: isRevoked, key: key))
+        let isVerified = fields.dropFirst(3).contains { String($0).trimmed == verifiedMark }
+        return (names, Entry(isRevoked: isRevoked, isVerified: isVerified, key: key))
     }
 }
+
+/// The comment of a line whose key was compared with the host's console.
+private let verifiedMark = "console-verified"

@@ -74,8 +74,10 @@ extension Problem {
         _ destination: SSHDestination, tried: [String], trouble: [Problem]
     ) -> Problem {
         let keys = tried.isEmpty ? "and there was no key to offer" : "with \(tried.joined(separator: ", "))"
+        let silent = trouble.first { $0.code == "ssh.agent-silent" }
         var problem = Problem(
-            "ssh.auth-refused", about: destination.name, "\(.subject) does not let \(destination.user) in.",
+            silent?.code ?? "ssh.auth-refused", about: destination.name,
+            "\(.subject) does not let \(destination.user) in.",
             why: "It refused user \(destination.user) \(keys).",
             fix: "check user and key: assign \(destination.name)", "doctor \(destination.name)", status: .unreachable)
         for other in trouble {
@@ -83,6 +85,13 @@ extension Problem {
             problem.fixes += other.fixes
         }
         return problem
+    }
+
+    static func agentSilent(_ path: String, after limit: Duration) -> Problem {
+        Problem(
+            "ssh.agent-silent", "The ssh agent at \(path) does not answer.",
+            why: "Nothing came within \(limit.inSeconds) s.", fix: "SSH_AUTH_SOCK= dust", "ssh-add -l",
+            status: .unreachable)
     }
 
     static func noSuchKey(_ path: String) -> Problem {

@@ -10,13 +10,14 @@ final class Session: @unchecked Sendable {
     let raw: ssh_session
     private(set) var event: ssh_event?
     /// Whether another thread has the session at the moment.
-    var isAway = false
+    private(set) var isAway = false
     private var isDoomed = false
+    private var agent: AgentLine?
 
     private static let isLibraryReady = ssh_init() == SSH_OK
 
     /// A session that will speak over `descriptor` and owns it from `ssh_connect` on; nil where memory is short.
-    init?(_ destination: SSHDestination, descriptor: Int32, agentSocket: String?, pinned: [HostKey]) {
+    init?(_ destination: SSHDestination, descriptor: Int32, pinned: [HostKey]) {
         guard Self.isLibraryReady, let raw = ssh_new() else { return nil }
         self.raw = raw
         var no: Int32 = 0
@@ -24,13 +25,15 @@ final class Session: @unchecked Sendable {
         var descriptor = descriptor
         // Otherwise every session parses ssh's own configuration files.
         ssh_options_set(raw, SSH_OPTIONS_PROCESS_CONFIG, &no)
-        ssh_options_set(raw, SSH_OPTIONS_HOST, destination.hostKeyAlias)
+        // libssh refuses what is no host's name, such as `[HOST]:PORT`, and uses it for nothing once it has a socket.
+        ssh_options_set(raw, SSH_OPTIONS_HOST, "node")
         ssh_options_set(raw, SSH_OPTIONS_PORT, &port)
         ssh_options_set(raw, SSH_OPTIONS_USER, destination.user)
         // Host keys are checked by us: libssh would read these whole for each session.
         ssh_options_set(raw, SSH_OPTIONS_KNOWNHOSTS, "/dev/null")
         ssh_options_set(raw, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null")
-        if let agentSocket { ssh_options_set(raw, SSH_OPTIONS_IDENTITY_AGENT, agentSocket) }
+        // The agent is reached by an `AgentLine` only: libssh would wait for it without an end.
+        ssh_options_set(raw, SSH_OPTIONS_IDENTITY_AGENT, "/dev/null")
         if let order = Self.hostKeyOrder(pinned) { ssh_options_set(raw, SSH_OPTIONS_HOSTKEYS, order) }
         ssh_options_set(raw, SSH_OPTIONS_FD, &descriptor)
         ssh_set_blocking(raw, 0)
@@ -74,6 +77,7 @@ final class Session: @unchecked Sendable {
     func destroy() {
         guard !isAway else {
             isDoomed = true
+            agent?.cut()
             return
         }
         if let event {
@@ -85,9 +89,16 @@ final class Session: @unchecked Sendable {
         ssh_free(raw)
     }
 
+    /// Lends the session to another thread, which asks the agent.
+    func leave(with agent: AgentLine) {
+        isAway = true
+        self.agent = agent
+    }
+
     /// Takes the session back from another thread; false when it was given up meanwhile and is freed now.
     func comeBack() -> Bool {
         isAway = false
+        agent = nil
         if isDoomed { destroy() }
         return !isDoomed
     }

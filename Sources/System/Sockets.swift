@@ -32,6 +32,16 @@ package enum Sockets {
         return (ends[0], ends[1])
     }
 
+    /// A stream connected to the socket at `path`, whose owner has `limit` to take it; it blocks the thread so long.
+    package static func connectLocal(to path: String, within limit: Duration) throws(SystemFailure) -> Int32 {
+        let (seconds, attoseconds) = limit.components
+        let milliseconds = min(max(seconds, 0), 3_600) * 1_000 + attoseconds / 1_000_000_000_000_000
+        // No limit at all would be one of 0.
+        let number = dust_connect_local(path, Int(max(milliseconds, 1)))
+        guard number >= 0 else { throw SystemFailure() }
+        return number
+    }
+
     /// An IPv4 address, in the machine's byte order, with a port, as the system has it.
     package static func address(_ address: UInt32, port: UInt16) -> sockaddr_in {
         var result = sockaddr_in()

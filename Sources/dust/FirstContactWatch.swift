@@ -22,6 +22,8 @@ final class FirstContactWatch: Sendable {
     private let output: Output
     private let notice: PinNotice
     private let surroundings = Mutex<Surroundings?>(nil)
+    /// The first comparisons that are under way, and whether one has failed.
+    private let comparing = Mutex((underWay: 0, isRefused: false, waiting: [CheckedContinuation<Void, Never>]()))
 
     init(_ output: Output) {
         self.output = output
@@ -42,24 +44,78 @@ final class FirstContactWatch: Sendable {
         surroundings.withLock { $0 = Surroundings(pool: pool, contacts: contacts, isYoung: isYoung) }
     }
 
-    /// A key was pinned at first sight. Called on the reactor.
+    /// A key was pinned at first sight. Called from any thread.
     func pinned(_ contact: SSHSettings.FirstContact) {
         notice.pinned(contact.destination.name, "\(contact.keyType) \(contact.fingerprint)")
         guard let surroundings = surroundings.withLock({ $0 }) else { return }
+        comparing.withLock { $0.underWay += 1 }
         // Nobody asked for this: it must not ask for the code of a device in the middle of another line.
         Task { await Inventory.$isBehindPrompt.withValue(true) { await compare(contact, surroundings) } }
     }
 
+    /// Waits for the first look at each console, which a program that ends at once would never take; false where a key was
+    /// refused.
+    ///
+    /// What is not done within the limit stays as it is in the file: a key that was never verified, as `trust` shows.
+    func settle(within limit: Duration) async -> Bool {
+        let timer = Task {
+            try? await Task.sleep(for: limit)
+            release()
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isDone = comparing.withLock { state in
+                    guard state.underWay > 0, !Task.isCancelled else { return true }
+                    state.waiting.append(continuation)
+                    return false
+                }
+                if isDone { continuation.resume() }
+            }
+        } onCancel: {
+            release()
+        }
+        timer.cancel()
+        return !comparing.withLock(\.isRefused)
+    }
+
+    private func release() {
+        let waiting = comparing.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func hasLooked(isRefused: Bool = false) {
+        let isLast = comparing.withLock { state in
+            state.underWay -= 1
+            if isRefused { state.isRefused = true }
+            return state.underWay == 0
+        }
+        if isLast { release() }
+    }
+
     private func compare(_ contact: SSHSettings.FirstContact, _ surroundings: Surroundings) async {
         let id = contact.destination.hostKeyAlias
-        guard await surroundings.isYoung(id) else { return }
-        for pause in Self.patience {
+        guard await surroundings.isYoung(id) else { return hasLooked() }
+        for (number, pause) in Self.patience.enumerated() {
             try? await Task.sleep(for: pause)
-            switch await surroundings.contacts.verdict(of: contact) {
-            case .matches: return
-            case .unverified: continue
-            case .mismatch: return await refuse(contact, surroundings.pool)
+            let verdict = await surroundings.contacts.verdict(of: contact)
+            switch verdict {
+            case .matches: await note(contact, surroundings.pool)
+            case .mismatch: await refuse(contact, surroundings.pool)
+            case .unverified: break
             }
+            if number == 0 { hasLooked(isRefused: verdict == .mismatch) }
+            guard verdict == .unverified else { return }
+        }
+    }
+
+    private func note(_ contact: SSHSettings.FirstContact, _ pool: ConnectionPool) async {
+        do {
+            _ = try await pool.knownHosts.noteVerified([contact.destination.hostKeyAlias: [contact.fingerprint]])
+        } catch {
+            await output.problem(error as? Problem ?? Problem("trust.note", "\(error)", status: .failure))
         }
     }
 

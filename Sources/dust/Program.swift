@@ -35,7 +35,12 @@ struct Program {
         let isOneShot = options.lines != nil || !options.words.isEmpty
         if !isOneShot, isatty(STDIN_FILENO) == 1, wiring.screen.canAsk { return await shell() }
         return await Inventory.$ageLimit.withValue(ageLimit) {
-            await Interruption.cancelling(wiring.screen) { await runOnce() }
+            await Interruption.cancelling(wiring.screen) {
+                let status = await runOnce()
+                // A shell looks at consoles behind its prompt; a program that ends has only now for it.
+                let isTrusted = await wiring.watch.settle(within: Self.patience)
+                return isTrusted || status != .success ? status : .unreachable
+            }
         }
     }
 
@@ -45,6 +50,9 @@ struct Program {
         if options.fresh { return .thisRun }
         return context.session.current.settings.duration("fresh").map { .seconds($0 / .seconds(1)) } ?? .thisRun
     }
+
+    /// How long the end of a program waits for consoles that are being read.
+    private static let patience = Duration.seconds(3)
 
     private func runOnce() async -> ExitStatus {
         if let lines = options.lines {

@@ -26,6 +26,8 @@ struct Wiring {
     let context: Context
     /// What to do before the first prompt where no region is known; nil where there are no credentials to use one with.
     let firstRun: FirstRun?
+    /// Compares new host keys with consoles.
+    let watch: FirstContactWatch
     /// Names for completion that only AWS's module knows.
     let lists: Typing.Lists
 
@@ -75,7 +77,7 @@ struct Wiring {
         let output = Output(
             sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
             isJSON: options.json)
-        let watch = FirstContactWatch(output)
+        watch = FirstContactWatch(output)
         let dialGuard = DialGuard.of(sandboxAt: environment["DUST_SANDBOX"], configFolder: folder.path)
         let isGuarded = configuration.endpoints.isLoopback || environment["DUST_SANDBOX"] != nil
         var ssh = Self.sshSettings(

@@ -13,6 +13,18 @@ private final class FakeHostKeys: HostKeys {
 
     func keys(of id: String) async throws -> [PinnedKey] { pinned.withLock { $0[id] ?? [] } }
 
+    func noteVerified(_ fingerprints: [String: Set<String>]) async throws {
+        pinned.withLock { pinned in
+            for (id, matching) in fingerprints {
+                pinned[id] = pinned[id]?.map {
+                    PinnedKey(
+                        type: $0.type, fingerprint: $0.fingerprint,
+                        isVerified: $0.isVerified || matching.contains($0.fingerprint))
+                }
+            }
+        }
+    }
+
     func forget(_ ids: Set<String>) async throws -> Int {
         pinned.withLock { pinned in
             let count = ids.reduce(0) { $0 + (pinned[$1]?.count ?? 0) }
@@ -37,6 +49,7 @@ private final class FakeHostKeys: HostKeys {
         let shell = try shell()
         let listed = await shell.enter("trust")
         #expect(listed.output.contains("web0") && listed.output.contains("SHA256:abc"))
+        #expect(listed.output.contains("never verified"))
         #expect(await shell.enter("trust --forget").status == .usage)
         #expect(await shell.enter("trust --forget web*").notes.contains("forgot 1 key"))
         #expect(await shell.enter("trust").notes.contains("no key is pinned yet"))

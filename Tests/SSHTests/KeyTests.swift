@@ -129,7 +129,7 @@ struct KeyTests {
         }
     }
 
-    @Test func `an agent that never answers is timed out`() async throws {
+    @Test func `an agent that never answers holds up nobody who needs it not`() async throws {
         let folder = try SSHServerFixture.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let socket = folder + "/agent"
@@ -139,15 +139,34 @@ struct KeyTests {
         agent.signal(SIGSTOP)
         func settings(_ settings: inout SSHSettings) {
             settings.agentSocket = socket
-            settings.connectTimeout = .seconds(3)
+            settings.connectTimeout = .seconds(6)
+            settings.passphrase = { _ in "hunter2" }
         }
-        try await SSHTestBed.with(settings: settings) { bed in
-            var node = bed.node(keys: ["/nonexistent/id"])
-            node.usesAgent = true
-            let refused = await problem { [node] in _ = try await bed.run("true", on: node) }
-            #expect(refused?.code == "ssh.auth-timeout")
-            let exit = try await bed.run("true").exit
-            #expect(exit.status == 0)
+        try await SSHTestBed.with(everywhere: true, settings: settings) { bed in
+            let locked = bed.server.folder + "/locked"
+            try await blocking { try SSHServerFixture.makeKey(locked, passphrase: "hunter2") }
+            try bed.server.authorize(locked)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                // More than an agent's backlog and any pool of threads would hold in turn.
+                for number in 1...30 {
+                    var node = bed.node("i-\(number)", host: "127.20.3.\(number)", keys: ["/nonexistent/id"])
+                    node.usesAgent = true
+                    group.addTask { [node] in
+                        let refused = await problem { _ = try await bed.run("true", on: node) }
+                        #expect(refused?.code == "ssh.agent-silent")
+                    }
+                }
+                // Names are looked up, keys read and pinned meanwhile.
+                let start = ContinuousClock.now
+                let byName = bed.node("i-name", host: "localhost")
+                #expect(try await bed.run("true", on: byName).exit.status == 0)
+                #expect(ContinuousClock.now - start < .seconds(4))
+                // Whoever has another way in still goes it, within the same time.
+                var late = bed.node("i-late", host: "127.20.3.99", keys: [locked])
+                late.usesAgent = true
+                #expect(try await bed.run("true", on: late).exit.status == 0)
+                try await group.waitForAll()
+            }
         }
     }
 }

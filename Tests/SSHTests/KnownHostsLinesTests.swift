@@ -1,3 +1,5 @@
+import DustTesting
+import Foundation
 import Testing
 
 @testable import SSH
@@ -17,5 +19,66 @@ import Testing
                 #expect(entries["i-4"]?.map(\.key) == [HostKey(type: "ssh-rsa", base64: "CCCC")])
             }
         }
+    }
+
+    private static func with(_ text: String = "", _ body: (String) async throws -> Void) async throws {
+        let folder = try SSHServerFixture.makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        if !text.isEmpty { try text.write(toFile: folder + "/known_hosts", atomically: false, encoding: .utf8) }
+        try await body(folder + "/known_hosts")
+    }
+
+    private static let one = HostKey(type: "ssh-ed25519", base64: "AAAA")
+    private static let other = HostKey(type: "ssh-ed25519", base64: "BBBB")
+
+    @Test func `two shells that meet a host at once never pin two keys for it`() async throws {
+        try await Self.with { path in
+            let told = Told()
+            // Neither has read the file since, as if both had looked before the other wrote.
+            let (mine, theirs) = (KnownHosts(path: path), KnownHosts(path: path))
+            _ = try await mine.pin(Self.one, to: "i-1") { told.add("mine") }.settled()
+            let conflict = await #expect(throws: KnownHosts.Conflict.self) {
+                _ = try await theirs.pin(Self.other, to: "i-1") { told.add("theirs") }.settled()
+            }
+            #expect(conflict?.isRevoked == false && conflict?.pinned.count == 1)
+            _ = try await theirs.pin(Self.one, to: "i-1") { told.add("again") }.settled()
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "i-1 ssh-ed25519 AAAA\n")
+            #expect(told.all == ["mine"])
+        }
+    }
+
+    @Test func `a key that was forbidden meanwhile is not pinned`() async throws {
+        try await Self.with("@revoked i-1 ssh-ed25519 AAAA\n") { path in
+            let conflict = await #expect(throws: KnownHosts.Conflict.self) {
+                _ = try await KnownHosts(path: path).pin(Self.one, to: "i-1") {}.settled()
+            }
+            #expect(conflict?.isRevoked == true)
+        }
+    }
+
+    @Test func `a line that was cut is ended before the next`() async throws {
+        try await Self.with("i-2 ssh-ed25519 CC") { path in
+            _ = try await KnownHosts(path: path).pin(Self.one, to: "i-1") {}.settled()
+            #expect(
+                try String(contentsOfFile: path, encoding: .utf8) == "i-2 ssh-ed25519 CC\ni-1 ssh-ed25519 AAAA\n")
+        }
+    }
+
+    @Test func `what was compared with the console is noted in its line, and stays ssh's own format`() async throws {
+        let folder = try SSHServerFixture.makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await blocking { try SSHServerFixture.makeKey(folder + "/key") }
+        let key = try String(contentsOfFile: folder + "/key.pub", encoding: .utf8).split(separator: " ").prefix(2)
+        let path = folder + "/known_hosts"
+        let line = "i-1 \(key.joined(separator: " "))"
+        try "\(line)\ni-2 ssh-rsa BBBB\n".write(toFile: path, atomically: false, encoding: .utf8)
+        let hosts = KnownHosts(path: path)
+        let pinned = try #require(try await hosts.entries(for: "i-1").first)
+        #expect(!pinned.isVerified)
+        #expect(try await hosts.noteVerified(["i-1": [pinned.fingerprint], "i-2": ["SHA256:other"]]) == 1)
+        #expect(try await hosts.entries(for: "i-1").map(\.isVerified) == [true])
+        #expect(try await hosts.entries(for: "i-2").map(\.isVerified) == [false])
+        #expect(try await hosts.noteVerified(["i-1": [pinned.fingerprint]]) == 0)
+        #expect(try TestProcess.run("ssh-keygen", ["-F", "i-1", "-l", "-f", path]).contains(pinned.fingerprint))
     }
 }

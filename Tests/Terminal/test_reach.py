@@ -3,11 +3,13 @@
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
+from terminal import program as program_path
 from terminal import run_tests
 
 sandbox = Sandbox()
@@ -66,6 +68,11 @@ def jump_hosts_lead_there():
         assert "4 ok" in ran.stderr and ran.stdout.count("here") == 4, (ran.stdout, ran.stderr)
         path = sandbox.write("payload", "through two hosts\n")
         assert sandbox.dust("put", "worker2", path, "/tmp/reach-payload").returncode == 0
+        with open(os.path.join(sandbox.home, "known_hosts"), encoding="utf-8") as file:
+            pinned = [line.split()[0] for line in file if not line.startswith("#")]
+        host, port = nodes["master"]["tags"]["dust:ssh"].rsplit(":", 1)
+        # As ssh has it: another port of the same address may be another host.
+        assert (host if port == "22" else f"[{host}]:{port}") in pinned, pinned
         assert "through two hosts" in sandbox.dust("run", "worker2", "--", "cat /tmp/reach-payload; rm /tmp/reach-payload").stdout
     finally:
         plain()
@@ -148,9 +155,57 @@ def a_key_that_is_not_on_the_console_is_refused():
     assert "itself" in done.stdout, done
 
 
+def a_program_that_ends_at_once_has_compared_too():
+    nodes = instances()
+    impostor, victim = nodes["worker0"], nodes["web0"]
+    assert sandbox.dust("trust", "--forget", "web0").returncode == 0
+    assert sandbox.dust("run", "web0", "--", "true").returncode == 0
+    listed = json.loads(sandbox.dust("trust", "web0", "--json").stdout)
+    assert [key["verified"] for key in listed] == [True], listed
+    # A line without the mark is a key that nobody has compared.
+    path = os.path.join(sandbox.home, "known_hosts")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    sandbox.write("outer/sandbox/known_hosts", text.replace(" console-verified", ""), 0o600)
+    assert "never verified" in sandbox.dust("trust", "web0").stdout
+    assert sandbox.dust("trust", "--forget", "web0").returncode == 0
+    assert sandbox.dust("tag", "web0", "dust:ssh=" + impostor["tags"]["dust:ssh"]).returncode == 0
+    try:
+        done = sandbox.dust("run", "web0", "--", "true")
+        assert done.returncode == 4 and "not who it says" in done.stderr, done
+        with open(path, encoding="utf-8") as file:
+            assert f"@revoked {victim['id']} " in file.read()
+    finally:
+        sandbox.dust("tag", "web0", "dust:ssh=" + victim["tags"]["dust:ssh"])
+        sandbox.dust("trust", "--forget", "web0")
+
+
+def a_pin_that_is_cut_short_is_taken_back():
+    path = os.path.join(sandbox.home, "known_hosts")
+    assert sandbox.dust("trust", "--forget", "web0").returncode == 0
+    with open(path, encoding="utf-8") as file:
+        before = file.read()
+    limit = 2_000_000
+    padding = limit - len(before) - 40
+    full = before + "#" * (padding - 1) + "\n"
+    sandbox.write("outer/sandbox/known_hosts", full, 0o600)
+    try:
+        def shrink():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        done = subprocess.run([program_path(), "run", "web0", "--", "true"], env=sandbox.env, cwd=sandbox.folder, timeout=60,
+                              check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, preexec_fn=shrink)
+        assert done.returncode == 4 and "known_hosts" in done.stderr, done
+        with open(path, encoding="utf-8") as file:
+            assert file.read() == full, "half a key stayed in the file"
+    finally:
+        sandbox.write("outer/sandbox/known_hosts", before, 0o600)
+
+
 def main():
     with sandbox:
-        run_tests([jump_hosts_lead_there, a_circle_of_jumps_is_told, other_programs_reach_the_nodes, a_key_that_is_not_on_the_console_is_refused])
+        run_tests([jump_hosts_lead_there, a_circle_of_jumps_is_told, other_programs_reach_the_nodes, a_key_that_is_not_on_the_console_is_refused,
+                   a_program_that_ends_at_once_has_compared_too, a_pin_that_is_cut_short_is_taken_back])
 
 
 if __name__ == "__main__":

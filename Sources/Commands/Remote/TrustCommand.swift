@@ -12,7 +12,8 @@ struct TrustCommand: Command {
         commandName: "trust", abstract: "List the pinned host keys of nodes, forget them, or compare them.",
         discussion: """
             A key is pinned to the instance id at the first login. --forget lets a node show a new key, after you know why it \
-            changed. --verify compares with the fingerprints that the node printed on its console when it was made.
+            changed. --verify compares with the fingerprints that the node printed on its console when it was made; dust does \
+            so by itself at the first login of a young instance. Keys that were never compared are marked as such.
             """)
     static let group = CommandTopic.remote
     static let examples = [
@@ -40,6 +41,11 @@ struct TrustCommand: Command {
             let printed = verify && !pinned.isEmpty ? try await fingerprints(of: instance, in: context) : nil
             for key in pinned { rows.append((instance, key, verify ? Self.verdict(key, printed) : nil)) }
         }
+        let right = rows.filter { $0.verdict == Self.match && !$0.key.isVerified && !$0.key.isRevoked }
+        if !right.isEmpty {
+            try await keys.noteVerified(
+                Dictionary(grouping: right, by: \.instance.id).mapValues { Set($0.map(\.key.fingerprint)) })
+        }
         await show(rows, in: context)
         let wrong = rows.filter { $0.verdict == Self.mismatch }
         guard wrong.isEmpty else {
@@ -62,10 +68,19 @@ struct TrustCommand: Command {
     }
 
     private static let mismatch = "mismatch"
+    private static let match = "matches"
 
     private static func verdict(_ key: PinnedKey, _ printed: Set<String>?) -> String {
+        if key.isRevoked { return revoked }
         guard let printed, !printed.isEmpty else { return "not on the console" }
-        return printed.contains(key.fingerprint) ? "matches" : mismatch
+        return printed.contains(key.fingerprint) ? match : mismatch
+    }
+
+    private static let revoked = "refused for good"
+
+    /// What is known of a key where nobody asked to compare it.
+    private static func standing(_ key: PinnedKey) -> String {
+        key.isRevoked ? revoked : key.isVerified ? "verified" : "never verified"
     }
 
     private func show(
@@ -77,17 +92,21 @@ struct TrustCommand: Command {
                     var members: [JSONValue.Member] = [
                         .init("id", .string(row.instance.id)), .init("name", .string(row.instance.label)),
                         .init("type", .string(row.key.type)), .init("fingerprint", .string(row.key.fingerprint)),
+                        .init("verified", .bool(row.key.isVerified || row.verdict == Self.match)),
                     ]
+                    if row.key.isRevoked { members.append(.init("revoked", .bool(true))) }
                     if let verdict = row.verdict { members.append(.init("verdict", .string(verdict))) }
                     return .object(members)
                 }))
         guard !rows.isEmpty else { return await context.output.aside("no key is pinned yet") }
         var table = Table(["Name", "ID", "Type", "Fingerprint", ""].map { .init($0, leastWidth: nil) })
         table.rows = rows.map { row in
-            .cells([
+            let note = row.verdict ?? Self.standing(row.key)
+            let isGood = note == Self.match || note == "verified"
+            return .cells([
                 .init(row.instance.label, .name), .init(row.instance.id), .init(row.key.type),
                 .init(row.key.fingerprint),
-                .init(row.verdict ?? "", row.verdict == Self.mismatch ? .bad : .good),
+                .init(note, isGood ? .good : note == Self.mismatch ? .bad : .secondary),
             ])
         }
         await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
