@@ -59,9 +59,13 @@ package final class AWSClient: Sendable {
 
     /// Sends a call and reads its reply with `read`, which answers nil for one that is damaged.
     package func send<Reply>(_ call: AWSCall, read: (HTTPResponse) -> Reply?) async throws(CallError) -> Reply {
+        // Whatever named it, it becomes part of the name of the host that gets the request.
+        do throws(Problem) { _ = try Region.checked(call.region) } catch { throw .problem(error) }
         let start = clock.uptime()
         var attempt = 0
         var hasRenewed = false
+        // A clock that jumps with every answer would be followed for ever.
+        var corrections = 0
         while true {
             attempt += 1
             let credentials = try await currentCredentials()
@@ -77,7 +81,10 @@ package final class AWSClient: Sendable {
                     (fault, error) = (.unreadable, .problem(unreadable(call)))
                 } else {
                     let failure = AWSFailure(service: call.service.name, action: call.action, response: response)
-                    if corrects(failure, response) { continue }
+                    if corrections < 2, corrects(failure, response) {
+                        corrections += 1
+                        continue
+                    }
                     if failure.isExpiry, !hasRenewed, let credentials, let provider,
                         await provider.forget(credentials)
                     {

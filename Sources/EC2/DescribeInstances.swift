@@ -31,9 +31,9 @@ extension AWSClient {
         _ parameters: [(String, String?)], _ region: String
     ) async throws(Problem) -> InstanceTable {
         var reader = InstanceReader()
-        var token: String?
-        repeat {
-            let page = parameters + [("NextToken", token)]
+        var pages = Pages("DescribeInstances")
+        while true {
+            let (page, before) = (parameters + [("NextToken", pages.token)], reader.builder.rowCount)
             do {
                 try await send(.form(.ec2, "DescribeInstances", page, region: region)) { response in
                     reader.read(response.body) ? () : nil
@@ -41,9 +41,8 @@ extension AWSClient {
             } catch {
                 throw problem(error, region: region)
             }
-            guard reader.nextToken == nil || reader.nextToken != token else { throw endlessPages("DescribeInstances") }
-            token = reader.nextToken
-        } while token != nil
+            guard try pages.advance(to: reader.nextToken, hasNews: reader.builder.rowCount > before) else { break }
+        }
         return reader.builder.finish()
     }
 }

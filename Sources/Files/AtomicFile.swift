@@ -13,6 +13,13 @@ package enum AtomicFile {
             throw unreadable(path)
         }
         defer { close(file) }
+        return try read(descriptor: file, path)
+    }
+
+    /// All bytes up to the end of what a descriptor leads to: a file, a pipe or a socket, whoever made it.
+    ///
+    /// `path` is what messages call it. Throws `file.unreadable`.
+    package static func read(descriptor file: Int32, _ path: String) throws(Problem) -> [UInt8] {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw unreadable(path) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw unreadable(path, why: "It is a folder.") }
@@ -46,9 +53,12 @@ package enum AtomicFile {
     ///
     /// Throws `file.unreadable` where it is there and cannot be read.
     package static func readText(_ path: String) throws(Problem) -> String? {
-        try read(path).map { bytes in
-            String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
-        }
+        try read(path).map(text)
+    }
+
+    /// The text of bytes that were read: what is no UTF-8 becomes U+FFFD, and a byte-order mark is left out.
+    package static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
     }
 
     /// Puts `bytes` in place of whatever is at `path`: written beside it, synced, then renamed over it.

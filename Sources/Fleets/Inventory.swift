@@ -16,9 +16,20 @@ package actor Inventory {
     private var asked: Set<Place> = []
     private var lookedAgain: [Place: Double] = [:]
     private var describing: [Asking: Describing] = [:]
+    /// What could not be written down, and so lives as long as this process.
+    private var unkept: [Place: Snapshot] = [:]
+    private var trouble: Problem?
+    private var hasTold = false
+    private let tell: @Sendable (Problem) async -> Void
 
     /// Keeps its lists under `folder` and asks `fleet`; `now` is the time in seconds since 1970.
-    package init(folder: ConfigFolder, home: String, fleet: any Fleet, now: @escaping @Sendable () -> Double) {
+    ///
+    /// `tell` hears once why nothing can be kept: to look at one's instances needs no folder that can be written.
+    package init(
+        folder: ConfigFolder, home: String, fleet: any Fleet, now: @escaping @Sendable () -> Double,
+        tell: @escaping @Sendable (Problem) async -> Void = { _ in }
+    ) {
+        self.tell = tell
         self.folder = folder
         self.home = home
         self.fleet = fleet
@@ -110,6 +121,7 @@ package actor Inventory {
         for place in places {
             loaded[place] = nil
             for isQuiet in [false, true] { describing[Asking(place: place, isQuiet: isQuiet)] = nil }
+            unkept[place] = nil
             try AtomicFile.remove(path(place))
         }
     }
@@ -177,7 +189,7 @@ package actor Inventory {
         let version = FileVersion(path(place))
         guard version != nil else {
             loaded[place] = nil
-            return nil
+            return unkept[place]
         }
         if let known = loaded[place], known.version == version { return known.snapshot }
         // A list that cannot be read is no list: asking AWS mends it.
@@ -202,7 +214,12 @@ package actor Inventory {
         let id = UInt64.random(in: .min ... .max)
         let task = Task {
             defer { if describing[wanted]?.id == id { describing[wanted] = nil } }
-            return try store(try await fleet.describe(at: place, ids: nil), at: place, retrievedAt: time)
+            let snapshot = try store(try await fleet.describe(at: place, ids: nil), at: place, retrievedAt: time)
+            if let trouble, !hasTold {
+                hasTold = true
+                await tell(trouble)
+            }
+            return snapshot
         }
         let running = Describing(id: id, task: task)
         describing[wanted] = running
@@ -255,7 +272,7 @@ package actor Inventory {
     private func store(_ table: InstanceTable, at place: Place, retrievedAt: Double) throws(Problem) -> Snapshot {
         let ids = Snapshot.ids(of: table)
         let indices = folder.indices
-        let (numbers, highest) = try FileLock.with(indices + ".lock") { () throws(Problem) -> ([Int], Int) in
+        func number(writing: Bool) throws(Problem) -> ([Int], Int) {
             let text = try AtomicFile.readText(indices)
             var book =
                 try text.map { (text) throws(Problem) in try IndexBook(text: text, path: indices) } ?? IndexBook()
@@ -263,13 +280,30 @@ package actor Inventory {
             let new = ids.indices.filter { before.number(of: ids[$0]) == nil }
             let known = new.isEmpty ? ids : ids.filter { before.number(of: $0) != nil }
             book.number(known + Self.numberingOrder(of: new, table, ids), at: place)
-            if book != before || text == nil { try AtomicFile.write(book.text, to: indices) }
+            if writing, book != before || text == nil { try AtomicFile.write(book.text, to: indices) }
             return (ids.map { book.number(of: $0) ?? 0 }, book.next - 1)
+        }
+        let (numbers, highest): ([Int], Int)
+        do throws(Problem) {
+            (numbers, highest) = try FileLock.with(indices + ".lock") { () throws(Problem) in
+                try number(writing: true)
+            }
+        } catch  where error.code == "file.unwritable" {
+            trouble = error
+            (numbers, highest) = try number(writing: false)
         }
         let snapshot = Snapshot(
             table: table, numbers: numbers, highestNumber: highest, retrievedAt: retrievedAt)
-        try AtomicFile.write(snapshot.encoded, to: path(place))
-        loaded[place] = (snapshot, FileVersion(path(place)))
+        do throws(Problem) {
+            try AtomicFile.write(snapshot.encoded, to: path(place))
+            loaded[place] = (snapshot, FileVersion(path(place)))
+            unkept[place] = nil
+        } catch  where error.code == "file.unwritable" {
+            trouble = trouble ?? error
+            unkept[place] = snapshot
+            // The file that is there is older than what is known now.
+            loaded[place] = FileVersion(path(place)).map { (snapshot, $0) }
+        }
         return snapshot
     }
 

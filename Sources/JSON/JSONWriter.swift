@@ -25,7 +25,8 @@ package struct JSONWriter {
         fill(atMost: text.count) { $0.put(text) }
     }
 
-    /// Appends a string in quotes; control characters, quotes and backslashes are escaped, all else stays UTF-8.
+    /// Appends a string in quotes; quotes, backslashes and what could command a terminal (control characters, C1 too, and
+    /// the bidirectional controls of UAX #9) are escaped, all else stays UTF-8.
     package mutating func string(_ text: String) {
         var text = text
         text.withUTF8 { string(utf8: $0) }
@@ -47,7 +48,16 @@ package struct JSONWriter {
             fill(atMost: opening.count + text.count * 6 + 2) { room in
                 room.put(opening)
                 room.put(UInt8(ascii: "\""))
-                for byte in text { room.put(escaped: byte) }
+                var rest = Slice(base: text, bounds: 0..<text.count)
+                while let byte = rest.first {
+                    if byte >= 0x80, let (scalar, length) = Self.command(rest) {
+                        room.put(scalar)
+                        rest = rest.dropFirst(length)
+                    } else {
+                        room.put(escaped: byte)
+                        rest = rest.dropFirst()
+                    }
+                }
                 room.put(UInt8(ascii: "\""))
             }
         }
@@ -73,10 +83,10 @@ package struct JSONWriter {
             let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             let isBelowSpace = (word &- ones &* 0x20) & ~word & highs
             let isSpecial = hasZero(word ^ ones &* 0x22) | hasZero(word ^ ones &* 0x5C) | hasZero(word ^ ones &* 0x7F)
-            return isBelowSpace | isSpecial != 0
+            return isBelowSpace | isSpecial | word & highs != 0
         }
         if text.count < 8 {
-            return text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F }
+            return text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 < 0x7F }
         }
         var index = 0
         while index + 8 <= text.count {
@@ -85,6 +95,22 @@ package struct JSONWriter {
         }
         // The last eight once more, some of them seen already.
         return !isUnusual(at: text.count - 8)
+    }
+
+    /// The character at the head of the text where it could command a terminal, and its bytes; nil for all others.
+    private static func command(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> (scalar: UInt16, length: Int)? {
+        let (first, start) = (text[text.startIndex], text.startIndex)
+        guard text.count > 1 else { return nil }
+        let second = text[start + 1]
+        if first == 0xC2, (0x80..<0xA0).contains(second) { return (UInt16(second), 2) }
+        if first == 0xD8, second == 0x9C { return (0x061C, 2) }
+        guard first == 0xE2, text.count > 2 else { return nil }
+        let third = text[start + 2]
+        switch (second, third) {
+        case (0x80, 0x8E...0x8F), (0x80, 0xA8...0xAE): return (0x2000 | UInt16(third & 0x3F), 3)
+        case (0x81, 0xA6...0xA9): return (0x2040 | UInt16(third & 0x3F), 3)
+        default: return nil
+        }
     }
 
     /// Takes what has been written so far out of the writer, which goes on with nothing in it.
@@ -161,6 +187,11 @@ private struct Room {
             put(Self.digit(byte >> 4))
             put(Self.digit(byte & 15))
         }
+    }
+
+    mutating func put(_ scalar: UInt16) {
+        put("\\u")
+        for shift in [12, 8, 4, 0] { put(Self.digit(UInt8(truncatingIfNeeded: scalar >> UInt16(shift)) & 15)) }
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {

@@ -63,7 +63,6 @@ package struct ProgramCommand: RunnableCommand {
     package func run(_ words: [Word], in context: Context) async throws -> ExitStatus {
         let values = try ArgumentReader(try await description()).read(words)
         let host = ContextHost(context, name: name)
-        defer { host.end() }
         let conversation = try PluginConversation(path: path, name: name, environment: environment)
         let state = context.session.current
         var params: [JSONValue.Member] = [
@@ -73,7 +72,14 @@ package struct ProgramCommand: RunnableCommand {
             .init("regions", .array(state.places.map { .string($0.region) })),
         ]
         if let width = context.output.width { params.append(.init("width", .int(width))) }
-        let result = try await conversation.ask("run", .object(params), of: host)
+        let result: JSONValue
+        do {
+            result = try await conversation.ask("run", .object(params), of: host)
+        } catch {
+            await host.end()
+            throw error
+        }
+        await host.end()
         return ExitStatus(rawValue: result["status"]?.int.flatMap { Int32(exactly: $0 & 0xFF) } ?? 0)
     }
 }

@@ -21,6 +21,22 @@ extension String {
         return text
     }
 
+    /// The same for text of several lines: line feeds and tabs stay.
+    package var harmlessLines: String {
+        guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return self }
+        var (text, piece) = ("", "")
+        for scalar in unicodeScalars {
+            if scalar == "\n" || scalar == "\t" {
+                text += piece.harmless
+                text.unicodeScalars.append(scalar)
+                piece = ""
+            } else {
+                piece.unicodeScalars.append(scalar)
+            }
+        }
+        return text + piece.harmless
+    }
+
     private static func commands(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0x61C: true

@@ -105,7 +105,8 @@ struct Program {
 
     private func runStandardInput() async -> ExitStatus {
         do throws(Problem) {
-            let text = try AtomicFile.readText("/dev/stdin") ?? ""
+            // By its number: the path would be opened anew, which neither a socket nor another user's pipe lets happen.
+            let text = AtomicFile.text(try AtomicFile.read(descriptor: STDIN_FILENO, "standard input"))
             return await ScriptRunner(runner: runner([]), name: "standard input").run(text)
         } catch {
             await context.output.problem(error)

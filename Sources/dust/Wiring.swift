@@ -95,7 +95,12 @@ struct Wiring {
         }
         var context = Context(
             session: session, folder: folder, environment: environment,
-            inventory: Inventory(folder: folder, home: home, fleet: fleet, now: now), fleet: fleet,
+            inventory: Inventory(
+                folder: folder, home: home, fleet: fleet, now: now,
+                tell: { problem in
+                    let why = [problem.what, problem.why].compactMap(\.self).joined(separator: " ")
+                    await output.note(StyledText("warning: the list is kept by this run only. \(why)", .changing))
+                }), fleet: fleet,
             remote: SSHRemote(pool: pool), shells: SSHSessionShells(pool: pool),
             files: SSHFileTransfer(pool: pool),
             registry: CommandRegistry(

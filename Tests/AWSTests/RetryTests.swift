@@ -1,5 +1,6 @@
 import DustTesting
 import Problems
+import Synchronization
 import Testing
 
 @testable import AWS
@@ -75,6 +76,62 @@ import Testing
         let failed = await problem { try await client(transport, FakeClock()).callerIdentity(in: "eu-west-1") }
         #expect(failed?.status == .cloud)
         #expect(transport.requests.map { $0.header("X-Amz-Date") } == ["20150830T123600Z", "20150830T143600Z"])
+    }
+
+    @Test(arguments: ["AuthFailure", "RequestTimeTooSkewed"])
+    func `a clock that jumps with every answer is not followed for ever`(code: String) async throws {
+        let hours = Mutex(0)
+        let transport = FakeTransport { _ throws(TransportError) in
+            let hour = hours.withLock { hours in
+                hours += 1
+                return hours % 24
+            }
+            return try Result<HTTPResponse, TransportError>.reply(
+                403, "<Response><Errors><Error><Code>\(code)</Code></Error></Errors></Response>",
+                headers: [("Date", "Sun, 30 Aug 2015 \(hour < 10 ? "0" : "")\(hour):36:00 GMT")]
+            ).get()
+        }
+        let failed = await problem { try await client(transport, FakeClock()).describeRegions(from: "eu-west-1") }
+        #expect(failed?.status == .cloud)
+        #expect(transport.requests.count <= 3)
+    }
+
+    /// How the tokens of pages follow each other where they never end.
+    enum Endlessness: CaseIterable {
+        case same, circle, fresh
+    }
+
+    @Test(arguments: Endlessness.allCases)
+    func `pages that never end are given up`(kind: Endlessness) async throws {
+        let count = Mutex(0)
+        let transport = FakeTransport { _ throws(TransportError) in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            let token =
+                switch kind {
+                case .same: "again"
+                case .circle: "\(number % 7)"
+                case .fresh: "\(number)"
+                }
+            return try Result<HTTPResponse, TransportError>.reply(
+                200, "<DescribeVpcsResponse><vpcSet/><nextToken>\(token)</nextToken></DescribeVpcsResponse>"
+            ).get()
+        }
+        let failed = await problem {
+            _ = try await client(transport, FakeClock()).describe("DescribeVpcs", "vpcSet", [], [], "eu-west-1")
+        }
+        #expect(failed?.code == "aws.endless")
+        #expect(transport.requests.count <= (kind == .fresh ? 100 : 8))
+    }
+
+    @Test func `many pages with news are read to their end, a million are not believed`() throws {
+        var pages = Pages("X")
+        for number in 1..<999 { #expect(try pages.advance(to: "\(number)")) }
+        #expect(try !pages.advance(to: nil))
+        #expect(try pages.advance(to: "999"))
+        #expect(throws: Problem.self) { try pages.advance(to: "1000") }
     }
 }
 

@@ -19,6 +19,14 @@ import Testing
                 == "  ✓ step  one\n          two\n          three")
     }
 
+    @Test func `text is painted with no escape sequence of its own`() {
+        let hostile = "a\u{1b}[2Jb\u{9b}31mc\u{202e}d\r\n\te"
+        for level in [Style.Level.none, .monochrome, .colour] {
+            #expect(Style(level).paint(hostile, .plain) == "a\\u{1b}[2Jb\\u{9b}31mc\\u{202e}d\\u{d}\n\te")
+            #expect(!Style(level).paint(StyledText(hostile, .bad)).dropFirst(4).dropLast(4).contains("\u{1b}"))
+        }
+    }
+
     @Test func `pieces keep their meaning where a line is broken`() {
         let text: StyledText = StyledText("alpha be", .name) + StyledText("ta gamma", .bad)
         #expect(text.wrapped(to: 10).spans == [.init("alpha be", .name), .init("ta\ngamma", .bad)])

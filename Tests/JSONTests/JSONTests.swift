@@ -30,6 +30,16 @@ import Testing
         #expect(throws: JSONError.self) { try JSONValue(parsing: String(repeating: "[", count: 100_000)) }
     }
 
+    @Test(arguments: [
+        ("a\u{9b}31mb", #""a\u009b31mb""#), ("\u{80}\u{9f}\u{a0}é", "\"\\u0080\\u009f\u{a0}é\""),
+        ("\u{202e}x\u{2066}\u{2069}\u{200e}\u{200f}\u{2028}\u{61c}", #""\u202ex\u2066\u2069\u200e\u200f\u2028\u061c""#),
+        ("x\u{7f}\u{1b}[0m", #""x\u007f\u001b[0m""#), ("日本語の長い名前 – …", "\"日本語の長い名前 – …\""),
+    ])
+    func `what could command a terminal is escaped, and is read as it was`(text: String, written: String) throws {
+        #expect(JSONValue.string(text).text == written)
+        #expect(try JSONValue(parsing: written).string == text)
+    }
+
     @Test func `people get a member a line`() {
         let value: JSONValue = ["a": [1, 2], "b": [], "c": true]
         #expect(value.pretty() == "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": [],\n  \"c\": true\n}")

@@ -176,6 +176,13 @@ struct PluginShellTests {
         #expect(!result.notes.contains("\u{1B}"))
     }
 
+    @Test func `what a plugin says on standard error comes line by line, and harmless`() async throws {
+        try python("loud", "import sys; sys.stderr.write('one\\x1b[2J\\u202etwo\\rthree\\nrest'); sys.stderr.flush()")
+        let result = await shell.enter("loud")
+        #expect(!result.notes.contains("\u{1B}") && !result.notes.contains("\u{202E}") && !result.notes.contains("\r"))
+        #expect(result.notes.contains("three\n") && result.notes.contains("rest\n"))
+    }
+
     @Test func `the smallest plugin of the documentation works`() async throws {
         let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Documentation/Plugins.md")

@@ -57,6 +57,53 @@ struct SFTPTests {
         }
     }
 
+    /// A file server whose folders have no end: `names` is Python for the names of the part with number `n`.
+    private func endless(_ names: String, _ body: (SFTPClient) async throws -> Void) async throws {
+        let folder = try SSHServerFixture.makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let script = """
+            import struct, sys
+            def string(b): return struct.pack(">I", len(b)) + b
+            def send(b): sys.stdout.buffer.write(struct.pack(">I", len(b)) + b); sys.stdout.buffer.flush()
+            n = 0
+            while len(head := sys.stdin.buffer.read(4)) == 4:
+                packet = sys.stdin.buffer.read(struct.unpack(">I", head)[0])
+                if packet[0] == 1: send(bytes([2]) + struct.pack(">I", 3)); continue
+                id = packet[1:5]
+                if packet[0] == 11: send(bytes([102]) + id + string(b"h"))
+                elif packet[0] == 12:
+                    n += 1
+                    names = \(names)
+                    items = b"".join(string(x) + string(x) + struct.pack(">I", 0) for x in names)
+                    send(bytes([104]) + id + struct.pack(">I", len(names)) + items)
+                else: send(bytes([101]) + id + struct.pack(">I", 0) + string(b"") + string(b""))
+            """
+        try script.write(toFile: folder + "/server.py", atomically: true, encoding: .utf8)
+        let python = try TestProcess.find("python3")
+        try await with(configuration: "Subsystem sftp \(python) \(folder)/server.py") { _, client, _ in
+            try await body(client)
+        }
+    }
+
+    @Test(
+        arguments: [
+            "[b'a', b'b']", "[]", "[(b'%d.' % n).ljust(250, b'x') + b'%d' % i for i in range(1000)]",
+        ])
+    func `a listing without an end is given up`(names: String) async throws {
+        try await endless(names) { client in
+            let heard = Heard()
+            let refused = await problem { _ = try await client.entries(of: RemotePath("/")) { heard.count += 1 } }
+            #expect(refused?.code == "sftp.endless")
+            // Whoever watches for a node that stalls hears of every part.
+            #expect(await heard.count > 99)
+        }
+    }
+
+    @Reactor private final class Heard {
+        var count = 0
+        nonisolated init() {}
+    }
+
     @Test func `folders, links, times and odd names`() async throws {
         try await with { _, client, home in
             let folder = home.appending("a folder")

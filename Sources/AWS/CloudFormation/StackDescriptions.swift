@@ -54,22 +54,21 @@ extension AWSClient {
         _ action: String, _ list: String, _ parameters: [(String, String?)], _ region: String
     ) async throws(Problem) -> [XMLElement] {
         var items: [XMLElement] = []
-        var token: String?
-        repeat {
+        var pages = Pages(action)
+        while true {
+            let next: String?
             do throws(CallError) {
                 let reply = try await queryOrRefusal(
-                    .cloudFormation, action, parameters + [("NextToken", token)], region: region)
+                    .cloudFormation, action, parameters + [("NextToken", pages.token)], region: region)
                 let result = reply["\(action)Result"]
                 items += result?.list(list) ?? []
-                let next = result?.text("NextToken").flatMap { $0.isEmpty ? nil : $0 }
-                if next != nil, next == token { throw CallError.problem(endlessPages(action)) }
-                token = next
+                next = result?.text("NextToken")
             } catch {
                 if case .refused(let failure) = error, failure.isMissingStack { return [] }
                 throw problem(error, region: region)
             }
-        } while token != nil
-        return items
+            guard try pages.advance(to: next) else { return items }
+        }
     }
 }
 

@@ -12,14 +12,17 @@ extension AWSClient {
             all += numbered("Filter.\(index + 1).Value", filter.values)
         }
         var items: [XMLElement] = []
-        var token: String?
-        repeat {
-            let reply = try await query(.ec2, action, all + [("NextToken", token)], region: region)
-            items += reply.list(list)
-            let next = reply.text("nextToken").flatMap { $0.isEmpty ? nil : $0 }
-            if next != nil, next == token { throw endlessPages(action) }
-            token = next
-        } while token != nil
+        var pages = Pages(action)
+        var page: [XMLElement] = []
+        while true {
+            let reply = try await query(.ec2, action, all + [("NextToken", pages.token)], region: region)
+            let before = page
+            page = reply.list(list)
+            items += page
+            guard try pages.advance(to: reply.text("nextToken"), hasNews: !page.isEmpty && page != before) else {
+                break
+            }
+        }
         return items
     }
 }

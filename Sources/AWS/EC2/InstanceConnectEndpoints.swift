@@ -25,10 +25,11 @@ extension AWSClient {
     /// Source: DescribeInstanceConnectEndpoints, Amazon EC2 API Reference.
     package func instanceConnectEndpoints(in region: String) async throws(Problem) -> [InstanceConnectEndpoint] {
         var endpoints: [InstanceConnectEndpoint] = []
-        var token: String?
-        repeat {
+        var pages = Pages("DescribeInstanceConnectEndpoints")
+        while true {
             let reply = try await query(
-                .ec2, "DescribeInstanceConnectEndpoints", [("MaxResults", "50"), ("NextToken", token)], region: region)
+                .ec2, "DescribeInstanceConnectEndpoints", [("MaxResults", "50"), ("NextToken", pages.token)],
+                region: region)
             for item in reply.list("instanceConnectEndpointSet") {
                 endpoints.append(
                     InstanceConnectEndpoint(
@@ -37,11 +38,8 @@ extension AWSClient {
                         state: item.text("state") ?? "",
                         securityGroups: item.list("securityGroupIdSet").map(\.text)))
             }
-            let next = reply.text("nextToken").flatMap { $0.isEmpty ? nil : $0 }
-            // A token that comes again would be asked for ever.
-            token = next == token ? nil : next
-        } while token != nil
-        return endpoints
+            guard try pages.advance(to: reply.text("nextToken")) else { return endpoints }
+        }
     }
 
     /// Lets a public key log in as `user` for a minute.

@@ -13,21 +13,18 @@ extension AWSClient {
             ["Type": "TERM_MATCH", "Field": .string(attribute.name), "Value": .string(attribute.value)]
         }
         var products: [JSONValue] = []
-        var token: String?
-        repeat {
+        var pages = Pages("GetProducts")
+        while true {
             var parameters: [JSONValue.Member] = [
                 .init("ServiceCode", .string(service)), .init("Filters", .array(filters)),
                 .init("FormatVersion", "aws_v1"),
             ]
-            if let token { parameters.append(.init("NextToken", .string(token))) }
+            if let token = pages.token { parameters.append(.init("NextToken", .string(token))) }
             let reply = try await json(.pricing, "GetProducts", .object(parameters), region: region)
             for entry in reply["PriceList"]?.array ?? [] {
                 if let document = entry.string.flatMap({ try? JSONValue(parsing: $0) }) { products.append(document) }
             }
-            let next = reply["NextToken"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-            if next != nil, next == token { throw endlessPages("GetProducts") }
-            token = next
-        } while token != nil
-        return products
+            guard try pages.advance(to: reply["NextToken"]?.string) else { return products }
+        }
     }
 }

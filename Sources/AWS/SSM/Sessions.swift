@@ -64,10 +64,10 @@ extension AWSClient {
     /// Source: DescribeInstanceInformation, AWS Systems Manager API Reference.
     package func managedInstances(in region: String) async throws(Problem) -> [ManagedInstance] {
         var instances: [ManagedInstance] = []
-        var token: String?
-        repeat {
+        var pages = Pages("DescribeInstanceInformation")
+        while true {
             var parameters: [JSONValue.Member] = [JSONValue.Member("MaxResults", 50)]
-            if let token { parameters.append(JSONValue.Member("NextToken", .string(token))) }
+            if let token = pages.token { parameters.append(JSONValue.Member("NextToken", .string(token))) }
             let reply = try await json(.ssm, "DescribeInstanceInformation", .object(parameters), region: region)
             for item in reply["InstanceInformationList"]?.array ?? [] {
                 instances.append(
@@ -76,11 +76,8 @@ extension AWSClient {
                         agentVersion: item["AgentVersion"]?.string ?? "",
                         lastPing: item["LastPingDateTime"]?.double.map(Timestamp.init(secondsSince1970:))))
             }
-            let next = reply["NextToken"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-            // A token that comes again would be asked for ever.
-            token = next == token ? nil : next
-        } while token != nil
-        return instances
+            guard try pages.advance(to: reply["NextToken"]?.string) else { return instances }
+        }
     }
 
     private func session(_ reply: JSONValue, _ action: String) throws(Problem) -> ManagedSession {

@@ -6,19 +6,16 @@ extension AWSClient {
     /// Source: ListServiceQuotas, Service Quotas API Reference.
     package func ec2Quotas(in region: String) async throws(Problem) -> [String: Double] {
         var quotas: [String: Double] = [:]
-        var token: String?
-        repeat {
+        var pages = Pages("ListServiceQuotas")
+        while true {
             var parameters: [JSONValue.Member] = [.init("ServiceCode", "ec2"), .init("MaxResults", 100)]
-            if let token { parameters.append(.init("NextToken", .string(token))) }
+            if let token = pages.token { parameters.append(.init("NextToken", .string(token))) }
             let reply = try await json(.serviceQuotas, "ListServiceQuotas", .object(parameters), region: region)
             for quota in reply["Quotas"]?.array ?? [] {
                 guard let code = quota["QuotaCode"]?.string, let value = quota["Value"]?.double else { continue }
                 quotas[code] = value
             }
-            let next = reply["NextToken"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-            if next != nil, next == token { throw endlessPages("ListServiceQuotas") }
-            token = next
-        } while token != nil
-        return quotas
+            guard try pages.advance(to: reply["NextToken"]?.string) else { return quotas }
+        }
     }
 }

@@ -13,7 +13,13 @@ struct CompletionMenu: Sendable {
     private var top = 0
 
     init(_ items: [Completion], start: Int) {
-        self.items = items
+        // Names of files and tags: what is shown may command nothing, what is put into the line stays as it is.
+        self.items = items.map { item in
+            var item = item
+            item.label = item.label.harmless
+            item.description = item.description.harmless
+            return item
+        }
         self.start = start
     }
 

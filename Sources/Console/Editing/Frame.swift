@@ -61,6 +61,11 @@ struct RowBuilder {
     mutating func append(_ character: Character, _ newRole: Role) {
         var shown = character
         var columns = DisplayWidth.of(character)
+        // A C1 control or a change of direction is shown as what it is; what it takes up is counted.
+        if let visible = visibleForm(character) {
+            append(visible, newRole)
+            return
+        }
         if columns == 0, let value = character.unicodeScalars.first?.value, value < 0x20 || value == 0x7f {
             if character == "\t" {
                 for _ in 0..<4 { append(" ", newRole) }
@@ -77,6 +82,12 @@ struct RowBuilder {
         }
         run.append(shown)
         column += columns
+    }
+
+    private func visibleForm(_ character: Character) -> String? {
+        guard !character.isASCII else { return nil }
+        let (text, harmless) = (String(character), String(character).harmless)
+        return text == harmless ? nil : harmless
     }
 
     mutating func append(_ string: String, _ role: Role) {

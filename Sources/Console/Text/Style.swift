@@ -1,3 +1,5 @@
+import Text
+
 /// Turns meanings into the terminal's escape sequences, or into nothing where there is no terminal.
 package struct Style: Sendable, Hashable {
     /// How much of the terminal may be used to set text apart.
@@ -31,8 +33,11 @@ package struct Style: Sendable, Hashable {
         }
     }
 
-    /// The text with the escape sequences of its meaning around it.
+    /// The text with the escape sequences of its meaning around it, and none of its own.
+    ///
+    /// What is shown comes from tags, nodes, files and AWS as often as not, and nobody remembers it each time.
     package func paint(_ text: String, _ role: Role) -> String {
+        let text = text.harmlessLines
         let codes = codes(role)
         return codes.isEmpty || text.isEmpty ? text : "\u{1b}[\(codes)m\(text)\u{1b}[0m"
     }

@@ -96,18 +96,22 @@ final class Download {
     /// Makes the folder here and notes all that is in it there, all folders of one depth side by side.
     private func walk(_ root: RemoteFile) async throws {
         var open = [root]
+        var count = 0
         while !open.isEmpty {
             let level = open
             open = []
             let listings = Gathered<(folder: RemoteFile, entries: [RemoteEntry])>()
             let failed = try await link.forEach(level) { [self] folder in
                 try LocalFolder.make(folder.local)
-                let entries = try await client.entries(of: folder.path).sorted(by: Self.isBefore)
-                listings.items.append((folder, entries))
-                link.window.noteAnswer()
+                let window = link.window
+                // Whoever lists a large folder for long still answers.
+                let entries = try await client.entries(of: folder.path) { window.noteAnswer() }
+                listings.items.append((folder, entries.sorted(by: Self.isBefore)))
             }
             tally.problems += failed
             for (folder, entries) in listings.items {
+                count += entries.count
+                guard count <= Self.most else { throw endless(root.path) }
                 tree.folders.append(folder)
                 open += note(entries, in: folder)
             }
@@ -136,6 +140,15 @@ final class Download {
             }
         }
         return folders
+    }
+
+    /// More than any tree has that a person fetches: folders within folders, for ever, would fill the memory.
+    private nonisolated static let most = 4_000_000
+
+    private func endless(_ path: RemotePath) -> Problem {
+        Problem(
+            "get.endless", about: link.node.label, "\(path.text) on \(.subject) has no end.",
+            why: "More than \(Self.most) files were listed.", status: .failure)
     }
 
     private nonisolated static func isBefore(_ a: RemoteEntry, _ b: RemoteEntry) -> Bool {

@@ -24,7 +24,8 @@ extension TransferLink {
             TransferNames.remote(typed), exists: { try await self.linkAttributesIfThere(RemotePath(bytes: $0)) != nil },
             names: { folder in
                 do {
-                    return try await self.client.entries(of: RemotePath(bytes: folder)).map(\.name.bytes)
+                    return try await self.client.entries(of: RemotePath(bytes: folder)) { self.window.noteAnswer() }
+                        .map(\.name.bytes)
                 } catch let problem as Problem where !Self.isFatal(problem) {
                     denied = denied ?? problem
                     return []

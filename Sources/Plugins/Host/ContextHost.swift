@@ -17,6 +17,7 @@ final class ContextHost: PluginHost {
     /// Questions to the person and lines of the shell come one after the other, however many are asked for at once.
     private let turn = Turn()
     private let progress = ProgressText()
+    private let errorLines = Mutex(NodeLines())
 
     init(_ context: Context, name: String) {
         self.context = context
@@ -44,11 +45,19 @@ final class ContextHost: PluginHost {
     func note(_ kind: @autoclosure () -> String) { log.debug("\(kind())") }
 
     func showErrors(_ text: String) async {
-        await context.output.sink.write(text, to: .notes)
+        await show(errorLines.withLock { $0.feed(Array(text.utf8)[...]) })
     }
 
-    /// The plugin is done: nothing of it stays on the screen.
-    func end() { progress.end() }
+    /// Whole lines only, each harmless: a plugin passes on what nodes and tags say.
+    private func show(_ lines: [String]) async {
+        for line in lines { await context.output.sink.write(line + "\n", to: .notes) }
+    }
+
+    /// The plugin is done: nothing of it stays on the screen, and the line that it did not end is shown.
+    func end() async {
+        progress.end()
+        await show(errorLines.withLock { $0.finish() })
+    }
 
     // MARK: Nodes and AWS
 

@@ -61,10 +61,13 @@ extension SFTPClient {
         try confirm(reply, "make the folder", path)
     }
 
-    /// All names in a folder, without `.` and `..`.
+    /// All names in a folder, without `.` and `..`; `heard` is called with each part of the answer.
     ///
     /// More of them are asked for before the first have come, and closing is not waited for: two round trips for most folders.
-    package func entries(of path: RemotePath) async throws -> [RemoteEntry] {
+    /// Throws `sftp.endless` where the answer goes on and on: with the same names, with none, or with more than a folder has.
+    package func entries(
+        of path: RemotePath, heard: @Reactor () -> Void = {}
+    ) async throws -> [RemoteEntry] {
         let folder = try handle(try await ask(11) { $0.add(path.bytes) }, "list", path)
         defer {
             send(4) {
@@ -75,11 +78,14 @@ extension SFTPClient {
         var entries: [RemoteEntry] = []
         var asked = Deque<Promise<SFTPReply>>()
         for _ in 0..<Self.listingsAhead { asked.append(list(folder)) }
+        var listing = ListingBounds()
         var isOver = false
         var failure: Problem?
         while let next = asked.popFirst() {
             switch try await next.value() {
             case .names(let more):
+                heard()
+                guard listing.take(more) else { throw endless(path) }
                 entries += more.filter { $0.name.bytes != [46] && $0.name.bytes != [46, 46] }
                 guard !isOver else { continue }
                 asked.append(list(folder))
@@ -94,6 +100,12 @@ extension SFTPClient {
         }
         if let failure { throw failure }
         return entries
+    }
+
+    private func endless(_ path: RemotePath) -> Problem {
+        Problem(
+            "sftp.endless", about: name, "Cannot list \(printable(path.knownAs ?? path.text)) on \(.subject).",
+            why: "The answer has no end.", fix: "run \(name) -- ls \(printable(path.text))", status: .failure)
     }
 
     private nonisolated static let listingsAhead = 3
