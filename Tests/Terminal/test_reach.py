@@ -157,7 +157,7 @@ def a_key_that_is_not_on_the_console_is_refused():
 
 def a_program_that_ends_at_once_has_compared_too():
     nodes = instances()
-    impostor, victim = nodes["worker0"], nodes["web0"]
+    impostor, victim = nodes["worker1"], nodes["web0"]
     assert sandbox.dust("trust", "--forget", "web0").returncode == 0
     assert sandbox.dust("run", "web0", "--", "true").returncode == 0
     listed = json.loads(sandbox.dust("trust", "web0", "--json").stdout)
