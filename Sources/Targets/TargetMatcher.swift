@@ -126,6 +126,9 @@ struct Evaluation<Candidate: TargetCandidate> {
         case .comparison(let attribute, let comparison, let pattern):
             let fits = try predicate(attribute, comparison, pattern, of: term)
             let choice: [Choice] = scope.candidates.map { fits($0) ? [.chosen, .explicit] : [] }
+            guard !patience.isCancelled else {
+                throw Problem("interrupted", "Interrupted.", status: .interrupted)
+            }
             guard !patience.isExhausted else {
                 throw problem(
                     "target.too-slow", "To look for this takes too long.", pattern,

@@ -39,4 +39,24 @@ import Testing
         #expect(annotation.parts == parts.map { Annotation.Part($0.0, $0.1) }, "\(line)")
         #expect(annotation.hint == hint, "\(line)")
     }
+
+    @Test(arguments: ["show name~^web", "show tag:x~^(a+)+$"])
+    func `a search is worked out beside the editor, which draws the line again then`(line: String) async throws {
+        let typing = try await typing()
+        let (changes, told) = AsyncStream.makeStream(of: Void.self)
+        typing.whenChanged { told.yield() }
+        let first = typing.annotation(of: line)
+        #expect(first.hint == "" && first.parts.last?.role == .target)
+        for await _ in changes { break }
+        #expect(typing.annotation(of: line).hint == (line.contains("web") ? "2 nodes" : "no node"))
+    }
+
+    @Test func `what nobody waits for any more is not told, and what is typed after it is`() async throws {
+        let typing = try await typing()
+        let (changes, told) = AsyncStream.makeStream(of: Void.self)
+        typing.whenChanged { told.yield() }
+        for end in 1...20 { _ = typing.annotation(of: "show name~" + String(repeating: "b", count: end)) }
+        _ = typing.annotation(of: "show name~db")
+        for await _ in changes where typing.annotation(of: "show name~db").hint == "1 node" { break }
+    }
 }

@@ -6,22 +6,29 @@ import Targets
 
 /// Colours a line while it is typed, and counts the nodes that its target matches.
 ///
-/// It is asked at every key and must never wait; what a target matches is worked out once for each text of it.
+/// It is asked at every key and must never wait: what a target matches is worked out once for each text of it, on another
+/// thread where that may take longer than a key may.
 package final class Annotator: Sendable {
     private struct Known: Sendable {
         var vocabulary: Vocabulary
         var matches: [String: Match] = [:]
         /// The kinds of a command's arguments, so that no description is searched twice.
         var names: Set<String> = []
+        /// Grows with all that is forgotten, so that what was counted for an older list is not kept for a newer one.
+        var generation = 0
+        var counting: Task<Void, Never>?
     }
 
     private enum Match: Sendable {
         case nodes(Int)
         case unreadable
         case unknown
+        /// It is being worked out.
+        case counting
     }
 
     private let known: Mutex<Known>
+    private let changed = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// Knows what the vocabulary knows.
     package init(_ vocabulary: Vocabulary) {
@@ -30,16 +37,47 @@ package final class Annotator: Sendable {
 
     /// Knows more, or something else, from now on.
     package func update(_ vocabulary: Vocabulary) {
-        known.withLock { $0 = Known(vocabulary: vocabulary, names: Set(vocabulary.commands.map(\.name))) }
+        known.withLock { known in
+            known.counting?.cancel()
+            let generation = known.generation + 1
+            known = Known(
+                vocabulary: vocabulary, names: Set(vocabulary.commands.map(\.name)), generation: generation)
+        }
     }
+
+    /// Says from here on when a line that was asked for means more than was said; without a listener all is said at once.
+    package func whenChanged(_ tell: @escaping @Sendable () -> Void) { changed.withLock { $0 = tell } }
 
     /// What the parts of the line mean.
     package func annotation(of text: String) -> Annotation {
         let line = TypedLine(text)
-        return known.withLock { known in
+        let mayCount = changed.withLock { $0 != nil }
+        var wanted: [String] = []
+        let (annotation, vocabulary, generation) = known.withLock { known in
             var writer = Writer()
+            writer.mayCount = mayCount
             for part in line.parts { Self.annotate(part, line, &writer, &known) }
-            return Annotation(writer.sorted, hint: writer.hint)
+            wanted = writer.counting
+            return (Annotation(writer.sorted, hint: writer.hint), known.vocabulary, known.generation)
+        }
+        if !wanted.isEmpty { count(wanted, vocabulary, generation) }
+        return annotation
+    }
+
+    /// Works out what a target matches beside the editor; the one before it, which nobody waits for any more, is given up.
+    private func count(_ texts: [String], _ vocabulary: Vocabulary, _ generation: Int) {
+        let task = Task.detached { [self] in
+            let matches = texts.map { Self.computed($0, vocabulary, patience: 5_000_000) }
+            let isNews = known.withLock { known in
+                guard known.generation == generation else { return false }
+                for (text, match) in zip(texts, matches) { known.matches[text] = Task.isCancelled ? nil : match }
+                return !Task.isCancelled
+            }
+            if isNews { changed.withLock { $0 }?() }
+        }
+        known.withLock { known in
+            known.counting?.cancel()
+            known.counting = task
         }
     }
 
@@ -48,6 +86,9 @@ package final class Annotator: Sendable {
     private struct Writer {
         var parts: [Annotation.Part] = []
         var hint = ""
+        /// Whether what takes long may be worked out later, and what is to be.
+        var mayCount = false
+        var counting: [String] = []
 
         mutating func add(_ range: Range<Int>, _ role: Role) {
             if !range.isEmpty { parts.append(Annotation.Part(range, role)) }
@@ -119,7 +160,7 @@ package final class Annotator: Sendable {
     ) {
         guard !word.range.isEmpty else { return }
         let text = line.text(word.range)
-        switch match(text, &known) {
+        switch match(text, &known, &writer) {
         case .nodes(0):
             writer.add(word.range, .noMatch)
             writer.hint = "no node"
@@ -127,23 +168,30 @@ package final class Annotator: Sendable {
             writer.add(word.range, .target)
             writer.hint = count == 1 ? "1 node" : "\(count) nodes"
         case .unreadable: writer.add(word.range, .noMatch)
-        case .unknown: writer.add(word.range, .target)
+        case .unknown, .counting: writer.add(word.range, .target)
         }
     }
 
-    private static func match(_ text: String, _ known: inout Known) -> Match {
+    private static func match(_ text: String, _ known: inout Known, _ writer: inout Writer) -> Match {
         if let match = known.matches[text] { return match }
         if known.matches.count > 200 { known.matches = [:] }
-        let match = computed(text, known.vocabulary)
+        // Up to so many instances a list of words is gone through faster than a key repeats.
+        let isQuick = (known.vocabulary.view?.instances.count ?? 0) <= 2_000 && !text.contains("~")
+        guard isQuick || !writer.mayCount else {
+            known.matches[text] = .counting
+            writer.counting.append(text)
+            return .counting
+        }
+        let match = computed(text, known.vocabulary, patience: 300_000)
         known.matches[text] = match
         return match
     }
 
-    private static func computed(_ text: String, _ vocabulary: Vocabulary) -> Match {
+    private static func computed(_ text: String, _ vocabulary: Vocabulary, patience: Int) -> Match {
         guard let expression = try? TargetParser.parse(text) else { return .unreadable }
         guard var scope = vocabulary.scope else { return .unknown }
         scope.explains = false
-        scope.patience = 300_000
+        scope.patience = patience
         guard let selection = try? TargetMatcher.select(expression, in: scope) else { return .unreadable }
         return .nodes(selection.chosen.count)
     }

@@ -57,6 +57,9 @@ package final class Typing: Sendable {
     /// What the parts of a line mean; quick, for every key.
     package func annotation(of line: String) -> Annotation { annotator.annotation(of: line) }
 
+    /// Says from here on when a line that was asked for means more than was said.
+    package func whenChanged(_ tell: @escaping @Sendable () -> Void) { annotator.whenChanged(tell) }
+
     /// What could complete the line at the cursor.
     package func completions(for request: CompletionRequest) async -> Completions? {
         let words = TypedLine(request.line.prefix(request.cursor)).parts.last?.words ?? []

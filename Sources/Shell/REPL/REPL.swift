@@ -19,6 +19,7 @@ package struct REPL: Sendable {
         self.screen = screen
         self.history = history
         self.typing = typing
+        typing.whenChanged { [weak screen] in screen?.refreshLine() }
     }
 
     /// Runs until the person leaves; `greeting` is asked for after the prompt can be typed at.

@@ -140,9 +140,10 @@ final class PatternSearch {
     }
 }
 
-/// How much work the searches of one target may make in all.
+/// How much work the searches of one target may make in all; none once the task that searches is cancelled.
 final class Patience {
     private var left: Int
+    private(set) var isCancelled = false
 
     /// So many instructions, those whose outcome is kept not counted twice.
     init(_ steps: Int) { left = steps }
@@ -153,6 +154,7 @@ final class Patience {
     /// Takes one step; false where there is no patience left.
     func takes() -> Bool {
         left -= 1
+        if left & 0xFFF == 0, left > 0, Task.isCancelled { (left, isCancelled) = (0, true) }
         return left > 0
     }
 }
