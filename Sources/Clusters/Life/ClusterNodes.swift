@@ -25,6 +25,9 @@ package struct ClusterNodes: Sendable {
         }
     }
 
+    /// How long what EC2 said of nodes that all run is used while ssh is waited for.
+    private static let listAge = Duration.seconds(10)
+
     /// Waits until every node answers ssh, and gives the nodes; `tell` gets how many do, of how many.
     ///
     /// There are to be `count`: EC2 may not know of an instance yet that CloudFormation has just made.
@@ -35,22 +38,26 @@ package struct ClusterNodes: Sendable {
         let clock = ContinuousClock()
         let deadline = clock.now + patience
         var ready: Set<String> = []
-        var asked = 0
+        var instances: [Instance] = []
+        var described: ContinuousClock.Instant?
         func interruption() -> Problem {
             Problem(
-                "interrupted", "Interrupted; ssh answers on \(ready.count) of \(asked) nodes so far.",
+                "interrupted",
+                "Interrupted; ssh answers on \(ready.count) of \(max(count, instances.count)) nodes so far.",
                 status: .interrupted)
         }
         while true {
-            let instances: [Instance]
-            do throws(Problem) {
-                instances = try await self.instances()
-            } catch {
-                throw Task.isCancelled ? interruption() : error
+            if described.map({ clock.now - $0 > Self.listAge }) ?? true {
+                do throws(Problem) {
+                    instances = try await self.instances()
+                } catch {
+                    throw Task.isCancelled ? interruption() : error
+                }
+                described = clock.now
             }
-            asked = instances.count
+            let known = instances
             let resolver = NodeResolver { (name) throws(Problem) in
-                guard let found = instances.first(where: { $0.name == name }) else {
+                guard let found = known.first(where: { $0.name == name }) else {
                     throw Problem("node.jump-host", "No node of \(cluster) is called \(name).", status: .unreachable)
                 }
                 return found
@@ -69,8 +76,11 @@ package struct ClusterNodes: Sendable {
                     last = answer.problem ?? last
                 }
             }
-            await tell(ready.count, max(count, instances.count))
-            if ready.count >= max(count, instances.count), !instances.isEmpty { return nodes }
+            let answering = instances.count { ready.contains($0.id) }
+            await tell(answering, max(count, instances.count))
+            if answering == instances.count, answering >= max(count, 1) { return nodes }
+            // One that EC2 does not know yet, or that does not run yet, is asked for again at once.
+            if instances.count < count || nodes.count < instances.count { described = nil }
             if Task.isCancelled { throw interruption() }
             guard clock.now < deadline else {
                 throw last
