@@ -98,7 +98,9 @@ package final class AWSClient: Sendable {
                 let host = SplitURL(request.url).authority
                 guard try await pause(after: .transport(error.kind), attempt, start) else {
                     throw .problem(
-                        error.problem(host: host, isConfigured: configuration.endpoints.isConfigured))
+                        error.problem(
+                            host: host, isConfigured: configuration.endpoints.isConfigured,
+                            choice: configuration.endpoints.choice))
                 }
                 continue
             }
