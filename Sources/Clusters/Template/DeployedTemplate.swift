@@ -29,7 +29,7 @@ package struct DeployedTemplate: Hashable, Sendable {
     package func count(of nodename: String) -> Int {
         let names = names
         var count = 0
-        while names["\(ClusterSpec.logicalID(nodename))\(count)"] != nil { count += 1 }
+        while names[ClusterSpec.logicalID(nodename, count)] != nil { count += 1 }
         return count
     }
 
