@@ -38,12 +38,16 @@ package struct ConfigFolder: Hashable, Sendable {
     package var userData: String { profilePath + "/user_data" }
     /// The pinned host keys, in OpenSSH's format with the instance id as the host.
     package var knownHosts: String { profilePath + "/known_hosts" }
+    /// Which of them were found on consoles.
+    package var verifiedKeys: String { profilePath + "/verified_keys" }
     /// The private keys that dust made.
     package var keys: String { profilePath + "/keys" }
     /// Cluster specs and the templates made from them.
     package var clusters: String { profilePath + "/clusters" }
     /// The instances as they were last described in `region`.
     package func snapshot(region: String) -> String { "\(profilePath)/snapshots/\(region)" }
+    /// What EC2's checks last said of the instances in `region`.
+    package func health(region: String) -> String { "\(profilePath)/health/\(region).json" }
 
     /// The numbers of all instances, shared by all profiles so that a number never means two machines.
     package var indices: String { path + "/indices" }
