@@ -92,11 +92,48 @@ import Testing
             spec.timeToLive = life
             _ = try ClusterTemplate(spec, kind: base, facts: facts)
         }
-        let problem = try #require(throws: Problem.self) { try template(300) }
+        try template(280)
+        let problem = try #require(throws: Problem.self) { try template(490) }
         let words = problem.what.split(separator: " ").compactMap { Int($0) }
         let fit = try #require(words.last)
         try template(fit)
         #expect(throws: Problem.self) { try template(fit + 2) }
+    }
+
+    @Test func `a large cluster says once what its nodes have in common`() throws {
+        var worker = NodeGroup("worker", count: 279, instanceType: "c7g.large")
+        worker.isSpot = true
+        var spec = ClusterSpec(name: "s", groups: [NodeGroup("master", instanceType: "t3.micro"), worker])
+        spec.network = .new
+        spec.usesPlacementGroup = true
+        spec.timeToLive = TimeToLive(minutes: 480)
+        let template = try ClusterTemplate(spec, kind: base, facts: facts)
+        #expect(template.body.utf8.count <= ClusterTemplate.largestBody)
+        let resources = template.json["Resources"]?.object ?? []
+        let shared = resources.filter { $0.value["Type"] == "AWS::EC2::LaunchTemplate" }
+        #expect(shared.count == 2)
+        for data in shared.compactMap({ $0.value["Properties"]?["LaunchTemplateData"] }) {
+            #expect(data["MetadataOptions"]?["HttpTokens"] == "required")
+            #expect(data["BlockDeviceMappings"]?[0]?["Ebs"]?["Encrypted"] == true)
+            #expect(data["InstanceInitiatedShutdownBehavior"] == "terminate" && data["UserData"] != nil)
+            #expect(data["Placement"]?["GroupName"] == ["Ref": "PlacementGroup"])
+            #expect(data["NetworkInterfaces"]?[0]?["SubnetId"] == ["Ref": "Subnet"])
+        }
+        #expect(
+            shared.map { $0.value["Properties"]?["LaunchTemplateData"]?["InstanceMarketOptions"] != nil } == [
+                false, true,
+            ])
+        #expect(shared.allSatisfy { $0.value["DependsOn"] == ["Route", "SubnetRoutes"] })
+        let nodes = resources.filter { $0.value["Type"] == "AWS::EC2::Instance" }
+        #expect(nodes.count == 280)
+        #expect(DeployedTemplate(template.text)?.names["worker278"] == "worker278")
+        // One more changes nobody; another type is another node.
+        spec.groups[1].count = 280
+        let grown = TemplateChange(from: template.json, to: try ClusterTemplate(spec, kind: base, facts: facts).json)
+        #expect(grown.items.map(\.label) == ["worker279"] && grown.disturbed.isEmpty)
+        spec.groups[1].instanceType = "c7g.xlarge"
+        let other = TemplateChange(from: template.json, to: try ClusterTemplate(spec, kind: base, facts: facts).json)
+        #expect(other.disturbed.count == 279)
     }
 
     private func resources(_ spec: ClusterSpec) throws -> [JSONValue.Member] {
