@@ -100,6 +100,21 @@ import Testing
         #expect(throws: Problem.self) { try template(fit + 2) }
     }
 
+    @Test func `with a bucket a template may be larger than a request, and goes there only then`() throws {
+        var spec = ClusterSpec(name: "s", groups: [NodeGroup("worker", count: 450, instanceType: "m6i.large")])
+        #expect(throws: Problem.self) { try ClusterTemplate(spec, kind: base, facts: facts) }
+        spec.templateBucket = "my-templates"
+        let large = try ClusterTemplate(spec, kind: base, facts: facts)
+        #expect(large.body.utf8.count > ClusterTemplate.largestBody)
+        #expect(StackOrder(name: "s", template: large, tags: []).bucket == "my-templates")
+        spec.groups[0].count = 2
+        let small = try ClusterTemplate(spec, kind: base, facts: facts)
+        #expect(StackOrder(name: "s", template: small, tags: []).bucket == nil)
+        spec.groups[0].count = 600
+        let problem = #expect(throws: Problem.self) { try ClusterTemplate(spec, kind: base, facts: facts) }
+        #expect(problem?.code == "cluster.too-large" && problem?.what.contains("498") == true)
+    }
+
     @Test func `a large cluster says once what its nodes have in common`() throws {
         var worker = NodeGroup("worker", count: 279, instanceType: "c7g.large")
         worker.isSpot = true

@@ -63,6 +63,7 @@ package struct EndpointResolver: Hashable, Sendable {
         var fips = usesFIPS ? "-fips" : ""
         switch service.name {
         case "iam": return iam(partition, region: region, domain: domain, fips: fips)
+        case "s3" where usesDualStack: return ("https://s3\(fips).dualstack.\(region).\(partition.domain)/", region)
         case "pricing":
             let home = Self.priceList(partition, region: region)
             if partition.name != "aws-cn" { domain = usesDualStack ? "api.aws" : "amazonaws.com" }

@@ -8,6 +8,12 @@ package struct ClusterTemplate: Hashable, Sendable {
     /// The whole document.
     package let json: JSONValue
 
+    /// The S3 bucket that it goes to CloudFormation by, where it is too large for a request; nil for none.
+    package var bucket: String?
+
+    /// The most bytes of template that CloudFormation takes from S3 (CloudFormation quotas, User Guide).
+    package static let largestObject = 1_048_576
+
     /// The most bytes of template that CloudFormation takes in a request (CloudFormation quotas, User Guide).
     package static let largestBody = 51_200
 
@@ -17,6 +23,8 @@ package struct ClusterTemplate: Hashable, Sendable {
     /// is more than CloudFormation takes, and `cluster.no-image` where the facts lack an image of the spec.
     package init(_ given: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
         var spec = given
+        bucket = spec.templateBucket
+        let limit = bucket == nil ? Self.largestBody : Self.largestObject
         if spec.zone == nil, spec.subnetZoneIsOpen { spec.zone = facts.zone }
         var resources = spec.networkResources()
         resources += spec.securityResources(ports: kind.ports, from: facts.sshRanges)
@@ -31,14 +39,14 @@ package struct ClusterTemplate: Hashable, Sendable {
         var nodes = spec.groups.contains(where: \.isSpot) ? [spec.spotTemplate] : []
         for node in spec.nodes { nodes.append(try spec.instance(node, kind: kind, facts: facts)) }
         json = .object(members + [.init("Resources", .object(resources + nodes))])
-        if body.utf8.count <= Self.largestBody, resources.count + nodes.count <= Self.mostResources { return }
+        if body.utf8.count <= limit, resources.count + nodes.count <= Self.mostResources { return }
         nodes = try spec.sharingResources(kind: kind, facts: facts)
         json = .object(members + [.init("Resources", .object(resources + nodes))])
         let (size, count) = (body.utf8.count, resources.count + nodes.count)
-        if size <= Self.largestBody, count <= Self.mostResources { return }
+        if size <= limit, count <= Self.mostResources { return }
         // What is no node stays; of the nodes as many fit, in their order, as there is room for.
         let others = resources + nodes.filter { $0.value["Type"] != "AWS::EC2::Instance" }
-        var room = Self.largestBody - JSONValue.object(members + [.init("Resources", .object(others))]).text.utf8.count
+        var room = limit - JSONValue.object(members + [.init("Resources", .object(others))]).text.utf8.count
         var fit = 0
         for node in nodes where node.value["Type"] == "AWS::EC2::Instance" && others.count + fit < Self.mostResources {
             // With the comma, and without the braces of an object of its own.
@@ -48,17 +56,20 @@ package struct ClusterTemplate: Hashable, Sendable {
         }
         throw Problem(
             "cluster.too-large", "\(spec.nodes.count) nodes are too many for one stack; \(fit) of these fit.",
-            why: size > Self.largestBody
-                ? "Their template has \(size) bytes; CloudFormation takes \(Self.largestBody)."
+            why: size > limit
+                ? "Their template has \(size) bytes; CloudFormation takes \(limit)."
                 : "They are \(count) resources; CloudFormation takes \(Self.mostResources).",
-            fix: "count: …, so that there are at most \(fit) nodes", "a second cluster for the others", status: .usage)
+            fix: "count: …, so that there are at most \(fit) nodes",
+            bucket == nil && count <= Self.mostResources
+                ? "template_bucket: BUCKET under cloud:, an S3 bucket of yours that the template is put in"
+                : "a second cluster for the others", status: .usage)
     }
 
     /// The most resources that a stack may have (CloudFormation quotas, User Guide).
     package static let mostResources = 500
 
     /// A template that is known already.
-    init(json: JSONValue) { self.json = json }
+    init(json: JSONValue, bucket: String? = nil) { (self.json, self.bucket) = (json, bucket) }
 
     /// As it is sent: on one line, since its size is limited.
     package var body: String { json.text }

@@ -45,7 +45,7 @@ package struct DeployedTemplate: Hashable, Sendable {
                 group.replacing("Properties") { $0.setting("SecurityGroupIngress", to: .array(rules)) }
             }
         }
-        return ClusterTemplate(json: changed.setting("Metadata", to: ["Dust": facts.json]))
+        return ClusterTemplate(json: changed.setting("Metadata", to: ["Dust": facts.json]), bucket: spec.templateBucket)
     }
 
     /// The template for another size, and what else in `wanted` differs from what stands.
