@@ -6,7 +6,7 @@ import Problems
 /// One `AWS::EC2::Instance` a node, so that a node can be told from the next, keeps its name and can be taken out alone.
 package struct ClusterTemplate: Hashable, Sendable {
     /// The whole document.
-    package let json: JSONValue
+    package private(set) var json: JSONValue
 
     /// The S3 bucket that it goes to CloudFormation by, where it is too large for a request; nil for none.
     package var bucket: String?
