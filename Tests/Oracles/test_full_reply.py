@@ -138,7 +138,7 @@ def main():
             documents.append(document)
             rest = rest[end:].lstrip()
         if len(documents) != len(asked):
-            faults.append(f"{len(asked)} questions, {len(documents)} answers: {answers.stderr[:2000]}")
+            faults.append(f"{len(asked)} questions, {len(documents)} answers, the last one: {lines.splitlines()[len(documents) - 1]}")
         else:
             faults += [f"show '{key}=…' does not find {id}" for key, document in zip(asked, documents)
                        if id not in [each["id"] for each in document]]

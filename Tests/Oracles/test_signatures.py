@@ -48,14 +48,19 @@ for line in sys.stdin:
 
 class Proxy(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    target = None
+    target = secret = None
     seen = []
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         Proxy.seen.append((self.path, dict(self.headers.items()), body))
+        headers = dict(self.headers.items())
+        if "Authorization" in headers:
+            # The sandbox takes what is signed for its own address.
+            request, signer = unsigned(self.path, headers, body, Proxy.secret, f"http://{Proxy.target}")
+            signer.add_auth(request)
+            headers = dict(request.headers.items())
         connection = http.client.HTTPConnection(Proxy.target, timeout=60)
-        headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
         connection.request("POST", self.path, body, {**headers, "Host": Proxy.target})
         reply = connection.getresponse()
         data = reply.read()
@@ -72,26 +77,35 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def again(path, headers, body, secret, url):
-    """The signature of the request by botocore, and the one that it came with."""
+def fields_of(authorization):
+    return dict(part.strip().split("=", 1) for part in authorization.split(" ", 1)[1].split(","))
+
+
+def unsigned(path, headers, body, secret, url):
+    """The request as botocore would sign it: with the headers that dust signed, in the same scope."""
     lower = {name.lower(): value for name, value in headers.items()}
-    fields = dict(part.strip().split("=", 1) for part in lower["authorization"].split(" ", 1)[1].split(","))
-    key_id, date, region, service, _ = fields["Credential"].rsplit("/", 4)
+    fields = fields_of(lower["authorization"])
+    key_id, _, region, service, _ = fields["Credential"].rsplit("/", 4)
     names = [name for name in fields["SignedHeaders"].split(";") if name not in ("host", "x-amz-date", "x-amz-security-token")]
     request = botocore.awsrequest.AWSRequest("POST", url + path, {name: lower[name] for name in names}, body)
-    # botocore would sign the body's hash of a stream otherwise.
-    request.context["payload_signing_enabled"] = True
     credentials = botocore.credentials.Credentials(key_id, secret, lower.get("x-amz-security-token"))
+    return request, botocore.auth.SigV4Auth(credentials, service, region)
+
+
+def again(path, headers, body, secret, url):
+    """The authorization of the request by botocore, the one that it came with, and the service."""
+    lower = {name.lower(): value for name, value in headers.items()}
+    request, signer = unsigned(path, headers, body, secret, url)
     moment = datetime.strptime(lower["x-amz-date"], "%Y%m%dT%H%M%SZ")
     with mock.patch("botocore.auth.get_current_datetime", lambda *_, **__: moment):
-        botocore.auth.SigV4Auth(credentials, service, region).add_auth(request)
-    theirs = dict(part.strip().split("=", 1) for part in request.headers["Authorization"].split(" ", 1)[1].split(","))
-    return theirs, fields, service
+        signer.add_auth(request)
+    mine = fields_of(lower["authorization"])
+    return fields_of(request.headers["Authorization"]), mine, mine["Credential"].rsplit("/", 2)[1]
 
 
 def main():
     with Cloud() as cloud:
-        Proxy.target = urlsplit(cloud.endpoint).netloc
+        Proxy.target, Proxy.secret = urlsplit(cloud.endpoint).netloc, cloud.secret
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_address[1]}"
@@ -117,10 +131,10 @@ def main():
         cloud.dust("--fresh", "show", env={**env, "AWS_SESSION_TOKEN": "tok/en+=="})
         server.shutdown()
         secret = cloud.secret
-    faults, services, unsigned = [], {}, 0
+    faults, services, bare = [], {}, 0
     for path, headers, body in Proxy.seen:
         if "Authorization" not in headers:
-            unsigned += 1
+            bare += 1
             continue
         theirs, mine, service = again(path, headers, body, secret, url)
         services[service] = services.get(service, 0) + 1
@@ -129,7 +143,7 @@ def main():
     for fault in faults[:5]:
         print(fault, file=sys.stderr)
     total = sum(services.values())
-    print(f"{total} requests, {len(faults)} signed otherwise, {unsigned} not signed: {json.dumps(services)}")
+    print(f"{total} requests, {len(faults)} signed otherwise, {bare} not signed: {json.dumps(services)}")
     sys.exit(1 if faults or total < 100 or len(services) < 10 else 0)
 
 
