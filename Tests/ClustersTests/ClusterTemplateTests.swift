@@ -112,11 +112,11 @@ import Testing
         #expect(StackOrder(name: "s", template: small, tags: []).bucket == nil)
         spec.groups[0].count = 600
         let problem = #expect(throws: Problem.self) { try ClusterTemplate(spec, kind: base, facts: facts) }
-        #expect(problem?.code == "cluster.too-large" && problem?.what.contains("498") == true)
+        #expect(problem?.code == "cluster.too-large" && problem?.what.contains("497") == true)
     }
 
     @Test func `a large cluster says once what its nodes have in common`() throws {
-        var worker = NodeGroup("worker", count: 279, instanceType: "c7g.large")
+        var worker = NodeGroup("worker", count: 249, instanceType: "c7g.large")
         worker.isSpot = true
         var spec = ClusterSpec(name: "s", groups: [NodeGroup("master", instanceType: "t3.micro"), worker])
         spec.network = .new
@@ -140,15 +140,15 @@ import Testing
             ])
         #expect(shared.allSatisfy { $0.value["DependsOn"] == ["Route", "SubnetRoutes"] })
         let nodes = resources.filter { $0.value["Type"] == "AWS::EC2::Instance" }
-        #expect(nodes.count == 280)
-        #expect(DeployedTemplate(template.text)?.names["worker278"] == "worker278")
+        #expect(nodes.count == 250)
+        #expect(DeployedTemplate(template.text)?.names["worker248"] == "worker248")
         // One more changes nobody; another type is another node.
-        spec.groups[1].count = 280
+        spec.groups[1].count = 250
         let grown = TemplateChange(from: template.json, to: try ClusterTemplate(spec, kind: base, facts: facts).json)
-        #expect(grown.items.map(\.label) == ["worker279"] && grown.disturbed.isEmpty)
+        #expect(grown.items.map(\.label) == ["worker249"] && grown.disturbed.isEmpty)
         spec.groups[1].instanceType = "c7g.xlarge"
         let other = TemplateChange(from: template.json, to: try ClusterTemplate(spec, kind: base, facts: facts).json)
-        #expect(other.disturbed.count == 279)
+        #expect(other.disturbed.count == 249)
     }
 
     private func resources(_ spec: ClusterSpec) throws -> [JSONValue.Member] {
