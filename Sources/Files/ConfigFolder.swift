@@ -38,8 +38,6 @@ package struct ConfigFolder: Hashable, Sendable {
     package var userData: String { profilePath + "/user_data" }
     /// The pinned host keys, in OpenSSH's format with the instance id as the host.
     package var knownHosts: String { profilePath + "/known_hosts" }
-    /// Which of them were found on consoles.
-    package var verifiedKeys: String { profilePath + "/verified_keys" }
     /// The private keys that dust made.
     package var keys: String { profilePath + "/keys" }
     /// Cluster specs and the templates made from them.
