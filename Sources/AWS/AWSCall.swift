@@ -10,6 +10,9 @@ package struct AWSCall: Sendable {
     var headers: [(name: String, value: String)]
     var body: [UInt8]
     var timeout: Duration = .seconds(30)
+    var method = "POST"
+    /// What comes after the endpoint's address, without a slash before it.
+    var path = ""
 
     /// A call in one of the form-encoded protocols; a parameter without a value is left out.
     package static func form(

@@ -98,7 +98,9 @@ package final class AWSClient: Sendable {
                 let host = SplitURL(request.url).authority
                 guard try await pause(after: .transport(error.kind), attempt, start) else {
                     throw .problem(
-                        error.problem(host: host, isConfigured: configuration.endpoints.isConfigured))
+                        error.problem(
+                            host: host, isConfigured: configuration.endpoints.isConfigured,
+                            choice: configuration.endpoints.choice))
                 }
                 continue
             }
@@ -126,7 +128,7 @@ package final class AWSClient: Sendable {
 
     private func signed(_ call: AWSCall, _ credentials: Credentials?, elapsed: Duration) -> HTTPRequest {
         let endpoint = configuration.endpoints.endpoint(call.service, region: call.region)
-        var request = HTTPRequest("POST", endpoint.url, headers: call.headers, body: call.body)
+        var request = HTTPRequest(call.method, endpoint.url + call.path, headers: call.headers, body: call.body)
         request.timeout = min(call.timeout, max(retries.budget - elapsed, .seconds(1)))
         request.headers.append(("User-Agent", "dust"))
         guard let credentials else { return request }

@@ -35,7 +35,10 @@ package final class FakeFleet: Fleet {
     private let hold = Mutex<(@Sendable () async -> Void)?>(nil)
     private let ordered = Mutex<[(order: StateOrder, ids: [String])]>([])
     private let refusals: [String: Problem]
-    private let failsChecks = Mutex(false)
+    private let priceRefusal = Mutex<Problem?>(nil)
+    private let priceCount = Mutex(0)
+    private let healths = Mutex<[String: InstanceHealth]>([:])
+    private let healthCount = Mutex(0)
     private let network = Mutex<NetworkPath?>(nil)
     private let prices = Mutex<[String: Double]>([:])
     private let consoleText = Mutex<String?>(nil)
@@ -142,12 +145,24 @@ package final class FakeFleet: Fleet {
         return refused
     }
 
-    package func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool] {
-        Dictionary(uniqueKeysWithValues: ids.map { ($0, !failsChecks.withLock { $0 }) })
+    package func health(_ ids: [String]?, at place: Place) async throws(Problem) -> [String: InstanceHealth] {
+        healthCount.withLock { $0 += 1 }
+        if let problem = failure.withLock({ $0 }) { throw problem }
+        let known = healths.withLock { $0 }
+        let well = InstanceHealth(system: "ok", instance: "ok")
+        let all = members(at: place).map(\.id)
+        return Dictionary(
+            uniqueKeysWithValues: (ids ?? all).map { ($0, known[$0] ?? known["*"] ?? well) })
     }
 
     /// Lets EC2's own checks of every instance fail from now on.
-    package func failChecks() { failsChecks.withLock { $0 = true } }
+    package func failChecks() { set(health: ["*": InstanceHealth(system: "ok", instance: "impaired")]) }
+
+    /// What EC2's checks say from now on, by instance id; `*` stands for all others, which are well where it is missing.
+    package func set(health: [String: InstanceHealth]) { healths.withLock { $0 = health } }
+
+    /// How often EC2's checks were asked for.
+    package var healthQuestions: Int { healthCount.withLock { $0 } }
 
     /// What EC2 says of the network from now on, and of the console.
     package func set(path: NetworkPath?, console: String? = nil) {
@@ -173,6 +188,8 @@ package final class FakeFleet: Fleet {
     package func hourlyPrices(
         of kinds: Set<PricedKind>, at place: Place
     ) async throws(Problem) -> [PricedKind: Double] {
+        priceCount.withLock { $0 += 1 }
+        if let problem = priceRefusal.withLock({ $0 }) { throw problem }
         let prices = prices.withLock { $0 }
         return kinds.reduce(into: [:]) { $0[$1] = prices[$1.type] }
     }
@@ -182,6 +199,12 @@ package final class FakeFleet: Fleet {
     }
 
     package func spotPrices(of types: [String], at place: Place) async throws(Problem) -> [String: Double] { [:] }
+
+    /// Makes every question for prices fail from now on.
+    package func refusePrices(_ problem: Problem) { priceRefusal.withLock { $0 = problem } }
+
+    /// How often prices were asked for.
+    package var priceQuestions: Int { priceCount.withLock { $0 } }
 
     /// What an hour of these types costs from now on, in US dollars; before, no price is known.
     package func set(prices new: [String: Double]) { prices.withLock { $0 = new } }

@@ -17,16 +17,23 @@ package struct AWSStackService: StackService {
         self.region = region
     }
 
-    package func validate(_ template: String) async throws(Problem) {
-        try await client.validateTemplate(template, in: region)
+    package func validate(_ order: StackOrder) async throws(Problem) {
+        try await client.validateTemplate(try await template(of: order), in: region)
     }
 
     package func create(_ order: StackOrder) async throws(Problem) {
-        _ = try await client.createStack(StackRequest(order), in: region)
+        _ = try await client.createStack(StackRequest(order, try await template(of: order)), in: region)
     }
 
     package func update(_ order: StackOrder) async throws(Problem) -> Bool {
-        try await client.updateStack(StackRequest(order), in: region) != nil
+        try await client.updateStack(StackRequest(order, try await template(of: order)), in: region) != nil
+    }
+
+    /// The template as it goes into a request: itself, or the address that it was put at.
+    private func template(of order: StackOrder) async throws(Problem) -> StackRequest.Template {
+        guard let bucket = order.bucket else { return .text(order.template) }
+        let key = "dust/\(order.name).json"
+        return .address(try await client.putObject(Array(order.template.utf8), bucket: bucket, key: key, in: region))
     }
 
     package func delete(_ name: String) async throws(Problem) {

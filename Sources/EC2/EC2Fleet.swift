@@ -62,10 +62,19 @@ package final class EC2Fleet: Fleet {
         try await client(place.profile).deleteTags(tags.map { ($0.key, $0.value) }, on: ids, in: place.region)
     }
 
-    package func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool] {
+    package func health(_ ids: [String]?, at place: Place) async throws(Problem) -> [String: InstanceHealth] {
         let statuses = try await client(place.profile).describeInstanceStatus(ids, in: place.region)
         return Dictionary(
-            statuses.map { ($0.id, $0.system == "ok" && $0.instance == "ok") }, uniquingKeysWith: { _, last in last })
+            statuses.map { status in
+                let events = status.events.filter { !$0.isDone }.map { event in
+                    event.code + (event.notBefore.map { " from \($0.prefix(10))" } ?? "")
+                }
+                return (
+                    status.id,
+                    InstanceHealth(
+                        system: status.system, instance: status.instance, volumes: status.volumes, events: events)
+                )
+            }, uniquingKeysWith: { _, last in last })
     }
 
     package func regions(of place: Place) async throws(Problem) -> [String] {

@@ -24,7 +24,7 @@ extension NodeImage {
 }
 
 extension StackRequest {
-    init(_ order: StackOrder) {
-        self.init(name: order.name, template: order.template, tags: order.tags, onFailure: order.onFailure)
+    init(_ order: StackOrder, _ template: Template) {
+        self.init(name: order.name, template: template, tags: order.tags, onFailure: order.onFailure)
     }
 }

@@ -44,6 +44,8 @@ package struct ConfigFolder: Hashable, Sendable {
     package var clusters: String { profilePath + "/clusters" }
     /// The instances as they were last described in `region`.
     package func snapshot(region: String) -> String { "\(profilePath)/snapshots/\(region)" }
+    /// What EC2's checks last said of the instances in `region`.
+    package func health(region: String) -> String { "\(profilePath)/health/\(region).json" }
 
     /// The numbers of all instances, shared by all profiles so that a number never means two machines.
     package var indices: String { path + "/indices" }

@@ -15,8 +15,8 @@ package protocol Fleet: Sendable {
     func tag(_ ids: [String], with tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem]
     /// Takes tags from instances; a tag with a value only where the value is exactly that one. Answers as `tag` does.
     func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem]
-    /// Which of these instances pass EC2's own checks, by id; an instance that EC2 says nothing of is left out.
-    func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool]
+    /// What EC2's own checks say of these instances, or of all that run, by id; one that EC2 says nothing of is left out.
+    func health(_ ids: [String]?, at place: Place) async throws(Problem) -> [String: InstanceHealth]
     /// The security groups and the route that lead to an instance.
     func networkPath(to instance: Instance) async throws(Problem) -> NetworkPath
     /// The codes of the regions that the account behind a place may use, sorted.
@@ -35,4 +35,11 @@ package protocol Fleet: Sendable {
     func profiles() throws(Problem) -> [String]
     /// The region that a profile itself names, else the environment's, nil where neither names one. Throws `credentials.no-such-profile`.
     func region(of profile: String) throws(Problem) -> String?
+}
+
+extension Fleet {
+    /// Which of these instances pass EC2's own checks, by id; an instance that EC2 says nothing of is left out.
+    package func passesChecks(_ ids: [String], at place: Place) async throws(Problem) -> [String: Bool] {
+        try await health(ids, at: place).mapValues(\.passes)
+    }
 }

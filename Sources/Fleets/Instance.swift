@@ -109,8 +109,10 @@ extension Instance: TargetCandidate {
         switch attribute {
         case "login": return rule?.loginUser.map { [$0] } ?? []
         case "groups":
-            let names = row["groups"]?.split(separator: ",").map(String.init) ?? []
-            return names
+            let all = row["groups"] ?? ""
+            let names = all.split(separator: ",").map(String.init)
+            // What `show -vv` prints can be asked for, so several names together are a value too.
+            return names.count > 1 ? names + [all] : names
         case "region": return [place.region]
         case "profile": return [place.profile]
         case "listed_at": return [listedAt]

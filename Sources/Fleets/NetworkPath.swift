@@ -1,21 +1,26 @@
 import Problems
 
-/// What EC2 says of the way to an instance: which security groups guard it, and where its subnet sends traffic.
+/// What EC2 says of the way to an instance: its security groups, its subnet's routes and its subnet's network ACL.
 package struct NetworkPath: Hashable, Sendable {
     /// Something that a security group lets in over TCP.
     package struct Opening: Hashable, Sendable {
         /// The ports.
         package let ports: ClosedRange<Int>
-        /// From these CIDR blocks.
+        /// From these CIDR blocks, of IPv4 and IPv6.
         package let ranges: [String]
         /// From members of these groups, by id.
         package let groups: [String]
+        /// From what these prefix lists hold, by id.
+        package let prefixLists: [String]
 
-        /// See the properties.
-        package init(ports: ClosedRange<Int>, ranges: [String], groups: [String] = []) {
+        /// An opening from its parts.
+        package init(
+            ports: ClosedRange<Int>, ranges: [String], groups: [String] = [], prefixLists: [String] = []
+        ) {
             self.ports = ports
             self.ranges = ranges
             self.groups = groups
+            self.prefixLists = prefixLists
         }
     }
 
@@ -26,25 +31,91 @@ package struct NetworkPath: Hashable, Sendable {
         /// What it lets in.
         package let openings: [Opening]
 
-        /// See the properties.
+        /// A group from its parts.
         package init(id: String, openings: [Opening]) {
             self.id = id
             self.openings = openings
         }
     }
 
-    /// The groups of the instance.
-    package let groups: [Group]
-    /// The table that routes the traffic of its subnet; nil where EC2 names none.
-    package let routeTable: String?
-    /// Where that table sends what is for the internet (`igw-…`, `nat-…`), nil where it sends it nowhere.
-    package let wayOut: String?
+    /// One way in a route table.
+    package struct Route: Hashable, Sendable {
+        /// Where to: a CIDR block, or a prefix list's id.
+        package let destination: String
+        /// Through what, such as `igw-0123`.
+        package let via: String
+        /// Whether what it leads through is still there.
+        package let isActive: Bool
 
-    /// See the properties.
-    package init(groups: [Group], routeTable: String?, wayOut: String?) {
+        /// A route from its parts.
+        package init(_ destination: String, via: String, isActive: Bool = true) {
+            self.destination = destination
+            self.via = via
+            self.isActive = isActive
+        }
+    }
+
+    /// A rule of a network ACL that TCP can meet. The lowest number that fits decides.
+    package struct ACLRule: Hashable, Sendable {
+        /// Its place in the order.
+        package let number: Int
+        /// Whether it lets through what fits.
+        package let allows: Bool
+        /// The other side's addresses, as a CIDR block.
+        package let range: String
+        /// The ports at the receiving end.
+        package let ports: ClosedRange<Int>
+
+        /// A rule from its parts.
+        package init(_ number: Int, allows: Bool, range: String, ports: ClosedRange<Int> = 0...65_535) {
+            self.number = number
+            self.allows = allows
+            self.range = range
+            self.ports = ports
+        }
+    }
+
+    /// A network ACL, which unlike a security group is asked for each packet of both directions.
+    package struct ACL: Hashable, Sendable {
+        /// Its id.
+        package let id: String
+        /// What may come in.
+        package let incoming: [ACLRule]
+        /// What may go out.
+        package let outgoing: [ACLRule]
+
+        /// An ACL from its parts.
+        package init(id: String, incoming: [ACLRule], outgoing: [ACLRule]) {
+            self.id = id
+            self.incoming = incoming
+            self.outgoing = outgoing
+        }
+    }
+
+    /// The groups of the instance.
+    package var groups: [Group]
+    /// The table that routes the traffic of its subnet; nil where EC2 names none.
+    package var routeTable: String?
+    /// That table's ways.
+    package var routes: [Route]
+    /// The ways of traffic that comes in by the internet gateway, where a table of its own leads it past a firewall.
+    package var gatewayRoutes: [Route]
+    /// The ACL of its subnet; nil where it could not be read.
+    package var acl: ACL?
+    /// What the prefix lists hold that groups and routes name, as CIDR blocks; those that could not be read are missing.
+    package var prefixLists: [String: [String]]
+
+    /// A way from its parts.
+    package init(
+        groups: [Group], routeTable: String?, routes: [Route] = [], gatewayRoutes: [Route] = [], acl: ACL? = nil,
+        prefixLists: [String: [String]] = [:]
+    ) {
         self.groups = groups
         self.routeTable = routeTable
-        self.wayOut = wayOut
+        self.routes = routes
+        self.gatewayRoutes = gatewayRoutes
+        self.acl = acl
+        self.prefixLists = prefixLists
     }
 
     /// What the groups let in on a port, each with the group's id.

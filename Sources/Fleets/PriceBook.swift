@@ -8,8 +8,10 @@ package struct PriceBook: Sendable {
     static let lifetime: Double = 7 * 86_400
     /// How long a price of spare capacity counts, in seconds: it changes several times a day.
     static let spotLifetime: Double = 3_600
-    /// How long a refusal counts, in seconds: permissions seldom change within a day, a network may come back sooner.
+    /// How long a refusal counts, in seconds: permissions seldom change within a day.
     static let refusalLifetime: Double = 86_400
+    /// How long it counts that nobody answered, in seconds: a network may come back sooner.
+    static let silenceLifetime: Double = 3_600
 
     private let path: String
     private let fleet: any Fleet
@@ -39,12 +41,14 @@ package struct PriceBook: Sendable {
     /// The prices of these instances, asked where they are not known: places side by side, all within `limit`.
     ///
     /// A price that cannot be had is left out, and nothing else depends on it: one that was refused is not asked for again
-    /// within a day. What comes after `limit` is kept for the next time. Throws where the file cannot be read.
+    /// within a day, where nobody answered in time not within an hour. What comes after `limit` is kept for the next time. Throws where the file cannot be read.
     package func prices(for instances: [Instance], within limit: Duration) async throws(Problem) -> HourlyCosts {
         var costs = known(for: instances)
         let book = read()
         let missing = Self.kinds(of: instances).compactMap { place, kinds -> (Place, Set<PricedKind>)? in
-            if let refusal = book[Self.refusalKey(place)], now - refusal.at < Self.refusalLifetime { return nil }
+            for (why, lifetime) in [(Silence.refused, Self.refusalLifetime), (.unreachable, Self.silenceLifetime)] {
+                if let entry = book[Self.key(why, place)], now - entry.at < lifetime { return nil }
+            }
             let left = kinds.filter { costs.prices[place]?[$0] == nil }
             return left.isEmpty ? nil : (place, left)
         }
@@ -62,6 +66,8 @@ package struct PriceBook: Sendable {
         }
         defer { timer.cancel() }
         for await answer in answers {
+            // A program that ends with its question would never learn that nobody answers.
+            if answer == nil { try? keep([], missing.map { ($0.0, .unreachable) }) }
             for (place, prices) in answer ?? [] { costs.prices[place, default: [:]].merge(prices) { _, new in new } }
             break
         }
@@ -84,8 +90,9 @@ package struct PriceBook: Sendable {
             return await group.reduce(into: [(Place, Result<[PricedKind: Double], Problem>)]()) { $0.append($1) }
         }
         let found = answers.compactMap { place, answer in (try? answer.get()).map { (place, $0) } }
-        let refused = answers.compactMap { place, answer in
-            if case .failure(let problem) = answer, problem.status == .cloud { place } else { nil }
+        let refused = answers.compactMap { place, answer -> (Place, Silence)? in
+            guard case .failure(let problem) = answer, problem.status == .cloud else { return nil }
+            return (place, Self.networkCodes.contains(problem.code) ? .unreachable : .refused)
         }
         if found.contains(where: { !$0.1.isEmpty }) || !refused.isEmpty {
             // Where the book cannot be written, prices are asked again the next time.
@@ -105,8 +112,20 @@ package struct PriceBook: Sendable {
         "\(place.region)/\(kind.type)/\(kind.system)" + (kind.spotZone.map { "/spot/\($0)" } ?? "")
     }
 
-    /// Who may not ask in one region may not in another, but the network differs.
-    private static func refusalKey(_ place: Place) -> String { "refused/\(place.profile)/\(place.region)" }
+    /// Why there are no prices.
+    private enum Silence: String {
+        case refused
+        case unreachable
+    }
+
+    /// The codes of problems that say nothing of permissions.
+    private static let networkCodes: Set<String> = [
+        "aws.unreachable", "aws.untrusted", "aws.bad-reply", "endpoint.missing",
+    ]
+
+    private static func key(_ why: Silence, _ place: Place) -> String {
+        "\(why.rawValue)/\(place.profile)/\(place.region)"
+    }
 
     private static func kinds(of instances: [Instance]) -> [Place: Set<PricedKind>] {
         instances.reduce(into: [:]) { kinds, instance in
@@ -124,13 +143,16 @@ package struct PriceBook: Sendable {
         return book
     }
 
-    private func keep(_ found: [(Place, [PricedKind: Double])], _ refused: [Place]) throws(Problem) {
+    private func keep(
+        _ found: [(Place, [PricedKind: Double])], _ refused: [(place: Place, why: Silence)]
+    ) throws(Problem) {
         try FileLock.with(path + ".lock") { () throws(Problem) in
             var book = read().filter { now - $0.value.at < Self.lifetime }
             for (place, prices) in found {
                 for (kind, dollars) in prices { book[Self.key(kind, place)] = Entry(dollars: dollars, at: now) }
+                book[Self.key(.unreachable, place)] = nil
             }
-            for place in refused { book[Self.refusalKey(place)] = Entry(dollars: 0, at: now) }
+            for (place, why) in refused { book[Self.key(why, place)] = Entry(dollars: 0, at: now) }
             let members = book.sorted { $0.key < $1.key }.map { key, entry in
                 JSONValue.Member(key, ["usd": .double(entry.dollars), "at": .double(entry.at)])
             }

@@ -32,6 +32,7 @@ struct Program {
     }
 
     private func work() async -> ExitStatus {
+        await wiring.settleOnMachine()
         let isOneShot = options.lines != nil || !options.words.isEmpty
         if !isOneShot, isatty(STDIN_FILENO) == 1, wiring.screen.canAsk { return await shell() }
         return await Inventory.$ageLimit.withValue(ageLimit) {

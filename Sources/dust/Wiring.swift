@@ -28,6 +28,8 @@ struct Wiring {
     let firstRun: FirstRun?
     /// Compares new host keys with consoles.
     let watch: FirstContactWatch
+    /// Where this machine is, if it is an instance with a role and nothing else was configured.
+    let machineRegion: MachineRegion?
     /// Names for completion that only AWS's module knows.
     let lists: Typing.Lists
 
@@ -122,6 +124,11 @@ struct Wiring {
         context.services.add(PortForwards(SSHPortForwarding(pool: pool)))
         self.context = context
         watch.begin(context, pool)
+        machineRegion =
+            region == nil
+            ? MachineRegion(
+                configuration, transport: CurlTransport(certificates: configuration.certificates),
+                environment: environment) : nil
         guard configuration.source.isConfigured else {
             firstRun = nil
             return
@@ -134,6 +141,13 @@ struct Wiring {
             closest: ClosestRegion(
                 listed ?? ClosestRegion.everyones,
                 transport: CurlTransport(certificates: configuration.certificates)))
+    }
+
+    /// Works in this machine's own region where that is the one thing that names one.
+    func settleOnMachine() async {
+        guard let machineRegion, let region = await machineRegion.find() else { return }
+        let place = Place(profile: context.folder.profile, region: region)
+        context.session.with { $0.places = [place] }
     }
 
     /// How the code of a device is asked for; nil where nobody is there. A refresh in the background asks nobody.

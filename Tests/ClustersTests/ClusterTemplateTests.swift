@@ -92,11 +92,63 @@ import Testing
             spec.timeToLive = life
             _ = try ClusterTemplate(spec, kind: base, facts: facts)
         }
-        let problem = try #require(throws: Problem.self) { try template(300) }
+        try template(280)
+        let problem = try #require(throws: Problem.self) { try template(490) }
         let words = problem.what.split(separator: " ").compactMap { Int($0) }
         let fit = try #require(words.last)
         try template(fit)
         #expect(throws: Problem.self) { try template(fit + 2) }
+    }
+
+    @Test func `with a bucket a template may be larger than a request, and goes there only then`() throws {
+        var spec = ClusterSpec(name: "s", groups: [NodeGroup("worker", count: 450, instanceType: "m6i.large")])
+        #expect(throws: Problem.self) { try ClusterTemplate(spec, kind: base, facts: facts) }
+        spec.templateBucket = "my-templates"
+        let large = try ClusterTemplate(spec, kind: base, facts: facts)
+        #expect(large.body.utf8.count > ClusterTemplate.largestBody)
+        #expect(StackOrder(name: "s", template: large, tags: []).bucket == "my-templates")
+        spec.groups[0].count = 2
+        let small = try ClusterTemplate(spec, kind: base, facts: facts)
+        #expect(StackOrder(name: "s", template: small, tags: []).bucket == nil)
+        spec.groups[0].count = 600
+        let problem = #expect(throws: Problem.self) { try ClusterTemplate(spec, kind: base, facts: facts) }
+        #expect(problem?.code == "cluster.too-large" && problem?.what.contains("497") == true)
+    }
+
+    @Test func `a large cluster says once what its nodes have in common`() throws {
+        var worker = NodeGroup("worker", count: 249, instanceType: "c7g.large")
+        worker.isSpot = true
+        var spec = ClusterSpec(name: "s", groups: [NodeGroup("master", instanceType: "t3.micro"), worker])
+        spec.network = .new
+        spec.usesPlacementGroup = true
+        spec.timeToLive = TimeToLive(minutes: 480)
+        let template = try ClusterTemplate(spec, kind: base, facts: facts)
+        #expect(template.body.utf8.count <= ClusterTemplate.largestBody)
+        let resources = template.json["Resources"]?.object ?? []
+        let shared = resources.filter { $0.value["Type"] == "AWS::EC2::LaunchTemplate" }
+        #expect(shared.count == 2)
+        for data in shared.compactMap({ $0.value["Properties"]?["LaunchTemplateData"] }) {
+            #expect(data["MetadataOptions"]?["HttpTokens"] == "required")
+            #expect(data["BlockDeviceMappings"]?[0]?["Ebs"]?["Encrypted"] == true)
+            #expect(data["InstanceInitiatedShutdownBehavior"] == "terminate" && data["UserData"] != nil)
+            #expect(data["Placement"]?["GroupName"] == ["Ref": "PlacementGroup"])
+            #expect(data["NetworkInterfaces"]?[0]?["SubnetId"] == ["Ref": "Subnet"])
+        }
+        #expect(
+            shared.map { $0.value["Properties"]?["LaunchTemplateData"]?["InstanceMarketOptions"] != nil } == [
+                false, true,
+            ])
+        #expect(shared.allSatisfy { $0.value["DependsOn"] == ["Route", "SubnetRoutes"] })
+        let nodes = resources.filter { $0.value["Type"] == "AWS::EC2::Instance" }
+        #expect(nodes.count == 250)
+        #expect(DeployedTemplate(template.text)?.names["worker248"] == "worker248")
+        // One more changes nobody; another type is another node.
+        spec.groups[1].count = 250
+        let grown = TemplateChange(from: template.json, to: try ClusterTemplate(spec, kind: base, facts: facts).json)
+        #expect(grown.items.map(\.label) == ["worker249"] && grown.disturbed.isEmpty)
+        spec.groups[1].instanceType = "c7g.xlarge"
+        let other = TemplateChange(from: template.json, to: try ClusterTemplate(spec, kind: base, facts: facts).json)
+        #expect(other.disturbed.count == 249)
     }
 
     private func resources(_ spec: ClusterSpec) throws -> [JSONValue.Member] {

@@ -47,7 +47,7 @@ import Testing
 
     @Test func `different names have different ids in the template`() {
         let names = ["a-b", "ab", "a.b", "a_b", "aZ2dZb", "worker1", "worker"]
-        let groups = names.map { NodeGroup($0, count: $0 == "worker" ? 1 : 3, instanceType: "t3.nano") }
+        let groups = names.map { NodeGroup($0, count: $0 == "worker" ? 12 : 3, instanceType: "t3.nano") }
         let ids = ClusterSpec(name: "a", groups: groups).nodes.map(\.logicalID)
         #expect(Set(ids).count == ids.count)
         #expect(ids.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } })

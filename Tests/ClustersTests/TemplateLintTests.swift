@@ -17,6 +17,17 @@ import Testing
             try AtomicFile.write(ClusterTemplate(spec, kind: base, facts: .anything).text, to: path)
             paths.append(path)
         }
+        // One so large that its nodes share launch templates.
+        var worker = NodeGroup("worker", count: 200, instanceType: "c7g.large")
+        worker.isSpot = true
+        var large = ClusterSpec(name: "large", groups: [NodeGroup("master", instanceType: "t3.micro"), worker])
+        large.timeToLive = TimeToLive(minutes: 480)
+        for (number, network) in [ClusterSpec.Network.standard, .new].enumerated() {
+            large.network = network
+            let path = "\(folder)/large\(number).json"
+            try AtomicFile.write(ClusterTemplate(large, kind: base, facts: .anything).text, to: path)
+            paths.append(path)
+        }
         let lint = Process()
         lint.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         lint.arguments = ["cfn-lint", "-r", "eu-west-1", "-t"] + paths

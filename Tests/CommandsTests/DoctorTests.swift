@@ -21,7 +21,10 @@ import Testing
     {
         NetworkPath(
             groups: [.init(id: "sg-0ab1", openings: ranges.isEmpty ? [] : [.init(ports: ports, ranges: ranges)])],
-            routeTable: "rtb-1", wayOut: wayOut)
+            routeTable: "rtb-1", routes: wayOut.map { [.init("0.0.0.0/0", via: $0)] } ?? [],
+            acl: .init(
+                id: "acl-1", incoming: [.init(100, allows: true, range: "0.0.0.0/0")],
+                outgoing: [.init(100, allows: true, range: "0.0.0.0/0")]))
     }
 
     private static let open = path(["0.0.0.0/0"])
@@ -74,7 +77,10 @@ import Testing
     @Test func `EC2's own checks fail`() async throws {
         let shell = try shell()
         shell.fleet.failChecks()
-        #expect(try await diagnosis(shell)["problem"]?.string == "doctor.checks")
+        #expect(try await diagnosis(shell)["ok"]?.bool == true)
+        let lost = try self.shell(answer: Self.lost)
+        lost.fleet.failChecks()
+        #expect(try await diagnosis(lost)["problem"]?.string == "doctor.checks")
     }
 
     @Test func `no login rule, or one without an address`() async throws {
@@ -89,11 +95,120 @@ import Testing
         #expect(try await diagnosis(shell(rules: rules))["problem"]?.string == "node.way-not-built")
     }
 
+    private static let lost = ssh("ssh.connect-timeout")
+
+    /// The problem of a login that does not come through, and how a step of the way looks.
+    private func judged(
+        _ step: String, _ path: NetworkPath, caller: String? = "203.0.113.9", of member: FakeFleet.Member = worker,
+        rules: String = "- selector: '*'\n  login-user: admin\n"
+    ) async throws -> (code: String?, result: String?, detail: String?) {
+        let found = try await diagnosis(
+            shell([member], path: path, caller: caller, rules: rules, answer: Self.lost))
+        let finding = found["steps"]?.array?.first { $0["step"]?.string == step }
+        return (found["problem"]?.string, finding?["result"]?.string, finding?["detail"]?.string)
+    }
+
     @Test(
-        arguments: [(nil, "doctor.no-route"), ("nat-1", "doctor.private-subnet"), ("igw-1", nil)]
-            as [(String?, String?)])
-    func `the route`(wayOut: String?, code: String?) async throws {
-        #expect(try await diagnosis(shell(path: Self.path(["0.0.0.0/0"], wayOut: wayOut)))["problem"]?.string == code)
+        arguments: [
+            (nil, "doctor.no-route", "wrong"), ("nat-1", "doctor.private-subnet", "wrong"),
+            ("eigw-1", "doctor.private-subnet", "wrong"), ("igw-1", "ssh.connect-timeout", "good"),
+            ("vpce-1", "ssh.connect-timeout", "unknown"), ("tgw-1", "ssh.connect-timeout", "unknown"),
+            ("eni-1", "ssh.connect-timeout", "unknown"),
+        ] as [(String?, String, String)])
+    func `the route`(wayOut: String?, code: String, result: String) async throws {
+        let found = try await judged("route", Self.path(["0.0.0.0/0"], wayOut: wayOut))
+        #expect(found.code == code && found.result == result)
+        if result == "unknown" { #expect(found.detail?.hasPrefix("cannot tell") == true) }
+    }
+
+    @Test func `the narrowest route that holds the caller's address decides, prefix lists and dead ends included`()
+        async throws
+    {
+        var path = Self.open
+        path.routes = [.init("0.0.0.0/0", via: "igw-1"), .init("203.0.113.0/24", via: "nat-1")]
+        #expect(try await judged("route", path).code == "doctor.private-subnet")
+        path.routes[1] = .init("203.0.113.0/24", via: "igw-2", isActive: false)
+        #expect(try await judged("route", path).code == "doctor.no-route")
+        path.routes = [.init("pl-1", via: "igw-1")]
+        #expect(try await judged("route", path).result == "unknown")
+        path.prefixLists = ["pl-1": ["203.0.113.0/28"]]
+        #expect(try await judged("route", path).result == "good")
+        path.routes = [.init("0.0.0.0/0", via: "igw-1")]
+        path.gatewayRoutes = [.init("10.0.0.0/16", via: "local"), .init("10.0.1.0/24", via: "vpce-9")]
+        #expect(try await judged("route", path).detail?.contains("vpce-9") == true)
+    }
+
+    @Test func `an IPv6 address is judged by routes and rules of IPv6`() async throws {
+        var member = Self.worker
+        member.attributes["ipv6_address"] = "2001:db8::7"
+        let rules = "- selector: '*'\n  login-user: admin\n  address: ipv6\n"
+        var path = Self.path(["203.0.113.9/32", "2001:db8:9::/48"])
+        let caller = "2001:db8:9::1"
+        #expect(try await judged("route", path, caller: caller, of: member, rules: rules).code == "doctor.no-route")
+        path.routes.append(.init("::/0", via: "eigw-1"))
+        #expect(
+            try await judged("route", path, caller: caller, of: member, rules: rules).code == "doctor.private-subnet")
+        path.routes[1] = .init("::/0", via: "igw-1")
+        #expect(try await judged("route", path, caller: caller, of: member, rules: rules).result == "good")
+        #expect(try await judged("security group", path, caller: caller, of: member, rules: rules).result == "good")
+        #expect(
+            try await judged("security group", path, caller: "2001:db8:8::1", of: member, rules: rules).code
+                == "doctor.security-group")
+        // An address of the other family says nothing.
+        #expect(try await judged("security group", path, of: member, rules: rules).result == "unknown")
+        // The ACL lets only IPv4 in.
+        #expect(
+            try await judged("network ACL", path, caller: caller, of: member, rules: rules).code == "doctor.network-acl"
+        )
+    }
+
+    @Test func `a prefix list of a group counts as what it holds, and cannot be judged unread`() async throws {
+        var path = Self.open
+        path.groups = [
+            .init(id: "sg-1", openings: [.init(ports: 22...22, ranges: ["198.51.100.0/24"], prefixLists: ["pl-1"])])
+        ]
+        let unread = try await judged("security group", path)
+        #expect(unread.result == "unknown" && unread.detail?.contains("pl-1") == true)
+        path.prefixLists = ["pl-1": ["203.0.113.0/24"]]
+        #expect(try await judged("security group", path).result == "good")
+        path.prefixLists = ["pl-1": ["192.0.2.0/24"]]
+        #expect(try await judged("security group", path).code == "doctor.security-group")
+    }
+
+    private static let all = NetworkPath.ACLRule(100, allows: true, range: "0.0.0.0/0")
+
+    @Test(
+        arguments: [
+            ([all], [all], "good", nil), ([], [all], "wrong", "doctor.network-acl"),
+            ([all], [], "wrong", "doctor.network-acl"),
+            (
+                [.init(90, allows: false, range: "203.0.113.0/24", ports: 22...22), all], [all], "wrong",
+                "doctor.network-acl"
+            ),
+            ([.init(110, allows: false, range: "203.0.113.0/24"), all], [all], "good", nil),
+            (
+                [all], [.init(90, allows: false, range: "203.0.113.9/32", ports: 1024...65_535), all], "wrong",
+                "doctor.network-acl"
+            ),
+            ([all], [.init(90, allows: true, range: "0.0.0.0/0", ports: 1024...50_000)], "unknown", nil),
+            ([all], [.init(90, allows: true, range: "0.0.0.0/0", ports: 1024...65_535)], "good", nil),
+        ] as [([NetworkPath.ACLRule], [NetworkPath.ACLRule], String, String?)])
+    func `a network ACL is asked both ways, the lowest number first`(
+        incoming: [NetworkPath.ACLRule], outgoing: [NetworkPath.ACLRule], result: String, code: String?
+    ) async throws {
+        var path = Self.open
+        path.acl = .init(id: "acl-1", incoming: incoming, outgoing: outgoing)
+        let found = try await judged("network ACL", path)
+        #expect(found.result == result && found.code == code ?? "ssh.connect-timeout")
+        path.acl = nil
+        #expect(try await judged("network ACL", path).detail?.hasPrefix("cannot tell") == true)
+    }
+
+    @Test func `after a login that worked everything else is a note`() async throws {
+        let found = try await diagnosis(shell(path: Self.path([], wayOut: nil)))
+        #expect(found["ok"]?.bool == true)
+        #expect(found["steps"]?.array?.contains { $0["result"]?.string == "wrong" } == false)
+        #expect(found["steps"]?.array?.filter { $0["detail"]?.string?.hasPrefix("seems wrong") == true }.count == 2)
     }
 
     @Test(
@@ -102,13 +217,14 @@ import Testing
             (["198.51.100.0/24", "203.0.113.0/24"], nil), (["::/0"], "doctor.security-group"),
         ] as [([String], String?)])
     func `the security group against the caller's address`(ranges: [String], code: String?) async throws {
-        let found = try await diagnosis(shell(path: Self.path(ranges)))
-        #expect(found["problem"]?.string == code)
+        let found = try await diagnosis(shell(path: Self.path(ranges), answer: Self.lost))
+        #expect(found["problem"]?.string == code ?? "ssh.connect-timeout")
         if code != nil { #expect(found["fixes"]?.array?.first?.string == "cluster ssh-from spark1 auto") }
     }
 
     @Test func `the group is open on another port only`() async throws {
-        let found = try await diagnosis(shell(path: Self.path(["0.0.0.0/0"], ports: 443...443)))
+        let found = try await diagnosis(
+            shell(path: Self.path(["0.0.0.0/0"], ports: 443...443), answer: Self.lost))
         #expect(found["problem"]?.string == "doctor.security-group")
     }
 
@@ -165,5 +281,74 @@ import Testing
     @Test func `without a target it is a usage error`() async throws {
         #expect(try await shell().enter("doctor").status == .usage)
         #expect(try await shell().enter("doctor nobody").status == .notFound)
+    }
+}
+
+@Suite struct HealthTests {
+    private static let troubled = [
+        "i-00": InstanceHealth(system: "impaired", instance: "ok"),
+        "i-01": InstanceHealth(
+            system: "ok", instance: "ok", events: ["instance-retirement from 2026-12-01"]),
+    ]
+    private static let members: [FakeFleet.Member] = [
+        .init("worker0", id: "i-00"), .init("worker1", id: "i-01"), .init("worker2"),
+        .init("sleeper", state: "stopped", ["state_reason.code": "Client.UserInitiatedHibernate"]),
+        .init("spot", state: "terminated", ["state_reason.code": "Server.SpotInstanceTermination"]),
+        .init("inner", state: "stopped", ["state_reason.code": "Client.InstanceInitiatedShutdown"]),
+        .init("plain", state: "stopped", ["state_reason.code": "Client.UserInitiatedShutdown"]),
+    ]
+
+    @Test func `show -v says which checks fail, what AWS plans and why one stopped`() async throws {
+        let shell = try ShellFixture(Self.members)
+        shell.fleet.set(health: Self.troubled)
+        let rows = await shell.enter("show -v").output.split(separator: "\n")
+        func row(_ name: String) -> Substring? { rows.first { $0.contains(" \(name) ") } }
+        #expect(row("worker0")?.contains("system impaired") == true)
+        #expect(row("worker0")?.contains("running (impaired)") == true)
+        #expect(row("worker1")?.hasSuffix("instance-retirement from 2026-12-01") == true)
+        #expect(row("worker2")?.contains("impaired") == false)
+        #expect(row("sleeper")?.hasSuffix("hibernated") == true)
+        #expect(row("spot")?.hasSuffix("spot interrupted") == true)
+        #expect(row("inner")?.hasSuffix("shut down from within") == true)
+        #expect(row("plain")?.hasSuffix("-") == true)
+        // What is known marks the plain list, which asks nobody.
+        let plain = await shell.enter("show")
+        #expect(plain.output.contains("running (impaired)") && shell.fleet.healthQuestions == 1)
+    }
+
+    @Test func `a plain list asks for no checks, and who may not ask sees the list`() async throws {
+        let shell = try ShellFixture(Self.members)
+        await shell.enter("show")
+        #expect(shell.fleet.healthQuestions == 0)
+        shell.fleet.fail(with: Problem("aws.unauthorized", "No.", status: .cloud))
+        let result = await shell.enter("show -v")
+        #expect(result.status == .success && result.output.contains("worker0"))
+        await shell.enter("show -v")
+        #expect(shell.fleet.healthQuestions == 1)
+    }
+
+    @Test(arguments: [
+        ("sleeper", "hibernated"), ("spot", "spot capacity"), ("inner", "from within"),
+    ])
+    func `doctor says why one does not run`(name: String, word: String) async throws {
+        let shell = try ShellFixture(Self.members)
+        let problem = await shell.enter("doctor \(name)").problems.first
+        #expect(problem?.code == "doctor.not-running" && problem?.why?.contains(word) == true)
+    }
+
+    @Test(arguments: [
+        (InstanceHealth(system: "impaired", instance: "ok"), "stop worker0"),
+        (InstanceHealth(system: "ok", instance: "impaired"), "reboot worker0"),
+        (
+            InstanceHealth(system: "initializing", instance: "initializing"),
+            "doctor worker0, two minutes after its start"
+        ),
+    ])
+    func `each failing check has its own advice`(health: InstanceHealth, fix: String) async throws {
+        let refused = Problem("ssh.connect-timeout", "Timed out.", status: .unreachable)
+        let shell = try ShellFixture(Self.members, remote: FakeRemote { _, _ in .unreachable(refused) })
+        shell.fleet.set(health: ["*": health])
+        let problem = await shell.enter("doctor worker0").problems.first
+        #expect(problem?.code == "doctor.checks" && problem?.fixes.first == fix)
     }
 }

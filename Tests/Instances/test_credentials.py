@@ -67,6 +67,8 @@ class Lender:
                     return self.answer("the-role")
                 if path == "/latest/meta-data/iam/security-credentials/the-role":
                     return self.answer({**keys, "AccessKeyId": "IMDS", "Code": "Success"})
+                if path == "/latest/meta-data/placement/region":
+                    return self.answer("ap-south-1")
                 if path == "/lend":
                     return self.answer({**keys, "AccessKeyId": "CONTAINER"})
                 self.answer("", 404)
@@ -329,6 +331,16 @@ def test_containers(lender):
 def test_the_metadata_service(lender):
     lender.show(AWS_EC2_METADATA_DISABLED="", AWS_EC2_METADATA_SERVICE_ENDPOINT=lender.url)
     assert lender.keys == ["IMDS"] and lender.asked[0][:2] == ("PUT", "/latest/api/token")
+    # Where nothing else names a region, it is the machine's own; a configured one is not asked for there.
+    assert not any("placement" in str(each) for each in lender.asked)
+    config = lender.write("empty", "")
+    nowhere = {"AWS_REGION": "", "AWS_EC2_METADATA_SERVICE_ENDPOINT": lender.url, "AWS_CONFIG_FILE": config}
+    done = lender.show("--json", AWS_EC2_METADATA_DISABLED="", **nowhere)
+    assert json.loads(done.stdout)[0]["region"] == "ap-south-1" and lender.keys == ["IMDS"]
+    # Credentials from elsewhere take no region from there, nor does a service that is switched off.
+    own = {"AWS_ACCESS_KEY_ID": "ENV", "AWS_SECRET_ACCESS_KEY": "s"}
+    assert "region" in lender.show(status=2, AWS_EC2_METADATA_DISABLED="", **nowhere, **own).stderr and lender.asked == []
+    assert "region" in lender.show(status=2, **nowhere).stderr and lender.asked == []
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ import Problems
 package struct StackRequest: Sendable {
     /// The stack's name.
     package var name: String
-    /// The template, JSON or YAML, at most 51,200 bytes.
-    package var template: String
+    /// The template, JSON or YAML.
+    package var template: Template
     /// Values for the template's parameters.
     package var parameters: [(key: String, value: String)]
     /// Tags that all its resources get.
@@ -17,9 +17,24 @@ package struct StackRequest: Sendable {
     /// Makes a repeated request the same request.
     package var token: String?
 
+    /// Where a template is.
+    package enum Template: Hashable, Sendable {
+        /// In the request, at most 51,200 bytes.
+        case text(String)
+        /// In S3, at most 1 MiB; its address as `putObject` gives it.
+        case address(String)
+
+        fileprivate var parameter: (String, String?) {
+            switch self {
+            case .text(let text): ("TemplateBody", text)
+            case .address(let address): ("TemplateURL", address)
+            }
+        }
+    }
+
     /// A request from its parts.
     package init(
-        name: String, template: String, parameters: [(key: String, value: String)] = [],
+        name: String, template: Template, parameters: [(key: String, value: String)] = [],
         tags: [(key: String, value: String)] = [], capabilities: [String] = [], onFailure: String? = nil,
         token: String? = nil
     ) {
@@ -67,15 +82,15 @@ extension AWSClient {
 
     /// Asks CloudFormation what it thinks of a template; throws `aws.validation-error` with what is wrong.
     /// Source: ValidateTemplate, AWS CloudFormation API Reference.
-    package func validateTemplate(_ template: String, in region: String) async throws(Problem) {
-        _ = try await query(.cloudFormation, "ValidateTemplate", [("TemplateBody", template)], region: region)
+    package func validateTemplate(_ template: StackRequest.Template, in region: String) async throws(Problem) {
+        _ = try await query(.cloudFormation, "ValidateTemplate", [template.parameter], region: region)
     }
 }
 
 extension StackRequest {
     fileprivate var form: [(String, String?)] {
         var form: [(String, String?)] = [
-            ("StackName", name), ("TemplateBody", template), ("ClientRequestToken", token),
+            ("StackName", name), template.parameter, ("ClientRequestToken", token),
         ]
         for (index, parameter) in parameters.enumerated() {
             form.append(("Parameters.member.\(index + 1).ParameterKey", parameter.key))

@@ -46,38 +46,74 @@ package struct EndpointResolver: Hashable, Sendable {
         return (configured.hasSuffix("/") ? configured : configured + "/", own.signingRegion)
     }
 
+    /// Which of AWS's own kinds of endpoint were chosen, as a sentence names them; nil for the usual ones.
+    var choice: String? {
+        switch (usesFIPS, usesDualStack) {
+        case (true, true): "FIPS and dual-stack"
+        case (true, false): "FIPS"
+        case (false, true): "dual-stack"
+        case (false, false): nil
+        }
+    }
+
     /// Source: the endpoint rules that botocore has of each service (facts), 2026.
     private func standard(_ service: ServiceDescription, region: String) -> (url: String, signingRegion: String) {
         let partition = Partition.of(region: region)
-        let domain = usesDualStack ? partition.dualStackDomain : partition.domain
+        var domain = usesDualStack ? partition.dualStackDomain : partition.domain
+        var fips = usesFIPS ? "-fips" : ""
+        switch service.name {
+        case "iam": return iam(partition, region: region, domain: domain, fips: fips)
+        case "s3" where usesDualStack: return ("https://s3\(fips).dualstack.\(region).\(partition.domain)/", region)
+        case "pricing":
+            let home = Self.priceList(partition, region: region)
+            if partition.name != "aws-cn" { domain = usesDualStack ? "api.aws" : "amazonaws.com" }
+            return ("https://api.pricing\(fips).\(home).\(domain)/", home)
+        case "signin" where !usesFIPS && !usesDualStack:
+            if let own = Self.signIn[partition.name] { return ("https://\(region).\(own)/", region) }
+        case "secretsmanager"
+        where ["aws", "aws-us-gov"].contains(partition.name) || partition.name == "aws-cn" && !usesFIPS:
+            // Its usual host answers over IPv6 too.
+            domain = partition.domain
+        default: break
+        }
         // GovCloud's plain endpoints of these have validated cryptography themselves.
-        let isValidated =
-            partition.name == "aws-us-gov" && !usesDualStack
-            && ["ec2", "cloudformation", "sts", "ssm", "portal.sso", "oidc"].contains(service.name)
-        let fips = usesFIPS && !isValidated ? "-fips" : ""
-        switch (service.name, partition.name) {
-        case ("iam", "aws"):
-            let middle = usesDualStack ? ".global" : ""
-            return ("https://iam\(fips)\(middle).\(domain)/", partition.homeRegion)
-        case ("iam", "aws-us-gov"): return ("https://iam.us-gov.\(domain)/", partition.homeRegion)
-        case ("iam", _):
-            let home = partition.name == "aws-cn" ? "cn-north-1" : partition.homeRegion
+        if partition.name == "aws-us-gov", !usesDualStack || service.name == "cloudwatch",
+            Self.validatedInGovCloud.contains(service.name)
+        {
+            fips = ""
+        }
+        return ("https://\(service.endpointPrefix)\(fips).\(region).\(domain)/", region)
+    }
+
+    /// IAM belongs to no region, but its partitions name their hosts each in their own way.
+    private func iam(
+        _ partition: Partition, region: String, domain: String, fips: String
+    ) -> (url: String, signingRegion: String) {
+        let home = partition.homeRegion
+        switch partition.name {
+        case "aws": return ("https://iam\(fips)\(usesDualStack ? ".global" : "").\(domain)/", home)
+        case "aws-us-gov": return ("https://iam.us-gov.\(domain)/", home)
+        case "aws-cn" where usesFIPS: return ("https://iam-fips.\(domain)/", home)
+        case "aws-cn": return ("https://iam.\(usesDualStack ? "global" : "cn-north-1").\(domain)/", "cn-north-1")
+        case "aws-iso" where !usesDualStack, "aws-iso-b" where !usesDualStack:
             return ("https://iam\(fips).\(home).\(domain)/", home)
-        case ("pricing", "aws-cn"):
-            return ("https://api.pricing\(fips).cn-northwest-1.\(domain)/", "cn-northwest-1")
-        case ("pricing", _):
-            // The price list is served from three regions only, each of which knows all prices.
-            let home =
-                region.hasPrefix("eu-") ? "eu-central-1" : region.hasPrefix("ap-") ? "ap-south-1" : "us-east-1"
-            let suffix = usesDualStack ? "api.aws" : "amazonaws.com"
-            return ("https://api.pricing\(fips).\(home).\(suffix)/", home)
-        case ("signin", "aws") where !usesFIPS && !usesDualStack:
-            return ("https://\(region).signin.aws.amazon.com/", region)
-        case ("signin", "aws-cn") where !usesFIPS && !usesDualStack:
-            return ("https://\(region).signin.amazonaws.cn/", region)
-        case ("signin", "aws-us-gov") where !usesFIPS && !usesDualStack:
-            return ("https://\(region).signin.amazonaws-us-gov.com/", region)
-        default: return ("https://\(service.endpointPrefix)\(fips).\(region).\(domain)/", region)
+        case _ where usesFIPS || usesDualStack: return ("https://iam\(fips).\(domain)/", home)
+        default: return ("https://iam.\(home).\(domain)/", home)
         }
     }
+
+    /// The price list is served from some regions only, each of which knows all prices.
+    private static func priceList(_ partition: Partition, region: String) -> String {
+        if partition.name == "aws-cn" { return "cn-northwest-1" }
+        return region.hasPrefix("eu-") ? "eu-central-1" : region.hasPrefix("ap-") ? "ap-south-1" : "us-east-1"
+    }
+
+    private static let signIn = [
+        "aws": "signin.aws.amazon.com", "aws-cn": "signin.amazonaws.cn", "aws-us-gov": "signin.amazonaws-us-gov.com",
+    ]
+
+    private static let validatedInGovCloud: Set<String> = [
+        "autoscaling", "cloudformation", "cloudwatch", "config", "ec2", "elb", "elbv2", "logs", "oidc", "portal.sso",
+        "rds", "servicequotas", "sns", "sqs", "ssm", "sts",
+    ]
 }

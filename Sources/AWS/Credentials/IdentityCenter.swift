@@ -90,7 +90,9 @@ struct IdentityCenter: LendingSource {
                 guard response.status >= 400, failure.isTransient else { return response }
                 (fault, outcome) = (.refused(failure), .success(response))
             } catch {
-                (fault, outcome) = (.transport(error.kind), .failure(error.problem(host: host)))
+                (fault, outcome) = (
+                    .transport(error.kind), .failure(error.problem(host: host, choice: context.endpoints.choice))
+                )
             }
             let delay = policy.delay(
                 after: fault, attempt: attempt, elapsed: context.clock.uptime() - start, random: context.clock.random())

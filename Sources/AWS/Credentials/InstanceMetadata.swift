@@ -1,5 +1,6 @@
 import JSON
 import Problems
+import Text
 
 /// Keys of the role of the instance that this is running on, by version 2 of the metadata service.
 ///
@@ -10,22 +11,32 @@ struct InstanceMetadata: LendingSource {
     let context: ProviderContext
 
     func fetch() async throws(Problem) -> Credentials {
-        var tokenRequest = HTTPRequest("PUT", "\(request.endpoint)/latest/api/token")
-        tokenRequest.headers = [("X-aws-ec2-metadata-token-ttl-seconds", "21600")]
-        guard
-            case .success(let reply) = await context.askNearby(
-                tokenRequest, timeout: .seconds(request.timeoutSeconds), attempts: request.attempts),
-            reply.status == 200
-        else { throw CredentialSource.nothingFound }
+        let token = try await token()
         let path = "/latest/meta-data/iam/security-credentials/"
-        guard let role = try await text(path, token: reply.text)?.split(whereSeparator: \.isNewline).first else {
+        guard let role = try await text(path, token: token)?.textLines.first else {
             throw CredentialSource.nothingFound
         }
-        let document = try await text("\(path)\(percentEncoded(trimmed(role)))", token: reply.text)
+        let document = try await text("\(path)\(percentEncoded(trimmed(role)))", token: token)
         guard let credentials = Credentials(metadata: document.flatMap { try? JSONValue(parsing: $0) }) else {
             throw incompleteReply(of: "The instance metadata service")
         }
         return credentials
+    }
+
+    /// What the service tells at a path; nil where it tells nothing there.
+    func text(at path: String) async throws(Problem) -> String? {
+        try await text(path, token: try await token())
+    }
+
+    /// Throws `credentials.none` where nobody answers: this machine is no instance.
+    private func token() async throws(Problem) -> String {
+        var ask = HTTPRequest("PUT", "\(request.endpoint)/latest/api/token")
+        ask.headers = [("X-aws-ec2-metadata-token-ttl-seconds", "21600")]
+        guard
+            case .success(let reply) = await context.askNearby(
+                ask, timeout: .seconds(request.timeoutSeconds), attempts: request.attempts), reply.status == 200
+        else { throw CredentialSource.nothingFound }
+        return reply.text
     }
 
     /// The text at a path; nil where the service has none, as for an instance without a role.

@@ -67,7 +67,7 @@ struct LoginCredentials: LendingSource {
         do throws(TransportError) {
             return try await context.transport.send(request)
         } catch {
-            throw error.problem(host: SplitURL(request.url).authority)
+            throw error.problem(host: SplitURL(request.url).authority, choice: context.endpoints.choice)
         }
     }
 

@@ -10,25 +10,39 @@ package struct InstanceStatus: Hashable, Sendable {
     package var system: String
     /// The check of the instance itself, in the same words.
     package var instance: String
-    /// What AWS has planned for it, in AWS's sentences.
-    package var events: [String]
+    /// The check of its volumes, in the same words; empty where EC2 has none.
+    package var volumes: String
+    /// What AWS has planned for it.
+    package var events: [Event]
+
+    /// Something that AWS will do, or wants done.
+    package struct Event: Hashable, Sendable {
+        /// What: `instance-reboot`, `system-reboot`, `system-maintenance`, `instance-retirement`, `instance-stop`.
+        package var code: String
+        /// AWS's sentence.
+        package var description: String
+        /// The earliest time; nil where AWS names none.
+        package var notBefore: String?
+
+        /// Whether it was done or given up; AWS lists such ones for a week.
+        package var isDone: Bool {
+            description.hasPrefix("[Completed]") || description.hasPrefix("[Canceled]")
+        }
+    }
 }
 
 extension AWSClient {
-    /// The checks of instances, up to 100 a call; stopped ones are told too.
+    /// The checks of these instances, up to 100 a call, stopped ones too; of all that run where no ids are given.
     /// Source: DescribeInstanceStatus, Amazon EC2 API Reference.
-    package func describeInstanceStatus(_ ids: [String], in region: String) async throws(Problem) -> [InstanceStatus] {
+    package func describeInstanceStatus(_ ids: [String]?, in region: String) async throws(Problem) -> [InstanceStatus] {
+        guard let ids else {
+            return try await describe("DescribeInstanceStatus", "instanceStatusSet", [], [], region)
+                .map { InstanceStatus($0) }
+        }
         var statuses: [InstanceStatus] = []
         for chunk in chunks(ids, of: 100) {
             guard let reply = try await status(of: chunk, in: region) else { continue }
-            for item in reply.list("instanceStatusSet") {
-                statuses.append(
-                    InstanceStatus(
-                        id: item.text("instanceId") ?? "", state: item.text("instanceState", "name") ?? "",
-                        system: item.text("systemStatus", "status") ?? "",
-                        instance: item.text("instanceStatus", "status") ?? "",
-                        events: item.list("eventsSet").compactMap { $0.text("description") }))
-            }
+            statuses += reply.list("instanceStatusSet").map { InstanceStatus($0) }
         }
         return statuses
     }
@@ -50,5 +64,19 @@ extension AWSClient {
             }
         }
         return nil
+    }
+}
+
+extension InstanceStatus {
+    fileprivate init(_ item: XMLElement) {
+        self.init(
+            id: item.text("instanceId") ?? "", state: item.text("instanceState", "name") ?? "",
+            system: item.text("systemStatus", "status") ?? "", instance: item.text("instanceStatus", "status") ?? "",
+            volumes: item.text("attachedEbsStatus", "status") ?? "",
+            events: item.list("eventsSet").map { event in
+                Event(
+                    code: event.text("code") ?? "", description: event.text("description") ?? "",
+                    notBefore: event.text("notBefore").flatMap { $0.isEmpty ? nil : $0 })
+            })
     }
 }

@@ -50,6 +50,8 @@ package struct RouteTable: Hashable, Sendable {
     package var isMain: Bool
     /// The subnets it is for.
     package var subnets: [String]
+    /// The internet and virtual private gateways whose incoming traffic it is for.
+    package var gateways: [String]
     /// Its ways.
     package var routes: [Route]
 }
@@ -89,7 +91,8 @@ extension AWSClient {
             return RouteTable(
                 id: item.text("routeTableId") ?? "", vpcID: item.text("vpcId") ?? "",
                 isMain: associations.contains { $0.text("main") == "true" },
-                subnets: associations.compactMap { $0.text("subnetId") }, routes: item.list("routeSet").map(route))
+                subnets: associations.compactMap { $0.text("subnetId") },
+                gateways: associations.compactMap { $0.text("gatewayId") }, routes: item.list("routeSet").map(route))
         }
     }
 
@@ -101,7 +104,7 @@ extension AWSClient {
             destination: first("destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"),
             via: first(
                 "gatewayId", "natGatewayId", "transitGatewayId", "vpcPeeringConnectionId", "networkInterfaceId",
-                "instanceId", "egressOnlyInternetGatewayId", "localGatewayId", "carrierGatewayId"),
+                "instanceId", "egressOnlyInternetGatewayId", "localGatewayId", "carrierGatewayId", "coreNetworkArn"),
             state: first("state"))
     }
 }

@@ -28,16 +28,20 @@ package struct PortRule: Hashable, Sendable {
     package var cidrs: [String]
     /// From members of which groups, by id.
     package var groups: [String]
+    /// From what is in which prefix lists, by id.
+    package var prefixLists: [String]
 
     /// A rule from its parts.
     package init(
-        ipProtocol: String, fromPort: Int?, toPort: Int?, cidrs: [String] = [], groups: [String] = []
+        ipProtocol: String, fromPort: Int?, toPort: Int?, cidrs: [String] = [], groups: [String] = [],
+        prefixLists: [String] = []
     ) {
         self.ipProtocol = ipProtocol
         self.fromPort = fromPort
         self.toPort = toPort
         self.cidrs = cidrs
         self.groups = groups
+        self.prefixLists = prefixLists
     }
 }
 
@@ -79,7 +83,8 @@ extension PortRule {
             toPort: item.text("toPort").flatMap { Int($0) },
             cidrs: item.list("ipRanges").compactMap { $0.text("cidrIp") }
                 + item.list("ipv6Ranges").compactMap { $0.text("cidrIpv6") },
-            groups: item.list("groups").compactMap { $0.text("groupId") })
+            groups: item.list("groups").compactMap { $0.text("groupId") },
+            prefixLists: item.list("prefixListIds").compactMap { $0.text("prefixListId") })
     }
 
     fileprivate var parameters: [(String, String?)] {

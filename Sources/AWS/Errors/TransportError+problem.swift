@@ -2,12 +2,21 @@ import Problems
 
 extension TransportError {
     /// The failure in the user's words; `host` is whom the request was for, which the user may have configured.
-    package func problem(host: String, isConfigured: Bool = false) -> Problem {
+    ///
+    /// `choice` is the kind of endpoint that the user chose, as `FIPS`: such a host may not be there at all.
+    package func problem(host: String, isConfigured: Bool = false, choice: String? = nil) -> Problem {
         let usual =
             isConfigured ? "check AWS_ENDPOINT_URL or endpoint_url, which names it" : "check the network and the proxy"
 
         switch kind {
         case .dns:
+            if let choice {
+                return Problem(
+                    "endpoint.missing", "There is no host \(host).",
+                    why: "\(choice) endpoints are configured, and AWS does not have them for each service and region.",
+                    fix: "take AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT or the profile's setting away",
+                    "if other hosts cannot be reached either, check the network", status: .cloud)
+            }
             return unreachable(
                 "Its name cannot be resolved.", host, fix: "check the network, the region's name and the proxy")
         case .refused: return unreachable("The connection was refused.", host, fix: usual)

@@ -69,7 +69,7 @@ package struct ClusterStack: Sendable {
     /// Saves the template and has it checked; nothing is made yet.
     package func prepare(_ plan: ClusterPlan) async throws(Problem) {
         try AtomicFile.write(plan.template.text, to: templatePath, mode: 0o644)
-        try await service.validate(plan.template.body)
+        try await service.validate(StackOrder(name: name, template: plan.template, tags: []))
     }
 
     /// Begins to make the stack: the key first, then the stack, then its login rule.
@@ -80,7 +80,7 @@ package struct ClusterStack: Sendable {
         do {
             try await service.create(
                 StackOrder(
-                    name: name, template: plan.template.body,
+                    name: name, template: plan.template,
                     tags: [("dust:cluster", name), ("dust:kind", plan.kind.name)], onFailure: onFailure))
         } catch {
             // There was none a moment ago: the request arrived, its answer was lost, and the second one met the first.
@@ -136,9 +136,9 @@ package struct ClusterStack: Sendable {
 
     /// Changes the stack to what `template` says; false where that is what it is.
     package func update(_ template: ClusterTemplate) async throws(Problem) -> Bool {
-        try await service.validate(template.body)
+        try await service.validate(StackOrder(name: name, template: template, tags: []))
         let tags = try await current()?.tags.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) } ?? []
-        let isChange = try await service.update(StackOrder(name: name, template: template.body, tags: tags))
+        let isChange = try await service.update(StackOrder(name: name, template: template, tags: tags))
         try AtomicFile.write(template.text, to: templatePath, mode: 0o644)
         return isChange
     }

@@ -25,17 +25,22 @@ package struct StackEntry: Hashable, Sendable {
 package struct StackOrder: Sendable {
     /// The stack's name.
     package let name: String
-    /// The template, at most 51,200 bytes.
+    /// The template.
     package let template: String
+    /// The S3 bucket that a template of more than 51,200 bytes goes by.
+    package let bucket: String?
     /// Tags that all its resources get.
     package let tags: [(key: String, value: String)]
     /// `ROLLBACK`, `DO_NOTHING` or `DELETE`; nil for CloudFormation's default. Only for creation.
     package let onFailure: String?
 
     /// An order from its parts.
-    package init(name: String, template: String, tags: [(key: String, value: String)], onFailure: String? = nil) {
+    package init(
+        name: String, template: ClusterTemplate, tags: [(key: String, value: String)], onFailure: String? = nil
+    ) {
         self.name = name
-        self.template = template
+        self.template = template.body
+        bucket = self.template.utf8.count > ClusterTemplate.largestBody ? template.bucket : nil
         self.tags = tags
         self.onFailure = onFailure
     }

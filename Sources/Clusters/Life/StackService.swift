@@ -4,8 +4,8 @@ import Problems
 package protocol StackService: Sendable {
     /// The region.
     var region: String { get }
-    /// Throws what is wrong with a template.
-    func validate(_ template: String) async throws(Problem)
+    /// Throws what is wrong with the template of an order.
+    func validate(_ order: StackOrder) async throws(Problem)
     /// Begins to make a stack.
     func create(_ order: StackOrder) async throws(Problem)
     /// Begins to change a stack; false where there is nothing to change.

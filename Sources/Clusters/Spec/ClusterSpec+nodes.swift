@@ -13,13 +13,21 @@ extension ClusterSpec {
     package var nodes: [PlannedNode] {
         groups.flatMap { group in
             (0..<group.count).map { index in
-                let logicalID = Self.logicalID(group.nodename) + "\(index)"
+                let logicalID = Self.logicalID(group.nodename, index)
                 let isAlone = group.count == 1
                 return PlannedNode(
                     name: names[logicalID] ?? (isAlone ? group.nodename : "\(group.nodename)\(index)"),
                     logicalID: logicalID, group: group)
             }
         }
+    }
+
+    /// The name of a group's node in the template, another for every other group and number.
+    ///
+    /// Where the group's name ends in a digit `ZZ` tells it from the number: node 0 of `w1` is not node 10 of `w`.
+    static func logicalID(_ nodename: String, _ index: Int) -> String {
+        let endsInDigit = nodename.utf8.last.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
+        return logicalID(nodename) + (endsInDigit ? "ZZ" : "") + "\(index)"
     }
 
     /// A name in letters and digits alone, which is all CloudFormation takes, and another for every other name.

@@ -3,7 +3,7 @@ import Text
 
 extension ClusterSpec {
     private static let topKeys = ["cloud", "cluster", "nodes"]
-    private static let cloudKeys = ["provider", "region", "zone"]
+    private static let cloudKeys = ["provider", "region", "zone", "template_bucket"]
     private static let clusterKeys = [
         "name", "kind", "use_placement_group", "create_vpc", "vpc_id", "subnet_id", "key", "ttl", "ssh_from", "image",
         "username", "versions",
@@ -59,6 +59,12 @@ extension ClusterSpec {
         }
         zone = try cloud["zone"].map(Self.zone)
         if let zone, let value = cloud["zone"] { try requireRegion(of: zone, value) }
+        templateBucket = try cloud["template_bucket"]?.parsed("the name of an S3 bucket") { text in
+            let isPlain = text.utf8.allSatisfy {
+                (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+            }
+            return isPlain && (3...63).contains(text.utf8.count) ? text : nil
+        }
     }
 
     private static func zone(_ value: StrictValue) throws(Problem) -> String {

@@ -6,6 +6,10 @@ extension ClusterSpec {
         var lines = ["cloud:", Self.line("  provider: ec2", "the only one")]
         lines.append(Self.line(optional("region", regionText, "eu-west-1"), "or closest: the one that answers fastest"))
         lines.append(Self.line(optional("zone", zone, "eu-west-1a"), "an availability zone; else EC2 chooses"))
+        if let templateBucket {
+            lines.append(
+                Self.line("  template_bucket: \(templateBucket)", "an S3 bucket for a template too large to send"))
+        }
         lines += ["cluster:", Self.line("  name: \(name)", "the stack's name, and the working set's")]
         lines.append(Self.line("  kind: \(Self.quoted(kind))", "what is brought up on the nodes: see cluster kinds"))
         if !versions.isEmpty {

@@ -6,6 +6,8 @@ package struct ClusterSpec: Hashable, Sendable {
     package var region: RegionChoice?
     /// The availability zone, such as `eu-west-1b`; nil leaves it to EC2.
     package var zone: String?
+    /// An S3 bucket for templates that are too large to be sent as they are; nil where the spec names none.
+    package var templateBucket: String?
     /// The cluster's name, which is its stack's too.
     package var name: String
     /// The name of its kind.

@@ -6,7 +6,13 @@ import Problems
 /// One `AWS::EC2::Instance` a node, so that a node can be told from the next, keeps its name and can be taken out alone.
 package struct ClusterTemplate: Hashable, Sendable {
     /// The whole document.
-    package let json: JSONValue
+    package private(set) var json: JSONValue
+
+    /// The S3 bucket that it goes to CloudFormation by, where it is too large for a request; nil for none.
+    package var bucket: String?
+
+    /// The most bytes of template that CloudFormation takes from S3 (CloudFormation quotas, User Guide).
+    package static let largestObject = 1_048_576
 
     /// The most bytes of template that CloudFormation takes in a request (CloudFormation quotas, User Guide).
     package static let largestBody = 51_200
@@ -17,14 +23,12 @@ package struct ClusterTemplate: Hashable, Sendable {
     /// is more than CloudFormation takes, and `cluster.no-image` where the facts lack an image of the spec.
     package init(_ given: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
         var spec = given
+        bucket = spec.templateBucket
+        let limit = bucket == nil ? Self.largestBody : Self.largestObject
         if spec.zone == nil, spec.subnetZoneIsOpen { spec.zone = facts.zone }
         var resources = spec.networkResources()
         resources += spec.securityResources(ports: kind.ports, from: facts.sshRanges)
         if spec.usesPlacementGroup { resources.append(spec.placementGroup) }
-        if spec.groups.contains(where: \.isSpot) { resources.append(spec.spotTemplate) }
-        for node in spec.nodes {
-            resources.append(try spec.instance(node, kind: kind, facts: facts))
-        }
         var members: [JSONValue.Member] = [
             .init("AWSTemplateFormatVersion", "2010-09-09"),
             .init("Description", .string("\(spec.name): a cluster of \(spec.nodes.count) nodes, made by dust")),
@@ -32,29 +36,40 @@ package struct ClusterTemplate: Hashable, Sendable {
         ]
         let zones = spec.zoneParameters
         if !zones.isEmpty { members.append(.init("Parameters", .object(zones))) }
-        json = .object(members + [.init("Resources", .object(resources))])
-        let size = body.utf8.count
-        if size <= Self.largestBody, resources.count <= Self.mostResources { return }
-        // What is no node stays; of the nodes as many fit as there is room for those of the average size.
-        let others = resources.filter { $0.value["Type"] != "AWS::EC2::Instance" }
-        let nodes = spec.nodes.count
-        let withoutNodes = JSONValue.object(members + [.init("Resources", .object(others))]).text.utf8.count
-        let average = max(1, (size - withoutNodes + nodes - 1) / max(nodes, 1))
-        let fit = min((Self.largestBody - withoutNodes) / average, Self.mostResources - others.count)
+        var nodes = spec.groups.contains(where: \.isSpot) ? [spec.spotTemplate] : []
+        for node in spec.nodes { nodes.append(try spec.instance(node, kind: kind, facts: facts)) }
+        json = .object(members + [.init("Resources", .object(resources + nodes))])
+        if body.utf8.count <= limit, resources.count + nodes.count <= Self.mostResources { return }
+        nodes = try spec.sharingResources(kind: kind, facts: facts)
+        json = .object(members + [.init("Resources", .object(resources + nodes))])
+        let (size, count) = (body.utf8.count, resources.count + nodes.count)
+        if size <= limit, count <= Self.mostResources { return }
+        // What is no node stays; of the nodes as many fit, in their order, as there is room for.
+        let others = resources + nodes.filter { $0.value["Type"] != "AWS::EC2::Instance" }
+        var room = limit - JSONValue.object(members + [.init("Resources", .object(others))]).text.utf8.count
+        var fit = 0
+        for node in nodes where node.value["Type"] == "AWS::EC2::Instance" && others.count + fit < Self.mostResources {
+            // With the comma, and without the braces of an object of its own.
+            room -= JSONValue.object([node]).text.utf8.count - 1
+            guard room >= 0 else { break }
+            fit += 1
+        }
         throw Problem(
-            "cluster.too-large", "\(nodes) nodes are too many for one stack; \(max(fit, 0)) of these fit.",
-            why: size > Self.largestBody
-                ? "Their template has \(size) bytes; CloudFormation takes \(Self.largestBody)."
-                : "They are \(resources.count) resources; CloudFormation takes \(Self.mostResources).",
-            fix: "count: …, so that there are at most \(max(fit, 0)) nodes",
-            "a second cluster for the others, or no ttl, which is in each node's template", status: .usage)
+            "cluster.too-large", "\(spec.nodes.count) nodes are too many for one stack; \(fit) of these fit.",
+            why: size > limit
+                ? "Their template has \(size) bytes; CloudFormation takes \(limit)."
+                : "They are \(count) resources; CloudFormation takes \(Self.mostResources).",
+            fix: "count: …, so that there are at most \(fit) nodes",
+            bucket == nil && count <= Self.mostResources
+                ? "template_bucket: BUCKET under cloud:, an S3 bucket of yours that the template is put in"
+                : "a second cluster for the others", status: .usage)
     }
 
     /// The most resources that a stack may have (CloudFormation quotas, User Guide).
     package static let mostResources = 500
 
     /// A template that is known already.
-    init(json: JSONValue) { self.json = json }
+    init(json: JSONValue, bucket: String? = nil) { (self.json, self.bucket) = (json, bucket) }
 
     /// As it is sent: on one line, since its size is limited.
     package var body: String { json.text }

@@ -29,7 +29,7 @@ package struct DeployedTemplate: Hashable, Sendable {
     package func count(of nodename: String) -> Int {
         let names = names
         var count = 0
-        while names["\(ClusterSpec.logicalID(nodename))\(count)"] != nil { count += 1 }
+        while names[ClusterSpec.logicalID(nodename, count)] != nil { count += 1 }
         return count
     }
 
@@ -45,7 +45,7 @@ package struct DeployedTemplate: Hashable, Sendable {
                 group.replacing("Properties") { $0.setting("SecurityGroupIngress", to: .array(rules)) }
             }
         }
-        return ClusterTemplate(json: changed.setting("Metadata", to: ["Dust": facts.json]))
+        return ClusterTemplate(json: changed.setting("Metadata", to: ["Dust": facts.json]), bucket: spec.templateBucket)
     }
 
     /// The template for another size, and what else in `wanted` differs from what stands.

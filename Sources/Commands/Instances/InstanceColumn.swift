@@ -38,6 +38,26 @@ struct InstanceColumn: Sendable {
     static let state = InstanceColumn(.init("State", value: 8, leastWidth: nil)) { instance, _ in
         Table.Cell(instance["state"] ?? "-", InstanceText.role(instance.state))
     }
+    /// The state, with a mark on those whose checks have failed, as far as that is known.
+    static func state(marking trouble: [String: String]) -> InstanceColumn {
+        InstanceColumn(state.column) { instance, now in
+            var cell = state.cell(instance, now)
+            if instance.state == .running, trouble[instance.id]?.contains("impaired") == true {
+                cell = Table.Cell(cell.text + " (impaired)", .bad)
+            }
+            return cell
+        }
+    }
+    /// What is worth saying beyond the state: why it stopped, which check fails, what AWS has planned.
+    static func note(_ trouble: [String: String]) -> InstanceColumn {
+        InstanceColumn(.init("Note", value: 7, leastWidth: 10)) { instance, _ in
+            Table.Cell(words(of: instance, trouble) ?? "-")
+        }
+    }
+
+    static func words(of instance: Instance, _ trouble: [String: String]) -> String? {
+        instance.stateWords ?? (instance.state == .running ? trouble[instance.id] : nil)
+    }
     static let id = InstanceColumn(.init("ID", value: 7, leastWidth: 12)) { instance, _ in Table.Cell(instance.id) }
     static let type = attribute("Type", "instance_type", value: 6)
     static let up = InstanceColumn(.init("Up", value: 3, leastWidth: nil)) { instance, now in

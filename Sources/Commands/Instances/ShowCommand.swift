@@ -45,16 +45,17 @@ struct ShowCommand: StatusCommand {
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
         let costs = try await costs(of: instances, in: context)
+        let trouble = await trouble(in: view, context)
         if context.output.isJSON {
             await InstanceJSON.print(instances, to: context.output)
         } else if csv {
-            await context.output.text(try table(instances, view, costs, context.now()).csv)
+            await context.output.text(try table(instances, view, costs, trouble, context.now()).csv)
         } else if verbosity >= 2 {
             try await Pager(context: context).show(
                 instances.map { InstanceText.everything($0, context.output) }.joined())
         } else if !instances.isEmpty {
             try await Pager(context: context).show(
-                try table(instances, view, costs, context.now()).rendered(context.output))
+                try table(instances, view, costs, trouble, context.now()).rendered(context.output))
         }
         await context.output.aside(footer(instances.count, view, context.now()))
         return instances.isEmpty && target != nil ? .notFound : .success
@@ -66,7 +67,8 @@ struct ShowCommand: StatusCommand {
         let instances = try chosen(from: view, in: context).0
         let costs = try await costs(of: instances, in: context)
         let plain = Output(sink: context.output.sink, width: context.screen?.columns)
-        return try table(instances, view, costs, context.now()).rendered(plain)
+        let trouble = await trouble(in: view, context)
+        return try table(instances, view, costs, trouble, context.now()).rendered(plain)
             + footer(instances.count, view, context.now())
     }
 
@@ -80,10 +82,23 @@ struct ShowCommand: StatusCommand {
         return verbosity == 1 ? book.known(for: instances) : .unknown
     }
 
+    /// What EC2's checks say, by instance id: asked for `-v` alone, so that a list costs no further call.
+    private func trouble(in view: FleetView, _ context: Context) async -> [String: String] {
+        let book = HealthBook(folder: context.folder, fleet: context.fleet, now: context.now())
+        guard verbosity == 1, !context.output.isJSON else { return book.known(of: view.places) }
+        return await book.words(of: view.places, within: .seconds(3))
+    }
+
     private func table(
-        _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ now: Double
+        _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ trouble: [String: String], _ now: Double
     ) throws(Problem) -> InstanceTableText {
         var shown = verbosity >= 1 ? InstanceColumn.more : InstanceColumn.standard
+        if !trouble.isEmpty {
+            shown = shown.map { $0.column.title == "State" ? InstanceColumn.state(marking: trouble) : $0 }
+        }
+        if verbosity >= 1, instances.contains(where: { InstanceColumn.words(of: $0, trouble) != nil }) {
+            shown.append(InstanceColumn.note(trouble))
+        }
         if verbosity >= 1, costs.words(for: instances) != nil { shown.append(InstanceColumn.cost(costs)) }
         if let columns {
             shown = try InstanceColumn.named(columns, in: view, costs: costs)

@@ -13,6 +13,7 @@ import time
 from moto.backends import get_backend
 from moto.cloudformation import models, parsing
 from moto.ec2.models.core import TaggedEC2Resource
+from moto.ec2.models.instances import Instance
 from moto.ec2.models.security_groups import SecurityGroup
 
 INSTANCE = "AWS::EC2::Instance"
@@ -70,6 +71,7 @@ def install(orders):
         Work(orders, stack).update(template, role_arn, parameters, tags)
     models.Stack.delete = lambda stack: Work(orders, stack).delete()
     SecurityGroup.create_from_cloudformation_json = classmethod(with_ipv6(SecurityGroup.create_from_cloudformation_json.__func__))
+    Instance.create_from_cloudformation_json = classmethod(from_template(Instance.create_from_cloudformation_json.__func__))
     at_once = models.CloudFormationBackend.delete_stack
 
     def delete_stack(backend, name):
@@ -99,6 +101,32 @@ def with_ipv6(create):
         return group
 
     return create_with_ipv6
+
+
+def from_template(create):
+    """moto takes nothing of an instance's launch template."""
+
+    def create_from_template(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        properties = dict(cloudformation_json["Properties"])
+        named = properties.get("LaunchTemplate")
+        tags = []
+        if named and "ImageId" not in properties:
+            backend = get_backend("ec2")[account_id][region_name]
+            [template] = backend.describe_launch_templates(template_ids=[named["LaunchTemplateId"]])
+            data = template.get_version(int(named["Version"])).data
+            for interface in data.get("NetworkInterfaces", []):
+                properties.setdefault("SubnetId", interface.get("SubnetId"))
+            for specification in data.get("TagSpecifications", []):
+                if specification["ResourceType"] == "instance":
+                    tags = specification["Tags"]
+            taken = {key: value for key, value in data.items()
+                     if value is not None and key not in ("TagSpecifications", "NetworkInterfaces")}
+            properties = {**taken, **properties}
+            own = properties.get("Tags", [])
+            properties["Tags"] = own + [tag for tag in tags if tag["Key"] not in [each["Key"] for each in own]]
+        return create(cls, resource_name, dict(cloudformation_json, Properties=properties), account_id, region_name, **kwargs)
+
+    return create_from_template
 
 
 class Work:

@@ -87,7 +87,7 @@ import Testing
             _ = try await client.consoleOutput(of: ids[0], in: region)
 
             let template = #"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#
-            let id = try await client.createStack(StackRequest(name: "s", template: template), in: region)
+            let id = try await client.createStack(StackRequest(name: "s", template: .text(template)), in: region)
             #expect(try await client.describeStacks("s", in: region).map(\.id) == [id])
             #expect(try await client.describeStackEvents("s", in: region).isEmpty == false)
             #expect(try await client.describeStackResources("s", in: region).map(\.type) == ["AWS::SNS::Topic"])

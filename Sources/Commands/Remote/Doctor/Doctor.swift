@@ -27,7 +27,10 @@ struct Doctor {
         let jumps = node.jumpHosts.isEmpty ? "" : " by \(node.jumpHosts.joined(separator: ", "))"
         findings.append(.init(step: .address, verdict: .good("\(node.address):\(node.port)\(jumps)")))
         findings += await network(to: instance, node)
-        return findings + (await login(node))
+        let tried = await login(node)
+        // Who is let in and runs commands has nothing to mend on the way.
+        let works = tried.contains { $0.step == .shell } && tried.allSatisfy { $0.problem == nil }
+        return (works ? findings.map(\.afterLogin) : findings) + tried
     }
 
     private static func state(of instance: Instance) -> LoginFinding.Verdict {
@@ -40,32 +43,59 @@ struct Doctor {
             case .stopping: ["start \(instance.label), once it has stopped"]
             default: ["show \(instance.id)"]
             }
-        var problem = Problem("doctor.not-running", "\(instance.label) is \(state).", status: .unreachable)
+        var problem = Problem(
+            "doctor.not-running", "\(instance.label) is \(state).", why: reason(of: instance), status: .unreachable)
         problem.fixes = fix
         return .wrong(problem)
     }
 
+    /// Why it does not run, in a sentence; AWS's own where dust has none.
+    private static func reason(of instance: Instance) -> String? {
+        switch instance.stateWords {
+        case nil: nil
+        case "hibernated": "It is hibernated: after a start it goes on where it was."
+        case "shut down from within": "It was shut down from within, by a program or a person on it."
+        case "spot interrupted":
+            "AWS took its spot capacity back. A persistent request starts it again when there is capacity; another one needs a new instance."
+        case "no capacity": "AWS had no capacity for its type in its zone when it was to start."
+        case .some(let words):
+            instance["state_reason.message"].map { "\($0.harmless)." } ?? "AWS says: \(words.harmless)."
+        }
+    }
+
     private func checks(of instance: Instance) async -> LoginFinding.Verdict {
         do throws(Problem) {
-            guard let passes = try await context.fleet.passesChecks([instance.id], at: instance.place)[instance.id]
-            else {
-                return .unknown("EC2 says nothing of them")
-            }
-            guard !passes else { return .good("passed") }
-            return .wrong(
-                Problem(
-                    "doctor.checks", "EC2's status checks of \(instance.label) do not pass.",
-                    why: "It has just been started, or its system or its machine is in trouble.",
-                    fix: "wait two minutes after a start", "reboot \(instance.label)",
-                    "stop and start \(instance.label): it comes up on another machine", status: .unreachable))
+            let found = try await context.fleet.health([instance.id], at: instance.place)
+            HealthBook(folder: context.folder, fleet: context.fleet, now: context.now()).note(found, at: instance.place)
+            guard let health = found[instance.id] else { return .unknown("EC2 says nothing of them") }
+            let planned = health.events.isEmpty ? "" : "; AWS plans \(health.events.joined(separator: ", "))"
+            guard !health.passes else { return .good("passed\(planned)") }
+            return .wrong(Self.failing(health, planned, instance.label))
         } catch {
             return .unknown(error.what)
         }
     }
 
+    private static func failing(_ health: InstanceHealth, _ planned: String, _ label: String) -> Problem {
+        var problem = Problem(
+            "doctor.checks", "EC2's status checks of \(label) do not pass\(planned).", status: .unreachable)
+        if health.system == "impaired" {
+            problem.why = "The system check fails: the machine under it is in trouble, which no reboot mends."
+            problem.fixes = ["stop \(label)", "start \(label)   (it comes up on another machine)"]
+        } else if health.instance == "impaired" {
+            problem.why =
+                "The instance check fails: its own system does not answer, for want of memory or after a bad boot."
+            problem.fixes = ["reboot \(label)", "look at the end of its console below"]
+        } else {
+            problem.why = "They are still running: the system's is \(health.system), the instance's \(health.instance)."
+            problem.fixes = ["doctor \(label), two minutes after its start"]
+        }
+        return problem
+    }
+
     private func network(to instance: Instance, _ node: Node) async -> [LoginFinding] {
         func both(_ why: String) -> [LoginFinding] {
-            [LoginFinding.Step.route, .securityGroup].map { .init(step: $0, verdict: .unknown(why)) }
+            [LoginFinding.Step.route, .securityGroup, .networkACL].map { .init(step: $0, verdict: .unknown(why)) }
         }
         guard node.jumpHosts.isEmpty else { return both("the jump host's side counts, not yours") }
         guard node.address != "::1", !node.address.hasPrefix("127.") else {
@@ -81,6 +111,7 @@ struct Doctor {
             return [
                 .init(step: .route, verdict: diagnosis.route),
                 .init(step: .securityGroup, verdict: diagnosis.securityGroup),
+                .init(step: .networkACL, verdict: diagnosis.networkACL),
             ]
         } catch {
             return both(error.what)

@@ -10,6 +10,7 @@ struct LoginFinding: Sendable {
         case address = "address"
         case route = "route"
         case securityGroup = "security group"
+        case networkACL = "network ACL"
         case port = "port"
         case server = "ssh server"
         case hostKey = "host key"
@@ -35,6 +36,13 @@ struct LoginFinding: Sendable {
     /// What is wrong, where something is.
     var problem: Problem? {
         if case .wrong(let problem) = verdict { problem } else { nil }
+    }
+
+    /// The finding of a step that turned out not to matter, as a note: what seemed wrong let the login pass.
+    var afterLogin: LoginFinding {
+        guard let problem else { return self }
+        return LoginFinding(
+            step: step, verdict: .unknown("seems wrong, yet the login works: \(problem.why ?? problem.what)"))
     }
 
     /// The step at which a login failed, told from the code of its problem.
