@@ -6,6 +6,12 @@ extension ClusterSpec {
         var lines = ["cloud:", Self.line("  provider: ec2", "the only one")]
         lines.append(Self.line(optional("region", regionText, "eu-west-1"), "or closest: the one that answers fastest"))
         lines.append(Self.line(optional("zone", zone, "eu-west-1a"), "an availability zone; else EC2 chooses"))
+        if let zones {
+            let text = zones.isEmpty ? "any" : "[\(zones.joined(separator: ", "))]"
+            lines.append(Self.line("  zones: \(text)", "tried one after the other where one has no room"))
+        } else {
+            lines.append(Self.line("  # zones: any", "or a list: tried one after the other where one has no room"))
+        }
         lines += ["cluster:", Self.line("  name: \(name)", "the stack's name, and the working set's")]
         lines.append(Self.line("  kind: \(Self.quoted(kind))", "what is brought up on the nodes: see cluster kinds"))
         if !versions.isEmpty {
@@ -73,6 +79,10 @@ extension ClusterSpec {
 }
 
 extension NodeGroup {
+    private var typesText: String {
+        otherTypes.isEmpty ? instanceType : "[\(([instanceType] + otherTypes).joined(separator: ", "))]"
+    }
+
     fileprivate func lines(explained: Bool) -> [String] {
         func line(_ text: String, _ comment: String) -> String {
             explained ? ClusterSpec.line(text, comment) : text
@@ -81,7 +91,7 @@ extension NodeGroup {
             line("- nodename: \(ClusterSpec.quoted(nodename))", "alone it has no number; several are NAME0, NAME1, …")
         ]
         if count > 1 || explained { lines.append(line("  count: \(count)", "how many")) }
-        lines.append(line("  instance_type: \(instanceType)", "cpus and memory: see instance types of EC2"))
+        lines.append(line("  instance_type: \(typesText)", "see types; a list is tried one after the other"))
         if isSpot || explained {
             lines.append(line("  spot: \(isSpot ? "yes" : "no")", "spare capacity: cheaper, may be taken back"))
         }

@@ -16,7 +16,7 @@ package struct ClusterTemplate: Hashable, Sendable {
     /// Throws `cluster.disk-too-small` where a volume is smaller than its image, `cluster.too-large` where the document
     /// is more than CloudFormation takes, and `cluster.no-image` where the facts lack an image of the spec.
     package init(_ given: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
-        var spec = given
+        var spec = given.taking(facts.types)
         if spec.zone == nil, spec.subnetZoneIsOpen { spec.zone = facts.zone }
         var resources = spec.networkResources()
         resources += spec.securityResources(ports: kind.ports, from: facts.sshRanges)
