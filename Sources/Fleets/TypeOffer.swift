@@ -82,13 +82,8 @@ extension TargetExpression {
     /// Whether what types cost is asked for.
     package var asksForPrices: Bool { root.asksForPrices }
 
-    /// What the rest of it chooses where it is all of a row of `&`; everything where a price stands anywhere else.
-    package var withoutPrices: TargetExpression {
-        guard case .both(let members) = root, let first = members.first, !first.part.asksForPrices else {
-            return asksForPrices ? .everything : self
-        }
-        return TargetExpression(source: source, root: .both(members.filter { !$0.part.asksForPrices }))
-    }
+    /// An expression that knows no prices, and chooses all that this one may choose.
+    package var withoutPrices: TargetExpression { TargetExpression(source: source, root: root.withoutPrices) }
 }
 
 extension TargetPart {
@@ -97,6 +92,22 @@ extension TargetPart {
         case .term(let term): .term(term.overTypes)
         case .list(let members): .list(members.map { Member($0.part.overTypes, isExcluded: $0.isExcluded) })
         case .both(let members): .both(members.map { Member($0.part.overTypes, isExcluded: $0.isExcluded) })
+        }
+    }
+
+    fileprivate var withoutPrices: TargetPart {
+        /// What is taken away by a price is not taken away.
+        func kept(_ members: [Member]) -> [Member] {
+            members.filter { !$0.isExcluded || !$0.part.asksForPrices }
+                .map { Member($0.isExcluded ? $0.part : $0.part.withoutPrices, isExcluded: $0.isExcluded) }
+        }
+        let everything = Member(TargetExpression.everything.root)
+        switch self {
+        case .term: return asksForPrices ? everything.part : self
+        case .both(let members): return .both(kept(members))
+        case .list(let members):
+            let isLost = members.first.map { $0.isExcluded && $0.part.asksForPrices } ?? false
+            return .list((isLost ? [everything] : []) + kept(members))
         }
     }
 

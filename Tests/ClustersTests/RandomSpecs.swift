@@ -28,7 +28,10 @@ extension ClusterSpec {
         spec.network =
             [.standard, .new, .existing(vpc: "vpc-0a1b2c3d", subnet: "subnet-0a1b2c3d")].randomElement(using: &random)
             ?? .standard
-        if case .existing = spec.network { spec.zone = nil }
+        if spec.zone == nil, spec.region == .named("eu-west-1") {
+            spec.zones = [nil, [], ["eu-west-1b", "eu-west-1a"]].randomElement(using: &random) ?? nil
+        }
+        if case .existing = spec.network { (spec.zone, spec.zones) = (nil, nil) }
         spec.key = [nil, "mykey", "my key: \"quoted\""].randomElement(using: &random) ?? nil
         spec.timeToLive =
             Bool.random(using: &random) ? TimeToLive(minutes: Int.random(in: 1...90_000, using: &random)) : nil
@@ -49,6 +52,9 @@ extension NodeGroup {
         var group = NodeGroup(
             name, count: Int.random(in: 1...3, using: &random),
             instanceType: types.randomElement(using: &random) ?? "t3.micro")
+        if group.instanceType == "t3.micro", Bool.random(using: &random) {
+            group.otherTypes = ["t3a.micro", "m5.large"]
+        }
         group.isSpot = Bool.random(using: &random)
         group.volume = Bool.random(using: &random) ? DiskSize(gigabytes: Int.random(in: 20...500, using: &random)) : nil
         group.image = [nil, "ami-00000000", "debian-12"].randomElement(using: &random) ?? nil

@@ -2,4 +2,4 @@
 
 from life import live
 
-live("dask1", "timeout 90 /opt/dask/bin/python /tmp/dask1.py", service="dask-worker", step="worker", page="Dask")
+live("dask1", "timeout 90 /opt/dask/bin/python /tmp/dask1.py", service="dask-worker", step="worker", page="Dask", program=("dask1.py",))

@@ -24,6 +24,10 @@ EXAMPLES = os.path.join(os.path.dirname(__file__), "../../Examples/clusters")
 LIMIT = int(os.environ.get("DUST_ENGINE_LIMIT", "540"))
 
 
+# Programs that fail, where they are not Python.
+BAD = {".c": "int main(void) { return 3; }\n", ".sh": "#!/bin/sh\nexit 3\n"}
+
+
 class Arguments(threading.Thread):
     """Keeps every argument list that any process of this machine has, its nodes' among them, as often as it can look."""
 
@@ -45,12 +49,12 @@ class Engine:
     """A cluster of `Examples/clusters/NAME.yaml`, and how its job is run there.
 
     `job` is what the head's shell runs, which prints where it ran, ` on NODE…`, on WORKERS workers; `service` is what does the work on a worker and
-    `step` its step; `secret` is the file on the head that nobody may see.
+    `step` its step; `program` is its example and the arguments for `cluster submit`; `secret` is the file on the head that nobody may see.
     """
 
-    def __init__(self, name, job, service=None, step=None, page=None, secret=None, with_head=False):
+    def __init__(self, name, job, service=None, step=None, page=None, secret=None, with_head=False, program=()):
         self.name, self.job, self.service, self.step, self.page = name, job, service, step, page
-        self.secret, self.with_head = secret, with_head
+        self.secret, self.with_head, self.program = secret, with_head, program
         self.sandbox = Sandbox("--isolated", "--nodes", "0")
         self.said = []
         self.began = time.monotonic()
@@ -77,6 +81,7 @@ class Engine:
                 arguments.start()
             self.is_made()
             self.works("master", "worker0", "worker1")
+            self.takes_a_program()
             self.has_its_page()
             self.is_resized()
             self.is_seen_dead_and_mended()
@@ -102,10 +107,23 @@ class Engine:
             if not path.endswith(".yaml"):
                 self.dust("put", f"cluster={self.name}", path, "/tmp/")
         said = self.dust("run", "master", "--", self.job.replace("WORKERS", str(len(nodes) - 1))).stdout
+        self.ran_on(said, nodes)
+
+    def ran_on(self, said, nodes):
         expected = {node for node in nodes if self.with_head or node != "master"}
         found = {word for line in said.splitlines() if " on " in line for word in re.findall(r"\b(?:master|worker\d)\b", line.split(" on ", 1)[1])}
         assert found == expected, (expected, said)
         self.tell(f"the job ran on {' '.join(sorted(found))}")
+
+    def takes_a_program(self):
+        """`cluster submit` follows the engine's own job, and one that fails fails."""
+        file, *arguments = self.program
+        said = self.dust("cluster", "submit", self.name, f"{EXAMPLES}/{file}", "--", *arguments).stdout
+        self.ran_on(said, ("master", "worker0", "worker1"))
+        bad = self.sandbox.write("fails" + os.path.splitext(file)[1], BAD.get(os.path.splitext(file)[1], "import sys\nsys.exit(3)\n"))
+        failed = self.sandbox.dust("cluster", "submit", self.name, bad, timeout=180)
+        assert failed.returncode not in (0, 2, 4, 5), failed
+        self.tell(f"a program was submitted; one that fails ends with {failed.returncode}")
 
     def has_its_page(self):
         if not self.page:

@@ -6,4 +6,4 @@ JOB = """cd /tmp && mpicc mpi1.c -o mpi1 && for node in $(awk '{ print $1 }' /et
     [ "$node" = master ] || scp -q mpi1 "$node":/tmp/
 done && mpirun /tmp/mpi1"""
 
-live("mpi1", JOB, with_head=True)
+live("mpi1", JOB, with_head=True, program=("mpi1.c",))

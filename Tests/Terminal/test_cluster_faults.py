@@ -53,6 +53,41 @@ def fails_at_the_second_instance(reason, *words):
     nothing_is_left()
 
 
+def every_zone_is_tried_and_then_the_next_type():
+    """No room in two zones of three, and a type that has none at all: what is tried is told, and what was made in the end."""
+    folder = os.path.join(sandbox.home, "clusters")
+    os.makedirs(folder, exist_ok=True)
+    with open(f"{folder}/roomy.yaml", "w", encoding="utf-8") as file:
+        file.write(
+            "cloud: {region: eu-west-1, zones: any}\ncluster: {name: roomy}\n"
+            "nodes:\n- {nodename: roomy, count: 2, instance_type: [t3.micro, m6i.large]}\n")
+    full = [{"type": "AWS::EC2::Instance", "reason": CAPACITY}] * 2
+    sandbox.control("formation", {"seconds": 0, "fail": full})
+    made = sandbox.dust("cluster", "create", "roomy", "--yes")
+    assert made.returncode == 0, made
+    assert "no room in eu-west-1a with t3.micro; trying eu-west-1b with t3.micro" in made.stderr, made.stderr
+    assert "no room in eu-west-1b with t3.micro; trying eu-west-1c with t3.micro" in made.stderr, made.stderr
+    assert "made in eu-west-1c with t3.micro, about 0.024 USD an hour" in made.stderr, made.stderr
+    # A resize keeps zone and type, which are not the first of the lists.
+    grown = sandbox.dust("cluster", "resize", "roomy", "roomy=3", "--yes")
+    assert grown.returncode == 0 and "Replaces" not in grown.stderr, grown
+    assert sandbox.dust("cluster", "delete", "roomy", "--yes").returncode == 0
+    sandbox.control("formation", {"seconds": 0, "fail": full + full[:1]})
+    made = sandbox.dust("cluster", "create", "roomy", "--yes")
+    assert made.returncode == 0 and "made in eu-west-1a with m6i.large" in made.stderr, made.stderr
+    grown = sandbox.dust("cluster", "resize", "roomy", "roomy=3", "--yes")
+    assert grown.returncode == 0 and "Replaces" not in grown.stderr, grown
+    shown = json.loads(sandbox.dust("show", "cluster=roomy&state=running", "--json").stdout)
+    assert {each["instance_type"] for each in shown} == {"m6i.large"} and len(shown) == 3, shown
+    assert sandbox.dust("cluster", "delete", "roomy", "--yes").returncode == 0
+    # Where none has room, the last refusal is told, and nothing is left.
+    sandbox.control("formation", {"seconds": 0, "fail": full * 3})
+    refused = sandbox.dust("cluster", "create", "roomy", "--yes")
+    assert refused.returncode == 3 and refused.stderr.count("trying") == 5, refused
+    assert sandbox.dust("cluster", "delete", "roomy", "--yes").returncode == 0
+    sandbox.control("formation", {"seconds": 0, "fail": []})
+
+
 def a_zone_without_capacity_offers_another():
     fails_at_the_second_instance(CAPACITY, "zone: eu-west-1b", "another instance_type")
 
@@ -122,7 +157,7 @@ def main():
         assert made.returncode == 0, made
         run_tests(
             [
-                a_zone_without_capacity_offers_another,
+                every_zone_is_tried_and_then_the_next_type, a_zone_without_capacity_offers_another,
                 a_quota_says_where_to_raise_it,
                 an_unknown_type_names_another,
                 a_name_that_is_taken_is_left_alone,

@@ -183,6 +183,20 @@ def the_documented_kind_comes_up():
     checked = sandbox.dust("cluster", "check", "own")
     assert checked.returncode == 0 and "✓ greeting: proof" in checked.stdout, checked
     assert word not in made.stdout + made.stderr + again.stderr + checked.stdout and len(word) == 32
+    sandbox.write("job.sh", 'printf "%s <%s> <%s>" "$#" "$1" "$2"; exit ${3:-0}\n')
+    odd = "a 'b' \"c\" $HOME `id` \\\\ *; é"
+    followed = sandbox.dust("cluster", "submit", "own", "job.sh", "--name", "first", "--", odd, "--detach", "7")
+    assert followed.returncode == 7 and f"3 <{odd}> <--detach>" in followed.stdout and "first on master" in followed.stdout, followed
+    sandbox.write("long.sh", "echo begun; exec sleep 600\n")
+    begun = sandbox.dust("cluster", "submit", "own", "long.sh", "--detach")
+    job = begun.stdout.strip()
+    assert begun.returncode == 0 and job.startswith("long"), begun
+    assert sandbox.dust("cluster", "cancel", "own", job).returncode == 0
+    again = sandbox.dust("cluster", "logs", "own", "--job", job)
+    assert again.returncode == 143, again
+    left = sandbox.dust("run", "master", "--", f"cat ~/.local/share/dust/{job}/gone; pgrep -x sleep | wc -l").stdout
+    assert "gone" in left, left
+    assert sandbox.dust("cluster", "logs", "own", "--job", "nosuch").returncode != 0
     rested = sandbox.dust("cluster", "stop", "own", "--leave", "--yes", timeout=120)
     assert rested.returncode == 0 and "greeting: farewell" in rested.stderr, rested
     assert [each["state"] for each in json.loads(sandbox.dust("cluster", "status", "own", "--json").stdout)["nodes"]] == ["stopped"] * 3

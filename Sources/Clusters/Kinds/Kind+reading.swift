@@ -5,7 +5,7 @@ extension Kind {
     private static let keys = [
         "name", "summary", "image", "username", "instance_type", "volume", "ports", "distributions", "versions",
         "needs",
-        "roles", "provides", "pages", "logs", "steps", "leave",
+        "roles", "provides", "pages", "logs", "steps", "leave", "submit", "cancel",
     ]
     private static let stepKeys = [
         "name", "on", "run", "gather", "secret", "template", "to", "mode", "block", "service", "check", "within", "as",
@@ -34,6 +34,7 @@ extension Kind {
             provides: try template(top["provides"]), pages: try pages(top["pages"], roles: roles.map(\.name)),
             logs: try logs(top["logs"]),
             steps: try steps(top["steps"], roles: roles.map(\.name), files: files),
+            submit: try template(top["submit"]), cancel: try template(top["cancel"]),
             leave: try steps(top["leave"], roles: roles.map(\.name), files: files))
     }
 

@@ -34,6 +34,10 @@ package struct Kind: Hashable, Sendable {
     package var logs: [String] = []
     /// What is done, in this order.
     package var steps: [Step]
+    /// How a program is handed to what it brings up: a shell script, a template; it ends when the program has ended.
+    package var submit: String?
+    /// What ends a program that was handed in so, where ending the script is not enough; a template.
+    package var cancel: String?
     /// What is done before nodes are taken away, which are `{{#leavers}}…{{/leavers}}`; without a role, on those nodes alone.
     package var leave: [Step] = []
 

@@ -42,11 +42,14 @@ package struct ClusterPlan: Sendable {
     /// Throws `cluster.no-role` where the kind lacks nodes, `cluster.no-image` and `cluster.no-key` for what the region
     /// has not, and what the template or AWS say.
     package static func make(
-        _ spec: ClusterSpec, kind: Kind, folder: ConfigFolder, service: any StackService
+        _ listed: ClusterSpec, kind: Kind, folder: ConfigFolder, service: any StackService,
+        choice: CapacityChoice = CapacityChoice()
     ) async throws(Problem) -> ClusterPlan {
+        let spec = listed.taking(choice.types)
         try requireRoles(kind, spec)
         try requireDistribution(kind, spec)
-        let zone = try await Surroundings(spec, service).chosenZone()
+        let common = try await Surroundings(spec, service).chosenZone()
+        let zone = choice.zone ?? common
         var images: [String: ImageFacts] = [:]
         for reference in spec.imageReferences(standard: kind.image) {
             images[reference] = try await image(reference, service)
@@ -57,9 +60,10 @@ package struct ClusterPlan: Sendable {
             } else {
                 try await ClusterKey.ofRegion(folder, service)
             }
-        let facts = TemplateFacts(
+        var facts = TemplateFacts(
             keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images,
             zone: zone)
+        facts.types = choice.types
         let first = spec.groups.first.map { spec.imageReference(of: $0, standard: kind.image) } ?? ""
         return ClusterPlan(
             spec: spec, kind: kind, template: try ClusterTemplate(spec, kind: kind, facts: facts), key: key,

@@ -25,7 +25,23 @@ struct Surroundings: Sendable {
         if let offers { try requireNamedZones(offers) }
         try await checkQuotas(types)
         guard spec.zone == nil, spec.subnetZoneIsOpen, let offers else { return nil }
-        return try commonZone(offers, within: networks ?? nil)
+        return try commonZones(offers, within: networks ?? nil).first
+    }
+
+    /// The zones that have all that the nodes need, of these or, where none is named, of all; a named order is kept.
+    ///
+    /// Throws as `chosenZone` does.
+    func zonesWithAll(of named: [String]?) async throws(Problem) -> [String] {
+        let networks = try await asked { () async throws(Problem) in try await networkZones() }
+        let types = Set(spec.groups.map(\.instanceType)).sorted()
+        guard let offers = try await asked({ () async throws(Problem) in try await service.zonesOffering(types) })
+        else { return named ?? [] }
+        try requireOffers(types, offers)
+        let common = try commonZones(offers, within: networks ?? nil)
+        guard let named, !named.isEmpty else { return common }
+        let kept = named.filter(common.contains)
+        guard kept.isEmpty else { return kept }
+        throw notInZone(types[0], named.joined(separator: ", "), Set(common), fix: "zones: any")
     }
 
     /// The answer to a question, nil where the caller may not ask it.
@@ -101,13 +117,14 @@ struct Surroundings: Sendable {
             "instance_type: …, another one", status: .notFound)
     }
 
-    private func commonZone(_ offers: [String: Set<String>], within network: Set<String>?) throws(Problem) -> String? {
+    private func commonZones(_ offers: [String: Set<String>], within network: Set<String>?) throws(Problem) -> [String]
+    {
         let open = spec.groups.filter { $0.zone == nil }
-        guard let first = open.first else { return nil }
+        guard let first = open.first else { return [] }
         var zones = offers[first.instanceType] ?? []
         for group in open { zones.formIntersection(offers[group.instanceType] ?? []) }
         let common = network.map { zones.intersection($0) } ?? zones
-        if let zone = common.sorted().first { return zone }
+        if !common.isEmpty { return common.sorted() }
         var lines = Set(open.map(\.instanceType)).sorted().map { type in
             "\(type): \((offers[type] ?? []).sorted().joined(separator: ", "))"
         }

@@ -3,7 +3,7 @@ import Text
 
 extension ClusterSpec {
     private static let topKeys = ["cloud", "cluster", "nodes"]
-    private static let cloudKeys = ["provider", "region", "zone", "template_bucket"]
+    private static let cloudKeys = ["provider", "region", "zone", "zones", "template_bucket"]
     private static let clusterKeys = [
         "name", "kind", "use_placement_group", "create_vpc", "vpc_id", "subnet_id", "key", "ttl", "ssh_from", "image",
         "username", "versions",
@@ -65,6 +65,22 @@ extension ClusterSpec {
             }
             return isPlain && (3...63).contains(text.utf8.count) ? text : nil
         }
+        guard let value = cloud["zones"] else { return }
+        if zone != nil {
+            throw value.bad("\"zone\" is one, \"zones\" are several.", cause: "conflict", fix: "remove \"zone\"")
+        }
+        if !value.isList, try value.text() == "any" {
+            zones = []
+        } else {
+            var listed: [String] = []
+            for element in value.isList ? try value.list() : [value] {
+                let zone = try Self.zone(element)
+                try requireRegion(of: zone, element)
+                listed.append(zone)
+            }
+            guard !listed.isEmpty else { throw value.bad("A list of zones has at least one.", fix: "zones: any") }
+            zones = listed
+        }
     }
 
     private static func zone(_ value: StrictValue) throws(Problem) -> String {
@@ -113,8 +129,10 @@ extension ClusterSpec {
         sshFrom = try cluster["ssh_from"].map(Self.source) ?? .caller
         image = try cluster["image"].map(Self.image)
         username = try cluster["username"].map(Self.username)
-        if zone != nil, case .existing = network, let subnet = cluster["subnet_id"] {
-            throw subnet.bad("A subnet lies in one zone already.", cause: "conflict", fix: "remove \"zone\"")
+        if zone != nil || zones != nil, case .existing = network, let subnet = cluster["subnet_id"] {
+            throw subnet.bad(
+                "A subnet lies in one zone already.", cause: "conflict",
+                fix: "remove \"\(zone == nil ? "zones" : "zone")\"")
         }
     }
 
@@ -202,10 +220,20 @@ extension ClusterSpec {
         let nodename = try node.required("nodename").parsed(
             "a host's name: letters, digits, \"-\" and \".\", a letter first, at most 60"
         ) { isNodeName($0) ? $0 : nil }
-        let type = try node.required("instance_type").parsed("an instance type, such as m6i.large") { text in
-            isInstanceType(text) ? text : nil
+        let value = try node.required("instance_type")
+        var types: [String] = []
+        for element in value.isList ? try value.list() : [value] {
+            types.append(
+                try element.parsed("an instance type, such as m6i.large") { isInstanceType($0) ? $0 : nil })
         }
+        guard let type = types.first else { throw value.bad("A node has a type.", fix: "instance_type: m6i.large") }
         var group = NodeGroup(nodename, instanceType: type)
+        for other in types.dropFirst() {
+            guard NodeGroup(nodename, instanceType: other).isARM == group.isARM else {
+                throw value.bad("\(type) and \(other) need different images.", cause: "conflict")
+            }
+        }
+        group.otherTypes = Array(types.dropFirst())
         if let count = node["count"] {
             group.count = try count.int()
             guard group.count >= 1 else { throw count.bad("There is at least 1 node of a name.", cause: "bad-count") }

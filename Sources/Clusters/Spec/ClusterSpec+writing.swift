@@ -10,6 +10,12 @@ extension ClusterSpec {
             lines.append(
                 Self.line("  template_bucket: \(templateBucket)", "an S3 bucket for a template too large to send"))
         }
+        if let zones {
+            let text = zones.isEmpty ? "any" : "[\(zones.joined(separator: ", "))]"
+            lines.append(Self.line("  zones: \(text)", "tried one after the other where one has no room"))
+        } else {
+            lines.append(Self.line("  # zones: any", "or a list: tried one after the other where one has no room"))
+        }
         lines += ["cluster:", Self.line("  name: \(name)", "the stack's name, and the working set's")]
         lines.append(Self.line("  kind: \(Self.quoted(kind))", "what is brought up on the nodes: see cluster kinds"))
         if !versions.isEmpty {
@@ -77,6 +83,10 @@ extension ClusterSpec {
 }
 
 extension NodeGroup {
+    private var typesText: String {
+        otherTypes.isEmpty ? instanceType : "[\(([instanceType] + otherTypes).joined(separator: ", "))]"
+    }
+
     fileprivate func lines(explained: Bool) -> [String] {
         func line(_ text: String, _ comment: String) -> String {
             explained ? ClusterSpec.line(text, comment) : text
@@ -85,7 +95,7 @@ extension NodeGroup {
             line("- nodename: \(ClusterSpec.quoted(nodename))", "alone it has no number; several are NAME0, NAME1, …")
         ]
         if count > 1 || explained { lines.append(line("  count: \(count)", "how many")) }
-        lines.append(line("  instance_type: \(instanceType)", "cpus and memory: see instance types of EC2"))
+        lines.append(line("  instance_type: \(typesText)", "see types; a list is tried one after the other"))
         if isSpot || explained {
             lines.append(line("  spot: \(isSpot ? "yes" : "no")", "spare capacity: cheaper, may be taken back"))
         }

@@ -8,6 +8,8 @@ package struct ClusterSpec: Hashable, Sendable {
     package var zone: String?
     /// An S3 bucket for templates that are too large to be sent as they are; nil where the spec names none.
     package var templateBucket: String?
+    /// The zones that may be tried one after the other where one has no room, all where the list is empty; nil for one only.
+    package var zones: [String]?
     /// The cluster's name, which is its stack's too.
     package var name: String
     /// The name of its kind.
@@ -75,6 +77,8 @@ package struct NodeGroup: Hashable, Sendable {
     package var count = 1
     /// Such as `m6i.large`.
     package var instanceType: String
+    /// The types to try where EC2 has no room for the first, in this order.
+    package var otherTypes: [String] = []
     /// Whether they run on spare capacity, which EC2 may take back.
     package var isSpot = false
     /// The size of the root volume; nil for the image's own.

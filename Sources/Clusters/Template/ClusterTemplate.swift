@@ -22,7 +22,7 @@ package struct ClusterTemplate: Hashable, Sendable {
     /// Throws `cluster.disk-too-small` where a volume is smaller than its image, `cluster.too-large` where the document
     /// is more than CloudFormation takes, and `cluster.no-image` where the facts lack an image of the spec.
     package init(_ given: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
-        var spec = given
+        var spec = given.taking(facts.types)
         bucket = spec.templateBucket
         let limit = bucket == nil ? Self.largestBody : Self.largestObject
         if spec.zone == nil, spec.subnetZoneIsOpen { spec.zone = facts.zone }

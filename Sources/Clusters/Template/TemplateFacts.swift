@@ -15,6 +15,9 @@ package struct TemplateFacts: Hashable, Sendable {
     /// The zone that was chosen where the spec names none; nil where EC2 chose.
     package var zone: String?
 
+    /// The types that were chosen for groups that list several, by the groups' node names.
+    package var types: [String: String] = [:]
+
     /// Facts from their parts.
     package init(keyName: String, sshRanges: [AddressRange], images: [String: ImageFacts], zone: String? = nil) {
         self.keyName = keyName
@@ -80,6 +83,10 @@ extension TemplateFacts {
             .init("images", .object(images)),
         ]
         if let zone { members.append(.init("zone", .string(zone))) }
+        if !types.isEmpty {
+            let types = types.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+            members.append(.init("types", .object(types)))
+        }
         return .object(members)
     }
 
@@ -91,6 +98,7 @@ extension TemplateFacts {
         self.init(
             keyName: keyName, sshRanges: ranges.compactMap { $0.string.flatMap { AddressRange($0) } }, images: [:],
             zone: kept["zone"]?.string)
+        for type in kept["types"]?.object ?? [] { types[type.key] = type.value.string }
         for image in images {
             guard let id = image.value["id"]?.string, let device = image.value["root_device"]?.string,
                 let gigabytes = image.value["root_gigabytes"]?.int, let username = image.value["username"]?.string

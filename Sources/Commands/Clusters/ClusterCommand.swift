@@ -13,6 +13,7 @@ struct ClusterCommand: Command {
         subcommands: [
             ClusterNewCommand.self, ClusterCreateCommand.self, ClusterStatusCommand.self, ClusterListCommand.self,
             ClusterResizeCommand.self, ClusterCheckCommand.self, ClusterOpenCommand.self, ClusterLogsCommand.self,
+            ClusterSubmitCommand.self, ClusterCancelCommand.self,
             ClusterStopCommand.self, ClusterStartCommand.self, ClusterSSHFromCommand.self, ClusterDeleteCommand.self,
             ClusterKindsCommand.self,
         ], defaultSubcommand: ClusterListCommand.self)
@@ -24,6 +25,7 @@ struct ClusterCommand: Command {
         Example("cluster resize spark1 worker=5", "Have five workers; the others stay as they are."),
         Example("cluster check spark1", "See whether everything on it works."),
         Example("cluster open spark1", "Open its web pages here."),
+        Example("cluster submit spark1 app.py -- --days 7", "Run a program on its engine, and follow it."),
         Example("cluster logs spark1 --to spark1.tar", "Put all its logs into one archive."),
         Example("cluster stop spark1", "Stop its nodes, so that only their disks cost."),
         Example("cluster start spark1", "Start them, and see that all works."),

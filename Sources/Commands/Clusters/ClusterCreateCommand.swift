@@ -62,27 +62,61 @@ struct ClusterCreateCommand: Command {
         // Names of an earlier attempt count no longer.
         var spec = spec
         spec.names = [:]
-        let plan = try await ClusterPlan.make(
-            spec, kind: try work.kinds.kind(spec.kind), folder: work.context.folder, service: service)
-        try await work.stack.prepare(plan)
+        let kind = try work.kinds.kind(spec.kind)
+        let choices = try await spec.choices(service)
+        func planned(_ choice: CapacityChoice) async throws(Problem) -> ClusterPlan {
+            let plan = try await ClusterPlan.make(
+                spec, kind: kind, folder: work.context.folder, service: service, choice: choice)
+            try await work.stack.prepare(plan)
+            return plan
+        }
+        let plan = try await planned(choices[0])
         await work.note(StyledText("Template  clusters/\(name).\(work.place.region).cfn (valid)"))
-        let price = plan.hourlyPrice.map { "about \(Money.usd($0)) USD an hour" } ?? "price not known"
-        await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(price)", .secondary))
+        await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(Self.price(plan))", .secondary))
         guard try await work.context.confirm(StyledText("Create stack \(name) in \(work.place.region)?")) else {
             return await work.note(StyledText("nothing was made", .secondary))
         }
-        try await work.stack.create(plan, onFailure: onFailure.name)
-        try await work.context.inventory.forget([work.place])
-        guard let begun = try await work.stack.current() else {
-            throw Problem(
-                "cluster.gone", "The stack \(name) is not there any more.", fix: "cluster create \(name)",
-                status: .cloud)
-        }
+        let begun = try await begin(plan, work)
         if detach {
             await work.context.output.line(StyledText("\(name)  \(begun.status)  \(work.place.region)"))
             return await work.note(StyledText("cluster status \(name) shows how it goes on", .secondary))
         }
-        try await work.bringUp(begun, from: from)
+        try await bringUp(begun, plan, choices[...], work, planned)
+    }
+
+    private static func price(_ plan: ClusterPlan) -> String {
+        plan.hourlyPrice.map { "about \(Money.usd($0)) USD an hour" } ?? "price not known"
+    }
+
+    private func begin(_ plan: ClusterPlan, _ work: ClusterWork) async throws(Problem) -> ClusterState {
+        try await work.stack.create(plan, onFailure: onFailure.name)
+        try await work.context.inventory.forget([work.place])
+        if let begun = try await work.stack.current() { return begun }
+        throw Problem(
+            "cluster.gone", "The stack \(name) is not there any more.", fix: "cluster create \(name)", status: .cloud)
+    }
+
+    /// Brings it up; where EC2 has no room for it, takes away what is left and goes on with the next choice.
+    private func bringUp(
+        _ begun: ClusterState, _ plan: ClusterPlan, _ choices: ArraySlice<CapacityChoice>, _ work: ClusterWork,
+        _ next: (CapacityChoice) async throws(Problem) -> ClusterPlan
+    ) async throws {
+        var (begun, plan, choices) = (begun, plan, choices)
+        while true {
+            do throws(Problem) {
+                try await work.bringUp(begun, from: from)
+                guard let made = choices.first, !made.words.isEmpty else { return }
+                return await work.note(StyledText("made in \(made.words), \(Self.price(plan))", .secondary))
+            } catch {
+                let tried = choices.removeFirst()
+                guard let choice = choices.first, CapacityChoice.helps(against: error.code) else { throw error }
+                await work.note(
+                    StyledText("✗ ", .bad) + StyledText("no room in \(tried.words); trying \(choice.words)"))
+                try await work.removeFailed()
+                plan = try await next(choice)
+                begun = try await begin(plan, work)
+            }
+        }
     }
 
     /// What a creation that was cut off left is completed; what cannot be is told.

@@ -9,7 +9,7 @@ import Shell
 import Text
 
 /// `cluster logs`: everything that tells what happened on a cluster, in one archive.
-struct ClusterLogsCommand: Command {
+struct ClusterLogsCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "logs", abstract: "Put all logs of a cluster into one archive.",
         discussion: """
@@ -18,10 +18,19 @@ struct ClusterLogsCommand: Command {
             """)
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String
+    @Option(help: "Show what this job prints, of those that cluster submit began, to its end.") var job: String?
     @Option(help: "The archive's file (default: NAME-logs.tar).", completion: .paths) var to: String?
 
-    func run(in context: Context) async throws {
+    func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
+        if let job {
+            return try await work.follow(job, on: try await work.headNode(try work.requireSpec()).node)
+        }
+        try await archive(work, context)
+        return .success
+    }
+
+    private func archive(_ work: ClusterWork, _ context: Context) async throws {
         let activity = ClusterActivity(name, "asking AWS")
         let progress = activity.begin(on: context)
         defer { progress?.end() }

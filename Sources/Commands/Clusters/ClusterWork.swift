@@ -184,6 +184,15 @@ struct ClusterWork: Sendable {
         }
     }
 
+    /// Deletes a stack that could not be made and waits until it is gone; what is kept here stays for the next one.
+    func removeFailed() async throws(Problem) {
+        guard let failed = try await stack.current() else { return }
+        let known = try await stack.knownEvents()
+        if failed.status != "DELETE_IN_PROGRESS" { try await stack.service.delete(name) }
+        if let left = try await watch(failed, since: known) { try await stack.requireSuccess(left) }
+        try await context.inventory.forget([place])
+    }
+
     /// Puts the login rule in where a cut-off creation did not come to it.
     func writeLogin(_ spec: ClusterSpec) async throws(Problem) {
         guard try !stack.login.isThere(), let facts = try stack.savedFacts() else { return }
