@@ -1,3 +1,5 @@
+import Text
+
 /// Where and as whom to log in: everything that tells one connection from another.
 package struct SSHDestination: Hashable, Sendable {
     /// What the person calls the node; messages use it.
@@ -16,6 +18,9 @@ package struct SSHDestination: Hashable, Sendable {
     package var usesAgent: Bool
     /// Hosts to go through, nearest first.
     package var jumps: [SSHDestination]
+
+    /// What is typed as a target to mean this node and no other.
+    package var typed: String { TargetQuoting.typed(name, id: hostKeyAlias) }
 
     /// Describes a login; `name` is the alias where nothing better is known.
     package init(

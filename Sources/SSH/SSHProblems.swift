@@ -10,7 +10,7 @@ extension Problem {
     ) -> Problem {
         var problem = Problem(
             "ssh.\(code)", about: destination.name, "Cannot reach \(.subject).", why: why, status: .unreachable)
-        problem.fixes = [fix ?? "doctor \(destination.name)"]
+        problem.fixes = [fix ?? "doctor \(destination.typed)"]
         return problem
     }
 
@@ -77,7 +77,7 @@ extension Problem {
         var problem = Problem(
             "ssh.auth-refused", about: destination.name, "\(.subject) does not let \(destination.user) in.",
             why: "It refused user \(destination.user) \(keys).",
-            fix: "check user and key: assign \(destination.name)", "doctor \(destination.name)", status: .unreachable)
+            fix: "check user and key: assign \(destination.typed)", "doctor \(destination.typed)", status: .unreachable)
         for other in trouble {
             problem.why? += "\n\(other.what)" + (other.why.map { " \($0)" } ?? "")
             problem.fixes += other.fixes
@@ -122,7 +122,8 @@ extension Problem {
             "The host key of \(.subject) has changed; dust did not log in.",
             why:
                 "It shows \(offered).\n\(destination.hostKeyAlias) is pinned to \(pinned.joined(separator: " and ")) in \(file).",
-            fix: "if you know why it changed: trust --forget \(destination.name)", "trust --verify \(destination.name)",
+            fix: "if you know why it changed: trust --forget \(destination.typed)",
+            "trust --verify \(destination.typed)",
             status: .unreachable)
     }
 
@@ -138,14 +139,14 @@ extension Problem {
             "ssh.host-key-unknown", about: contact.destination.name,
             "The host key of \(.subject) is not known; dust did not log in.",
             why: "It shows \(contact.fingerprint), and trust is strict.",
-            fix: "trust --verify \(contact.destination.name)", "set trust accept-new", status: .unreachable)
+            fix: "trust --verify \(contact.destination.typed)", "set trust accept-new", status: .unreachable)
     }
 
     static func hostKeyDeclined(_ contact: SSHSettings.FirstContact) -> Problem {
         Problem(
             "ssh.host-key-declined", about: contact.destination.name,
             "The host key of \(.subject) was not accepted; dust did not log in.",
-            why: "It shows \(contact.fingerprint).", fix: "trust \(contact.destination.name)", status: .unreachable)
+            why: "It shows \(contact.fingerprint).", fix: "trust \(contact.destination.typed)", status: .unreachable)
     }
 
     static func addressNotAllowed(_ destination: SSHDestination, _ address: String) -> Problem {

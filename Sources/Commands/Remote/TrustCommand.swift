@@ -75,7 +75,7 @@ struct TrustCommand: Command {
             .array(
                 rows.map { row in
                     var members: [JSONValue.Member] = [
-                        .init("id", .string(row.instance.id)), .init("name", .string(row.instance.label)),
+                        .init("id", .string(row.instance.id)), .init("name", .string(row.instance.plainLabel)),
                         .init("type", .string(row.key.type)), .init("fingerprint", .string(row.key.fingerprint)),
                     ]
                     if let verdict = row.verdict { members.append(.init("verdict", .string(verdict))) }

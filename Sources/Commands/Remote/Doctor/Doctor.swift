@@ -35,9 +35,9 @@ struct Doctor {
         guard instance.state != .running else { return .good(state) }
         let fix: [String] =
             switch instance.state {
-            case .stopped: ["start \(instance.label)"]
-            case .pending: ["doctor \(instance.label), in a minute"]
-            case .stopping: ["start \(instance.label), once it has stopped"]
+            case .stopped: ["start \(instance.typed)"]
+            case .pending: ["doctor \(instance.typed), in a minute"]
+            case .stopping: ["start \(instance.typed), once it has stopped"]
             default: ["show \(instance.id)"]
             }
         var problem = Problem("doctor.not-running", "\(instance.label) is \(state).", status: .unreachable)
@@ -56,8 +56,8 @@ struct Doctor {
                 Problem(
                     "doctor.checks", "EC2's status checks of \(instance.label) do not pass.",
                     why: "It has just been started, or its system or its machine is in trouble.",
-                    fix: "wait two minutes after a start", "reboot \(instance.label)",
-                    "stop and start \(instance.label): it comes up on another machine", status: .unreachable))
+                    fix: "wait two minutes after a start", "reboot \(instance.typed)",
+                    "stop and start \(instance.typed): it comes up on another machine", status: .unreachable))
         } catch {
             return .unknown(error.what)
         }
@@ -141,7 +141,7 @@ struct Doctor {
                 "is there a firewall or network ACL on the way? Try from another network, or say `jump:` in its login rule"
             ]
         case "ssh.silent", "ssh.handshake-timeout", "ssh.handshake-lost":
-            ["it may be out of memory or processes: reboot \(node.label)"]
+            ["it may be out of memory or processes: reboot \(node.typed)"]
         default: []
         }
     }
@@ -182,7 +182,7 @@ struct Doctor {
                 Problem(
                     "doctor.shell", "\(node.user) is let in to \(node.label), but runs no command.",
                     why: said.isEmpty ? "It ended with \(exit.words) and said nothing." : "It said: \(said)",
-                    fix: "another user? assign \(node.label)",
+                    fix: "another user? assign \(node.typed)",
                     "look at the user's shell in /etc/passwd and at ForceCommand in sshd_config", status: .failure)))
     }
 
