@@ -85,7 +85,7 @@ package struct NodeResolver: Sendable {
             let keys = login.identityFiles.isEmpty ? [keyFile(instance)].compactMap { $0 } : login.identityFiles
             return Route(
                 name: instance.label, hostKeyAlias: instance.id, host: host, port: login.port ?? 22, user: user,
-                identityFiles: keys, usesAgent: !login.onlyIdentities,
+                identityFiles: keys, usesAgent: true, offersOnlyNamed: login.onlyIdentities,
                 jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
         }
         return nil

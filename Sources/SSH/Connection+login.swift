@@ -103,23 +103,29 @@ extension Connection {
         var tried: [String] = []
         var trouble: [Problem] = []
         var locked: [String] = []
+        var choice = AgentRelay.Choice(only: destination.offersOnlyNamed)
+        let asksAgent = destination.usesAgent && surroundings.settings.agentSocket != nil
         let usesDefaults = destination.identityFiles.isEmpty
         for path in usesDefaults ? surroundings.settings.defaultIdentities : destination.identityFiles {
             do {
                 guard let identity = try await surroundings.keys.identity(at: path) else {
                     locked.append(path)
+                    if asksAgent, let key = try await surroundings.keys.publicKey(at: path) { choice.first.append(key) }
                     continue
                 }
                 tried.append(path)
                 if try await offer(identity) { return }
+                if asksAgent, let key = identity.publicKey { choice.without.insert(key) }
             } catch let problem as Problem where problem.code.hasPrefix("ssh.key-") {
+                // A public key, or one on a security key, means the agent's copy of it.
+                if asksAgent, let key = try await surroundings.keys.publicKey(at: path) { choice.first.append(key) }
                 // ssh's own default keys need not be there.
                 if !usesDefaults || problem.code != "ssh.key-missing" { trouble.append(problem) }
             }
         }
-        if destination.usesAgent, surroundings.settings.agentSocket != nil {
+        if asksAgent, !choice.only || !choice.first.isEmpty {
             tried.append("the keys of the ssh agent")
-            if try await offerAgent() { return }
+            if try await offerAgent(choice) { return }
         }
         for path in locked {
             do {
@@ -147,7 +153,13 @@ extension Connection {
     }
 
     /// libssh speaks to the agent by calls that block, so each runs on another thread, and the session with it.
-    private func offerAgent() async throws -> Bool {
+    private func offerAgent(_ choice: AgentRelay.Choice) async throws -> Bool {
+        if choice != AgentRelay.Choice(), let socket = surroundings.settings.agentSocket, let session {
+            let relay = try await Offload.promise({ AgentRelay(agent: socket, choice) }).settled()
+            if let relay, ssh_set_agent_socket(session.raw, relay.descriptor) != SSH_OK {
+                closeDescriptor(relay.descriptor)
+            }
+        }
         while true {
             guard let session else { throw Problem.closed(destination) }
             session.isAway = true
@@ -161,6 +173,8 @@ extension Connection {
             deadline?.onExpiry = { answer.fail($0) }
             let status = try await answer.value()
             guard status == Int32(SSH_AUTH_AGAIN.rawValue) else { return try isLetIn(status) }
+            // What libssh closed never becomes readable.
+            if session.isBroken { return try isLetIn(Int32(SSH_AUTH_ERROR.rawValue)) }
             try await becomesReadable()
         }
     }
@@ -175,6 +189,8 @@ extension Connection {
                 why:
                     "It took the key of user \(destination.user) and wants a second proof, which cannot be given here.",
                 status: .unreachable)
+        case _ where session?.errorText.contains("Too many authentication failures") == true:
+            throw .tooManyKeys(destination)
         default:
             throw .handshakeFailed(destination, session?.errorText ?? "", phase: .authenticating)
         }

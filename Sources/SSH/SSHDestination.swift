@@ -16,6 +16,8 @@ package struct SSHDestination: Hashable, Sendable {
     package var identityFiles: [String]
     /// Whether keys of the ssh agent may be offered as well.
     package var usesAgent: Bool
+    /// Whether of the agent's keys only copies of `identityFiles` are offered: `IdentitiesOnly`.
+    package var offersOnlyNamed: Bool
     /// Hosts to go through, nearest first.
     package var jumps: [SSHDestination]
 
@@ -25,7 +27,8 @@ package struct SSHDestination: Hashable, Sendable {
     /// Describes a login; `name` is the alias where nothing better is known.
     package init(
         name: String? = nil, hostKeyAlias: String, host: String, port: UInt16 = 22, user: String,
-        identityFiles: [String] = [], usesAgent: Bool = true, jumps: [SSHDestination] = []
+        identityFiles: [String] = [], usesAgent: Bool = true, offersOnlyNamed: Bool = false,
+        jumps: [SSHDestination] = []
     ) {
         self.name = name ?? hostKeyAlias
         self.hostKeyAlias = hostKeyAlias
@@ -34,6 +37,7 @@ package struct SSHDestination: Hashable, Sendable {
         self.user = user
         self.identityFiles = identityFiles
         self.usesAgent = usesAgent
+        self.offersOnlyNamed = offersOnlyNamed
         self.jumps = jumps
     }
 }

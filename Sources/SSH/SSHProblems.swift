@@ -85,16 +85,25 @@ extension Problem {
         return problem
     }
 
+    static func tooManyKeys(_ destination: SSHDestination) -> Problem {
+        Problem(
+            "ssh.too-many-keys", about: destination.name, "\(.subject) ended the login: too many keys were offered.",
+            why: "Its sshd counts every key that it refuses, those of the ssh agent too (MaxAuthTries).",
+            fix: "assign \(destination.typed)   (a rule's keyfile is offered first)", "ssh-add -l", status: .unreachable
+        )
+    }
+
     static func noSuchKey(_ path: String) -> Problem {
         Problem(
             "ssh.key-missing", "There is no private key at \(path).",
-            fix: "ls -l \(path)", "change keyfile in the login rule", status: .unreachable)
+            fix: "ls -l \(ShellQuoting.whereNeeded(path))", "change keyfile in the login rule", status: .unreachable)
     }
 
     static func keyModes(_ path: String, mode: UInt32) -> Problem {
         Problem(
             "ssh.key-modes", "The private key is not used: \(path).",
-            why: "Its permissions (\(String(mode & 0o777, radix: 8))) let others read it.", fix: "chmod 600 \(path)",
+            why: "Its permissions (\(String(mode & 0o777, radix: 8))) let others read it.",
+            fix: "chmod 600 \(ShellQuoting.whereNeeded(path))",
             status: .unreachable)
     }
 
@@ -105,7 +114,8 @@ extension Problem {
     static func passphraseMissing(_ path: String) -> Problem {
         Problem(
             "ssh.passphrase", "Cannot use the private key \(path).",
-            why: "It is encrypted, and its passphrase was not given.", fix: "ssh-add \(path)", status: .unreachable)
+            why: "It is encrypted, and its passphrase was not given.", fix: "ssh-add \(ShellQuoting.whereNeeded(path))",
+            status: .unreachable)
     }
 
     static func passphraseWrong(_ path: String) -> Problem {

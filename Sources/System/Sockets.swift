@@ -32,6 +32,28 @@ package enum Sockets {
         return (ends[0], ends[1])
     }
 
+    /// A stream socket that is connected to the one at a path, which no started program inherits; it blocks.
+    package static func connectStream(path: String) throws(SystemFailure) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let bytes = Array(path.utf8)
+        // With a zero at its end.
+        guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { throw SystemFailure(ENAMETOOLONG) }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+        let descriptor = try makeStream(family: AF_UNIX, blocking: true)
+        let status = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                retryingInterrupts { connect(descriptor, raw, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+            }
+        }
+        guard status == 0 else {
+            let failure = SystemFailure()
+            close(descriptor)
+            throw failure
+        }
+        return descriptor
+    }
+
     /// An IPv4 address, in the machine's byte order, with a port, as the system has it.
     package static func address(_ address: UInt32, port: UInt16) -> sockaddr_in {
         var result = sockaddr_in()
