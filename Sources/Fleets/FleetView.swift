@@ -46,12 +46,44 @@ package struct FleetView: Sendable {
             let fitting = try rules(profile).fitting(described) { Set(own.flatMap(\.1.table.keys)) }
             instances += described.map { Instance($0, rule: fitting[$0.id]) }
         }
-        self.instances = Self.ordered(instances)
+        self.instances = Self.ordered(Self.toldApart(instances))
         places = loaded.map(\.0)
         tables = loaded.map(\.1.table)
         retrievedAt = loaded.map(\.1.retrievedAt).min() ?? 0
         highestNumber = loaded.map(\.1.highestNumber).max() ?? 0
         self.isFresh = isFresh
+    }
+
+    /// The instances, those marked whose name alone would mean others too.
+    static func toldApart(_ instances: [Instance]) -> [Instance] {
+        struct Use {
+            var present = 0
+            var gone = 0
+        }
+        var uses: [String: Use] = [:]
+        var clusters: [String: Int] = [:]
+        uses.reserveCapacity(instances.count)
+        for instance in instances {
+            if let name = instance.name?.lowercased() {
+                if instance.isGone {
+                    uses[name, default: Use()].gone += 1
+                } else {
+                    uses[name, default: Use()].present += 1
+                }
+            }
+            if let cluster = instance.cluster { clusters[cluster.lowercased(), default: 0] += 1 }
+        }
+        return instances.map { instance in
+            guard let name = instance.name?.lowercased(), let use = uses[name] else { return instance }
+            // A word is a cluster first: its node of the same name is meant only where it is the cluster's one node.
+            let isOwnCluster = instance.cluster?.lowercased() == name
+            let others = (clusters[name] ?? 0) - (isOwnCluster ? 1 : 0)
+            let present = use.present - (instance.isGone ? 0 : 1)
+            if present > 0 || others > 0 || instance.isGone && use.gone > 1 {
+                return Instance(instance, sharing: .present)
+            }
+            return use.gone > 0 && !instance.isGone ? Instance(instance, sharing: .gone) : instance
+        }
     }
 
     /// The instances grouped as `show` groups them; those without a VPC or a cluster come last.

@@ -20,6 +20,8 @@ package final class Instance: Sendable, Identifiable {
     package let cluster: String?
     /// The login rule that fits it first.
     package let rule: LoginRule?
+    /// Whether its name alone would mean another machine too.
+    let sharesName: Sharing
     /// All that AWS said of it.
     let row: InstanceTable.Row
 
@@ -34,6 +36,7 @@ package final class Instance: Sendable, Identifiable {
         self.name = name.isEmpty ? nil : name
         cluster = row.tag("dust:cluster")
         rule = nil
+        sharesName = .nobody
     }
 
     /// The same instance with the login rule that fits it first, and the cluster that follows from it.
@@ -41,11 +44,34 @@ package final class Instance: Sendable, Identifiable {
         (id, place, number, name, row) = (instance.id, instance.place, instance.number, instance.name, instance.row)
         listedAt = instance.listedAt
         self.rule = rule
+        sharesName = .nobody
         cluster = instance.cluster ?? rule?.memberOf ?? instance.row.tag("aws:cloudformation:stack-name")
     }
 
-    /// What stands for it on the screen: its name, else its id.
-    package var label: String { (name ?? id).harmless }
+    /// The same instance, whose name others have too.
+    init(_ instance: Instance, sharing: Sharing) {
+        (id, place, number, name, row) = (instance.id, instance.place, instance.number, instance.name, instance.row)
+        (rule, cluster, sharesName, listedAt) = (instance.rule, instance.cluster, sharing, instance.listedAt)
+    }
+
+    /// Who else would be meant by an instance's name.
+    package enum Sharing: Sendable {
+        /// Nobody.
+        case nobody
+        /// Only instances that never run again, which EC2 lists for an hour.
+        case gone
+        /// Others that are there, or a cluster that has others.
+        case present
+    }
+
+    /// What stands for it on the screen: its name, with its number where others have that name too, else its id.
+    package var label: String { sharesName == .present ? "\(plainLabel)#\(number)" : plainLabel }
+
+    /// Its name, else its id, whoever else has that name: what it is called in files and for programs.
+    package var plainLabel: String { (name ?? id).harmless }
+
+    /// What is typed as a target to mean this instance and no other.
+    package var typed: String { sharesName == .nobody ? TargetQuoting.typed(plainLabel, id: id) : id }
 
     /// The value of an attribute under its full name, such as `public_ip_address`.
     package subscript(attribute: String) -> String? { row[attribute] }

@@ -30,12 +30,17 @@ package struct LoginRules: Sendable {
     /// target's own problems for a selector.
     package init(text: String, path: String, home: String) throws(Problem) {
         self.path = path
-        let reader = RulesReader(path: path, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+        let reader = RulesReader(path: path, lines: text.textLines + [""])
         let document: Node?
         do {
             document = try Yams.compose(yaml: text)
         } catch {
             throw reader.problem(reading: error)
+        }
+        if let document, let mark = YAMLValue.misread(in: document, lines: reader.lines),
+            let problem = reader.unquoted(at: mark)
+        {
+            throw problem
         }
         guard var document, document.null == nil else { return }
         if let mapping = document.mapping {
@@ -194,13 +199,24 @@ private struct RulesReader {
         }
         switch error {
         case .scanner(_, let text, let mark, _), .parser(_, let text, let mark, _), .composer(_, let text, let mark, _):
-            return problem("rules.unreadable", "This is not valid YAML: \(text).", mark: mark, fix: nil)
+            return unquoted(at: mark)
+                ?? problem("rules.unreadable", "This is not valid YAML: \(text).", mark: mark, fix: nil)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.joined(separator: ", ")
             return problem("rules.unreadable", "The key \(names) is there twice.", mark: context.mark, fix: nil)
         default:
             return problem("rules.unreadable", "This is not valid YAML.", mark: nil, fix: nil)
         }
+    }
+
+    /// What is said of a value that wants quotes, where one stands on the line; nil where none does.
+    func unquoted(at mark: Mark) -> Problem? {
+        guard lines.indices.contains(mark.line - 1), let hint = YAMLHint(lines[mark.line - 1]) else { return nil }
+        var problem = Problem(
+            "rules.unreadable", "Cannot read \(path):\(mark.line):\(hint.columns.lowerBound + 1).",
+            why: "This value has to be in quotes.", fix: hint.quoted, status: .usage)
+        problem.excerpt = .init(String(lines[mark.line - 1]), hint.columns)
+        return problem
     }
 
     private func problem(_ code: String, _ why: String, mark: Mark?, fix: String?) -> Problem {

@@ -30,12 +30,13 @@ package struct LoginRulesFile: Hashable, Sendable {
         var lines = Self.lines(of: text)
         let starts = Self.ruleStarts(lines)
         let indent = starts.first.map { lines[$0].prefix { $0 == " " } }.map(String.init) ?? ""
-        let new = Self.render(rule, indent: indent, ending: lines.first?.hasSuffix("\r\n") == true ? "\r\n" : "\n")
+        let ending = lines.first?.hasSuffix("\r\n") == true ? "\r\n" : "\n"
+        let new = Self.render(rule, indent: indent, ending: ending)
         switch precedence {
         case .highest:
             lines.insert(contentsOf: new, at: starts.first ?? Self.firstPlace(lines))
         case .lowest:
-            if let last = lines.indices.last, lines[last].last?.isNewline != true { lines[last] += "\n" }
+            if let last = lines.indices.last, lines[last].last?.isNewline != true { lines[last] += ending }
             lines.insert(contentsOf: new, at: Self.lastPlace(lines, starts))
         }
         text = lines.joined()

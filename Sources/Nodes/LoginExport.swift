@@ -8,7 +8,7 @@ package struct LoginExport: Sendable {
     package init(_ nodes: [Node], knownHosts: String) {
         self.nodes = nodes
         self.knownHosts = knownHosts
-        let plain = nodes.map { ($0.id, Self.name($0.label)) }
+        let plain = nodes.map { ($0.id, Self.name($0.name)) }
         let counts = Dictionary(plain.map { ($0.1, 1) }, uniquingKeysWith: +)
         // One name for two machines would lead to the wrong one; their ids never do.
         names = Dictionary(

@@ -32,11 +32,12 @@ package struct NodeResolver: Sendable {
         guard instance.state == .running else {
             throw Problem(
                 "node.not-running", about: instance.label, "\(.subject) is \(instance["state"] ?? "gone").",
-                fix: instance.state == .stopped ? "start \(instance.label)" : "show \(instance.id)",
+                fix: instance.state == .stopped ? "start \(instance.typed)" : "show \(instance.id)",
                 status: .unreachable)
         }
         return Node(
-            id: instance.id, label: instance.label, number: instance.number, cluster: instance.cluster,
+            id: instance.id, label: instance.label, name: instance.plainLabel, number: instance.number,
+            cluster: instance.cluster,
             place: instance.place, route: try route(instance, through: []), shell: instance.rule?.shell)
     }
 
@@ -46,7 +47,7 @@ package struct NodeResolver: Sendable {
             throw Problem(
                 "node.no-rule", about: instance.label, "No login rule fits \(.subject).",
                 why: instance.rule.map { "The rule for \"\($0.selector)\" says no login-user." },
-                fix: "assign \(instance.label)", status: .unreachable)
+                fix: "assign \(instance.typed)", status: .unreachable)
         }
         try checkWay(instance, rule)
         let (host, port) = try address(instance, rule)
@@ -84,7 +85,7 @@ package struct NodeResolver: Sendable {
             let keys = login.identityFiles.isEmpty ? [keyFile(instance)].compactMap { $0 } : login.identityFiles
             return Route(
                 name: instance.label, hostKeyAlias: instance.id, host: host, port: login.port ?? 22, user: user,
-                identityFiles: keys, usesAgent: !login.onlyIdentities,
+                identityFiles: keys, usesAgent: true, offersOnlyNamed: login.onlyIdentities,
                 jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
         }
         return nil

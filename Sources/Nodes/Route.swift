@@ -14,13 +14,16 @@ package struct Route: Hashable, Sendable {
     package var identityFiles: [String]
     /// Whether keys of the ssh agent may be offered as well.
     package var usesAgent: Bool
+    /// Whether of the agent's keys only copies of `identityFiles` are offered: `IdentitiesOnly`.
+    package var offersOnlyNamed: Bool
     /// Hosts to go through, nearest first.
     package var jumps: [Route]
 
     /// A route from its parts; `name` is the alias where nothing better is known.
     package init(
         name: String? = nil, hostKeyAlias: String, host: String, port: UInt16 = 22, user: String,
-        identityFiles: [String] = [], usesAgent: Bool = true, jumps: [Route] = []
+        identityFiles: [String] = [], usesAgent: Bool = true, offersOnlyNamed: Bool = false,
+        jumps: [Route] = []
     ) {
         self.name = name ?? hostKeyAlias
         self.hostKeyAlias = hostKeyAlias
@@ -29,6 +32,7 @@ package struct Route: Hashable, Sendable {
         self.user = user
         self.identityFiles = identityFiles
         self.usesAgent = usesAgent
+        self.offersOnlyNamed = offersOnlyNamed
         self.jumps = jumps
     }
 }

@@ -6,7 +6,7 @@ extension SSHDestination {
     package init(_ route: Route) {
         self.init(
             name: route.name, hostKeyAlias: route.hostKeyAlias, host: route.host, port: route.port, user: route.user,
-            identityFiles: route.identityFiles, usesAgent: route.usesAgent,
+            identityFiles: route.identityFiles, usesAgent: route.usesAgent, offersOnlyNamed: route.offersOnlyNamed,
             jumps: route.jumps.map { SSHDestination($0) })
     }
 }

@@ -93,11 +93,11 @@ final class SudoRun {
         if hasEnded {
             return Problem(
                 "run.sudo-question", "sudo on \(node.label) asks for more than a password.",
-                why: "The command did not run there.", fix: "@\(node.label) sudo …", status: .failure)
+                why: "The command did not run there.", fix: "@\(node.typed) sudo …", status: .failure)
         }
         guard String(decoding: said, as: UTF8.self).contains("must have a tty") else { return nil }
         return Problem(
             "run.sudo-terminal", "sudo on \(node.label) wants a terminal.",
-            why: "Its sudoers has requiretty, and run has none.", fix: "@\(node.label) sudo …", status: .failure)
+            why: "Its sudoers has requiretty, and run has none.", fix: "@\(node.typed) sudo …", status: .failure)
     }
 }

@@ -14,12 +14,14 @@ final class AgentLine: Sendable {
     }
 
     private let path: String
+    private let choice: AgentRelay.Choice
     private let limit: Duration
     private let state = Mutex(State())
 
-    /// Will reach the agent at a socket's `path`; it has `limit` to take the connection.
-    init(_ path: String, limit: Duration) {
+    /// Will reach the agent at a socket's `path` for the keys of `choice`; it has `limit` to take the connection.
+    init(_ path: String, _ choice: AgentRelay.Choice = AgentRelay.Choice(), limit: Duration) {
         self.path = path
+        self.choice = choice
         self.limit = limit
     }
 
@@ -45,8 +47,8 @@ final class AgentLine: Sendable {
         let (isCut, isConnected) = state.withLock { ($0.isCut, $0.own != nil) }
         guard !isCut else { return false }
         guard !isConnected else { return true }
-        guard let descriptor = try? Sockets.connectLocal(to: path, within: limit) else { return false }
-        let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard let agent = try? Sockets.connectLocal(to: path, within: limit) else { return false }
+        let own = fcntl(agent, F_DUPFD_CLOEXEC, 0)
         let isWanted = state.withLock { state in
             guard !state.isCut, own >= 0 else { return false }
             state.own = own
@@ -54,8 +56,13 @@ final class AgentLine: Sendable {
         }
         guard isWanted else {
             if own >= 0 { closeDescriptor(own) }
-            closeDescriptor(descriptor)
+            closeDescriptor(agent)
             return false
+        }
+        var descriptor = agent
+        if choice != AgentRelay.Choice() {
+            guard let relay = AgentRelay(agent: agent, choice) else { return false }
+            descriptor = relay.descriptor
         }
         guard ssh_set_agent_socket(session, descriptor) == SSH_OK else {
             closeDescriptor(descriptor)

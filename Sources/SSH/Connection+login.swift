@@ -116,24 +116,30 @@ extension Connection {
         var tried: [String] = []
         var trouble: [Problem] = []
         var locked: [String] = []
+        var choice = AgentRelay.Choice(only: destination.offersOnlyNamed)
+        let asksAgent = destination.usesAgent && surroundings.settings.agentSocket != nil
         let usesDefaults = destination.identityFiles.isEmpty
         for path in usesDefaults ? surroundings.settings.defaultIdentities : destination.identityFiles {
             do {
                 guard let identity = try await surroundings.keys.identity(at: path) else {
                     locked.append(path)
+                    if asksAgent, let key = try await surroundings.keys.publicKey(at: path) { choice.first.append(key) }
                     continue
                 }
                 tried.append(path)
                 if try await offer(identity) { return }
+                if asksAgent, let key = identity.publicKey { choice.without.insert(key) }
             } catch let problem as Problem where problem.code.hasPrefix("ssh.key-") {
+                // A public key, or one on a security key, means the agent's copy of it.
+                if asksAgent, let key = try await surroundings.keys.publicKey(at: path) { choice.first.append(key) }
                 // ssh's own default keys need not be there.
                 if !usesDefaults || problem.code != "ssh.key-missing" { trouble.append(problem) }
             }
         }
-        if destination.usesAgent, surroundings.settings.agentSocket != nil {
+        if asksAgent, !choice.only || !choice.first.isEmpty {
             tried.append("the keys of the ssh agent")
             do {
-                if try await offerAgent() { return }
+                if try await offerAgent(choice) { return }
             } catch let problem as Problem where problem.code == "ssh.agent-silent" {
                 trouble.append(problem)
             }
@@ -170,10 +176,10 @@ extension Connection {
     /// libssh speaks to the agent by calls that block, so each runs on another thread, and the session with it.
     ///
     /// The agent has what is left of the login's time, less a little in which other keys may be offered.
-    private func offerAgent() async throws -> Bool {
+    private func offerAgent(_ choice: AgentRelay.Choice) async throws -> Bool {
         let path = surroundings.settings.agentSocket ?? ""
         let limit = max((deadline?.remaining ?? .seconds(10)) - .seconds(1), .milliseconds(500))
-        let line = AgentLine(path, limit: limit)
+        let line = AgentLine(path, choice, limit: limit)
         let timer = Reactor.after(limit) { line.cut() }
         defer { Reactor.cancel(timer) }
         while true {
@@ -190,6 +196,8 @@ extension Connection {
             let status = try await answer.value()
             guard !line.isCut else { throw Problem.agentSilent(path, after: limit) }
             guard status == Int32(SSH_AUTH_AGAIN.rawValue) else { return try isLetIn(status) }
+            // What libssh closed never becomes readable.
+            if session.isBroken { return try isLetIn(Int32(SSH_AUTH_ERROR.rawValue)) }
             try await becomesReadable()
         }
     }
@@ -204,6 +212,8 @@ extension Connection {
                 why:
                     "It took the key of user \(destination.user) and wants a second proof, which cannot be given here.",
                 status: .unreachable)
+        case _ where session?.errorText.contains("Too many authentication failures") == true:
+            throw .tooManyKeys(destination)
         default:
             throw .handshakeFailed(destination, session?.errorText ?? "", phase: .authenticating)
         }

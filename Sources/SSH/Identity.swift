@@ -2,6 +2,7 @@ import CLibSSH
 import Files
 import Problems
 import System
+import Text
 
 /// A private key that was read and decrypted, shared by all connections that offer it.
 ///
@@ -40,6 +41,13 @@ final class Identity: @unchecked Sendable {
             if errno == ENOENT || errno == ENOTDIR { throw .noSuchKey(path) }
             throw .keyUnreadable(path, why: "\(systemMessage()).")
         }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw KeyFile.folder(path) }
+        // A public key is no secret, whatever its mode.
+        if let text = try AtomicFile.readText(path), let trouble = KeyFile.trouble(path, text),
+            trouble.code == "ssh.key-public"
+        {
+            throw trouble
+        }
         guard status.st_uid != getuid() || status.st_mode & 0o077 == 0 else {
             throw .keyModes(path, mode: UInt32(status.st_mode))
         }
@@ -58,9 +66,33 @@ final class Identity: @unchecked Sendable {
         guard imported == SSH_OK, let key else {
             if isLocked, passphrase == nil { return .locked }
             if passphrase != nil { return .wrongPassphrase }
-            throw .keyUnreadable(path, why: "It is not a private key in a known format.")
+            if let trouble = KeyFile.trouble(path, text) { throw trouble }
+            var problem = Problem.keyUnreadable(path, why: "It is not a private key in a known format.")
+            if text.contains("PRIVATE KEY-----") {
+                problem.fixes = [
+                    "ssh-keygen -p -f \(ShellQuoting.whereNeeded(path))   (writes it anew as OpenSSH does)"
+                ]
+            }
+            throw problem
         }
         return .identity(Identity(path: path, keys: certified(key, by: path + "-cert.pub") + [key]))
+    }
+
+    /// The public key of a key file, encrypted or not; nil where nothing says it. Blocks.
+    static func publicKey(_ path: String) -> [UInt8]? {
+        guard let text = (try? AtomicFile.readText(path)) ?? nil else { return nil }
+        return KeyFile.publicBlob(of: path, text: text, beside: (try? AtomicFile.readText(path + ".pub")) ?? nil)
+    }
+
+    /// The public key, as agents list it; nil where libssh cannot say it.
+    var publicKey: [UInt8]? {
+        var half: ssh_key?
+        guard let key = keys.last, ssh_pki_export_privkey_to_pubkey(key, &half) == SSH_OK, let half else { return nil }
+        defer { ssh_key_free(half) }
+        var text: UnsafeMutablePointer<CChar>?
+        guard ssh_pki_export_pubkey_base64(half, &text) == SSH_OK, let text else { return nil }
+        defer { ssh_string_free_char(text) }
+        return Text.Base64.decode(String(cString: text))
     }
 
     private static func certified(_ key: ssh_key, by path: String) -> [ssh_key] {

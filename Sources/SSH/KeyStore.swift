@@ -45,6 +45,12 @@ final class KeyStore {
         return try await task.value
     }
 
+    /// The public key of the file at `path`, where something says it.
+    func publicKey(at path: String) async throws -> [UInt8]? {
+        if let known = kept[path], known.stamp == Self.stamp(path) { return known.identity.publicKey }
+        return try await Offload.promise({ Identity.publicKey(path) }).settled()
+    }
+
     /// The encrypted key at `path`, after asking for its passphrase, up to three times, once for all who wait.
     ///
     /// Throws `ssh.passphrase` where nobody can say it; a key that the person declined to unlock is not asked for again.

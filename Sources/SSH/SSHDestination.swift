@@ -1,3 +1,5 @@
+import Text
+
 /// Where and as whom to log in: everything that tells one connection from another.
 package struct SSHDestination: Hashable, Sendable {
     /// What the person calls the node; messages use it.
@@ -14,13 +16,19 @@ package struct SSHDestination: Hashable, Sendable {
     package var identityFiles: [String]
     /// Whether keys of the ssh agent may be offered as well.
     package var usesAgent: Bool
+    /// Whether of the agent's keys only copies of `identityFiles` are offered: `IdentitiesOnly`.
+    package var offersOnlyNamed: Bool
     /// Hosts to go through, nearest first.
     package var jumps: [SSHDestination]
+
+    /// What is typed as a target to mean this node and no other.
+    package var typed: String { TargetQuoting.typed(name, id: hostKeyAlias) }
 
     /// Describes a login; `name` is the alias where nothing better is known.
     package init(
         name: String? = nil, hostKeyAlias: String, host: String, port: UInt16 = 22, user: String,
-        identityFiles: [String] = [], usesAgent: Bool = true, jumps: [SSHDestination] = []
+        identityFiles: [String] = [], usesAgent: Bool = true, offersOnlyNamed: Bool = false,
+        jumps: [SSHDestination] = []
     ) {
         self.name = name ?? hostKeyAlias
         self.hostKeyAlias = hostKeyAlias
@@ -29,6 +37,7 @@ package struct SSHDestination: Hashable, Sendable {
         self.user = user
         self.identityFiles = identityFiles
         self.usesAgent = usesAgent
+        self.offersOnlyNamed = offersOnlyNamed
         self.jumps = jumps
     }
 }

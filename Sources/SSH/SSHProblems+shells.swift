@@ -29,7 +29,7 @@ extension Problem {
     static func noTerminal(_ destination: SSHDestination, _ message: String) -> Problem {
         Problem(
             "ssh.no-terminal", about: destination.name, "\(.subject) gives no terminal, which a session shell needs.",
-            why: "\(printable(message)).", fix: "run \(destination.name) -- COMMAND",
+            why: "\(printable(message)).", fix: "run \(destination.typed) -- COMMAND",
             "take restrict or no-pty off the key in its authorized_keys", status: .unreachable)
     }
 }

@@ -10,7 +10,7 @@ extension Problem {
     ) -> Problem {
         var problem = Problem(
             "ssh.\(code)", about: destination.name, "Cannot reach \(.subject).", why: why, status: .unreachable)
-        problem.fixes = [fix ?? "doctor \(destination.name)"]
+        problem.fixes = [fix ?? "doctor \(destination.typed)"]
         return problem
     }
 
@@ -79,7 +79,7 @@ extension Problem {
             silent?.code ?? "ssh.auth-refused", about: destination.name,
             "\(.subject) does not let \(destination.user) in.",
             why: "It refused user \(destination.user) \(keys).",
-            fix: "check user and key: assign \(destination.name)", "doctor \(destination.name)", status: .unreachable)
+            fix: "check user and key: assign \(destination.typed)", "doctor \(destination.typed)", status: .unreachable)
         for other in trouble {
             problem.why? += "\n\(other.what)" + (other.why.map { " \($0)" } ?? "")
             problem.fixes += other.fixes
@@ -94,16 +94,25 @@ extension Problem {
             status: .unreachable)
     }
 
+    static func tooManyKeys(_ destination: SSHDestination) -> Problem {
+        Problem(
+            "ssh.too-many-keys", about: destination.name, "\(.subject) ended the login: too many keys were offered.",
+            why: "Its sshd counts every key that it refuses, those of the ssh agent too (MaxAuthTries).",
+            fix: "assign \(destination.typed)   (a rule's keyfile is offered first)", "ssh-add -l", status: .unreachable
+        )
+    }
+
     static func noSuchKey(_ path: String) -> Problem {
         Problem(
             "ssh.key-missing", "There is no private key at \(path).",
-            fix: "ls -l \(path)", "change keyfile in the login rule", status: .unreachable)
+            fix: "ls -l \(ShellQuoting.whereNeeded(path))", "change keyfile in the login rule", status: .unreachable)
     }
 
     static func keyModes(_ path: String, mode: UInt32) -> Problem {
         Problem(
             "ssh.key-modes", "The private key is not used: \(path).",
-            why: "Its permissions (\(String(mode & 0o777, radix: 8))) let others read it.", fix: "chmod 600 \(path)",
+            why: "Its permissions (\(String(mode & 0o777, radix: 8))) let others read it.",
+            fix: "chmod 600 \(ShellQuoting.whereNeeded(path))",
             status: .unreachable)
     }
 
@@ -114,7 +123,8 @@ extension Problem {
     static func passphraseMissing(_ path: String) -> Problem {
         Problem(
             "ssh.passphrase", "Cannot use the private key \(path).",
-            why: "It is encrypted, and its passphrase was not given.", fix: "ssh-add \(path)", status: .unreachable)
+            why: "It is encrypted, and its passphrase was not given.", fix: "ssh-add \(ShellQuoting.whereNeeded(path))",
+            status: .unreachable)
     }
 
     static func passphraseWrong(_ path: String) -> Problem {
@@ -131,7 +141,8 @@ extension Problem {
             "The host key of \(.subject) has changed; dust did not log in.",
             why:
                 "It shows \(offered).\n\(destination.hostKeyAlias) is pinned to \(pinned.joined(separator: " and ")) in \(file).",
-            fix: "if you know why it changed: trust --forget \(destination.name)", "trust --verify \(destination.name)",
+            fix: "if you know why it changed: trust --forget \(destination.typed)",
+            "trust --verify \(destination.typed)",
             status: .unreachable)
     }
 
@@ -147,14 +158,14 @@ extension Problem {
             "ssh.host-key-unknown", about: contact.destination.name,
             "The host key of \(.subject) is not known; dust did not log in.",
             why: "It shows \(contact.fingerprint), and trust is strict.",
-            fix: "trust --verify \(contact.destination.name)", "set trust accept-new", status: .unreachable)
+            fix: "trust --verify \(contact.destination.typed)", "set trust accept-new", status: .unreachable)
     }
 
     static func hostKeyDeclined(_ contact: SSHSettings.FirstContact) -> Problem {
         Problem(
             "ssh.host-key-declined", about: contact.destination.name,
             "The host key of \(.subject) was not accepted; dust did not log in.",
-            why: "It shows \(contact.fingerprint).", fix: "trust \(contact.destination.name)", status: .unreachable)
+            why: "It shows \(contact.fingerprint).", fix: "trust \(contact.destination.typed)", status: .unreachable)
     }
 
     static func addressNotAllowed(_ destination: SSHDestination, _ address: String) -> Problem {

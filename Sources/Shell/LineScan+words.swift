@@ -117,6 +117,8 @@ extension LineScan {
                 while position < next { take(&word) }
             } else if character == "(", let closing = TargetExtent.closing(in: characters, of: position) {
                 while position <= closing { try step(&word) }
+            } else if character == "[", let closing = TargetExtent.closingNumbers(in: characters, of: position) {
+                while position <= closing { try step(&word) }
             } else {
                 try step(&word)
             }

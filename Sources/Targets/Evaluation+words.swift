@@ -11,7 +11,14 @@ extension Evaluation {
         }
         let pattern = try TargetPattern(text, of: .name, in: source)
         let clusters = try members(ofCluster: text, namesFitting: pattern, of: term)
-        let fits = clusters ?? scope.candidates.map { $0.name.map(pattern.matches) ?? false }
+        var fits = clusters ?? scope.candidates.map { $0.name.map(pattern.matches) ?? false }
+        if text.plain.contains("#"), !fits.contains(true) {
+            // As names that occur more than once are shown: app#9.
+            fits = scope.candidates.map { candidate in
+                guard let name = candidate.name, let index = candidate.index else { return false }
+                return pattern.matches("\(name)#\(index)")
+            }
+        }
         if scope.explains { explainNothing(fits, text) }
         return fits.map { $0 ? [.chosen, .explicit] : [] }
     }
@@ -68,7 +75,14 @@ extension Evaluation {
         let names = scope.candidates.lazy.flatMap { [$0.name, $0.cluster].compactMap(\.self) }
         if !text.hasWildcards, let name = NearestName.of(text.plain, among: names) {
             nearest.append(TargetText(name).protected.quotedText)
+        } else if !text.hasWildcards, let state = NearestName.of(text.plain, among: Self.states) {
+            nearest.append("state=\(state)")
         }
+    }
+
+    /// The states of instances, which people type as if they were names.
+    private static var states: [String] {
+        ["running", "stopped", "pending", "stopping", "terminated", "shutting-down"]
     }
 
     static func nothingCalled(_ text: TargetText) -> String { "Nothing is called \(text.quotedText)." }

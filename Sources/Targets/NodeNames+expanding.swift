@@ -44,7 +44,8 @@ extension NodeNames {
         rest = rest[end...].dropFirst()
         switch PaddedRange.reading(content) {
         case .numbers(let ranges): return ranges
-        case .notNumbers: throw problem("names.not-numbers", "Only numbers in brackets stand for a list of names.")
+        case .notNumbers, .malformed:
+            throw problem("names.not-numbers", "Only numbers in brackets stand for a list of names.")
         case .tooLarge: throw problem("target.number-too-large", "A number in a name has at most 18 digits.")
         case .backward(let item, _): throw problem("target.backward-range", "The range \(item) goes backwards.")
         }
@@ -103,8 +104,9 @@ package struct ExpandedNames: Sequence, Sendable {
             let brackets = brackets
             for bracket in brackets.indices.reversed() {
                 let ranges = brackets[bracket]
-                if places[bracket].number < ranges[places[bracket].range].numbers.upperBound {
-                    places[bracket].number += 1
+                let range = ranges[places[bracket].range]
+                if places[bracket].number < range.last {
+                    places[bracket].number += range.step
                     return
                 }
                 if places[bracket].range + 1 < ranges.count {

@@ -4,32 +4,22 @@
 package enum NodeNames {
     /// Names in folded form, in natural order, each name once.
     ///
-    /// Names that differ only in their last number share an entry; a number alone keeps its digits without brackets.
+    /// Names that differ only in their numbers share an entry: one bracket where they differ in one, several where their
+    /// numbers are all combinations of some (`rack[1-2]-node[1-40]`). A number in which they do not differ stays as it is.
     package static func folded(_ names: some Sequence<String>) -> [String] {
-        var groups: [Stem: [UInt64]] = [:]
+        var groups: [NumberedName.Form: Set<[UInt64]>] = [:]
         var plain: Set<String> = []
         for name in names {
-            if let (stem, number) = Stem.split(name) {
-                groups[stem, default: []].append(number)
+            if let name = NumberedName(name) {
+                groups[name.form, default: []].insert(name.numbers)
             } else {
                 plain.insert(name)
             }
         }
-        joinPadded(&groups)
+        NumberedName.joinPadded(&groups)
         var entries: [(text: String, first: String)] = plain.map { ($0, $0) }
-        for (stem, numbers) in groups {
-            let runs = runs(of: numbers)
-            guard let first = runs.first?.lowerBound else { continue }
-            let firstName = stem.prefix + stem.written(first) + stem.suffix
-            guard runs.count > 1 || runs[0].count > 1 else {
-                entries.append((firstName, firstName))
-                continue
-            }
-            let inside = runs.map { run in
-                run.count == 1
-                    ? stem.written(run.lowerBound) : stem.written(run.lowerBound) + "-" + stem.written(run.upperBound)
-            }
-            entries.append((stem.prefix + "[" + inside.joined(separator: ",") + "]" + stem.suffix, firstName))
+        for (form, numbers) in groups {
+            for box in NumberBox.boxes(of: numbers) { entries.append((form.written(box), form.written(box.first))) }
         }
         return entries.sorted { isBefore($0.first, $1.first) }.map(\.text)
     }
@@ -45,31 +35,6 @@ package enum NodeNames {
         case 0: one < other
         case let order: order < 0
         }
-    }
-
-    /// Gives web100 to the names that web099 belongs to: of the same number of digits, it only needs no zero.
-    private static func joinPadded(_ groups: inout [Stem: [UInt64]]) {
-        for padded in groups.keys where padded.width > 0 {
-            var unpadded = padded
-            unpadded.width = 0
-            guard let numbers = groups[unpadded] else { continue }
-            let fitting = numbers.filter { String($0).utf8.count == padded.width }
-            let rest = numbers.filter { String($0).utf8.count != padded.width }
-            groups[padded, default: []] += fitting
-            groups[unpadded] = rest.isEmpty ? nil : rest
-        }
-    }
-
-    private static func runs(of numbers: [UInt64]) -> [ClosedRange<UInt64>] {
-        var runs: [ClosedRange<UInt64>] = []
-        for number in numbers.sorted() {
-            guard let last = runs.last, number <= last.upperBound + 1 else {
-                runs.append(number...number)
-                continue
-            }
-            runs[runs.count - 1] = last.lowerBound...number
-        }
-        return runs
     }
 
     private static func order(_ one: [UInt8], _ other: [UInt8]) -> Int {
@@ -96,39 +61,5 @@ package enum NodeNames {
         if one.count != other.count { return one.count - other.count }
         guard let place = zip(one, other).first(where: { $0 != $1 }) else { return 0 }
         return place.0 < place.1 ? -1 : 1
-    }
-
-    /// A name around its last number.
-    private struct Stem: Hashable {
-        let prefix: String
-        let suffix: String
-        /// The number of digits where they begin with a zero, else 0.
-        var width: Int
-
-        func written(_ number: UInt64) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-
-        static func split(_ name: String) -> (Stem, UInt64)? {
-            let bytes = Array(name.utf8)
-            guard !bytes.contains(where: isBracketOrComma), let last = bytes.lastIndex(where: \.isDigit) else {
-                return nil
-            }
-            let first = bytes[...last].lastIndex { !$0.isDigit }.map { $0 + 1 } ?? 0
-            let digits = bytes[first...last]
-            guard digits.count <= PaddedRange.mostDigits else { return nil }
-            let number = digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1 - 0x30) }
-            let stem = Stem(
-                prefix: String(decoding: bytes[..<first], as: UTF8.self),
-                suffix: String(decoding: bytes[(last + 1)...], as: UTF8.self),
-                width: digits.first == 0x30 && digits.count > 1 ? digits.count : 0)
-            return (stem, number)
-        }
-
-        /// A name with a bracket of its own is never folded: nobody could tell whose bracket it is.
-        private static func isBracketOrComma(_ byte: UInt8) -> Bool {
-            byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ",")
-        }
     }
 }

@@ -6,9 +6,14 @@ struct PaddedRange: Hashable {
     let numbers: ClosedRange<UInt64>
     /// The least number of digits; shorter numbers are filled with zeros.
     let width: Int
+    /// From one number to the next, counted from the first: `[0-8/2]` is every second.
+    var step: UInt64 = 1
+
+    /// The greatest number that belongs to the range.
+    var last: UInt64 { numbers.upperBound - (numbers.upperBound - numbers.lowerBound) % step }
 
     func contains(_ number: UInt64, digits: Int, startsWithZero: Bool) -> Bool {
-        guard numbers.contains(number) else { return false }
+        guard numbers.contains(number), (number - numbers.lowerBound) % step == 0 else { return false }
         return digits == width || (digits > width && !startsWithZero)
     }
 
@@ -16,24 +21,51 @@ struct PaddedRange: Hashable {
     enum Reading {
         case numbers([PaddedRange])
         case notNumbers
+        /// Digits and what stands between numbers, but no list: nobody means single characters by that.
+        case malformed
         case tooLarge
         case backward(String, turned: String)
     }
 
-    /// The numbers that `3-15,20` stands for.
+    /// The numbers that `3-15,20` stands for; blanks beside numbers are allowed, and `/2` takes every second.
     static func reading(_ text: String) -> Reading {
+        let isListLike =
+            text.utf8.contains(where: \.isDigit)
+            && text.utf8.allSatisfy { $0.isDigit || " \t,-/:;.".utf8.contains($0) }
+        let reading = ranges(text)
+        if case .notNumbers = reading, isListLike { return .malformed }
+        return reading
+    }
+
+    private static func ranges(_ text: String) -> Reading {
         var ranges: [PaddedRange] = []
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let ends = item.split(separator: "-", omittingEmptySubsequences: false)
+            let halves = item.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(withoutBlanks)
+            var step: UInt64 = 1
+            if halves.count == 2 {
+                guard halves[0].contains("-"), !halves[1].isEmpty, halves[1].utf8.allSatisfy(\.isDigit) else {
+                    return .notNumbers
+                }
+                guard halves[1].utf8.count <= mostDigits, let number = UInt64(halves[1]) else { return .tooLarge }
+                guard number > 0 else { return .notNumbers }
+                step = number
+            }
+            let ends = halves[0].split(separator: "-", omittingEmptySubsequences: false).map(withoutBlanks)
             let areNumbers = ends.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }
             guard ends.count <= 2, areNumbers, let first = ends.first, let last = ends.last else { return .notNumbers }
             guard first.utf8.count <= mostDigits, last.utf8.count <= mostDigits, let low = UInt64(first),
                 let high = UInt64(last)
             else { return .tooLarge }
-            guard low <= high else { return .backward(String(item), turned: "\(last)-\(first)") }
-            ranges.append(PaddedRange(numbers: low...high, width: width(first, last)))
+            guard low <= high else { return .backward("\(first)-\(last)", turned: "\(last)-\(first)") }
+            ranges.append(PaddedRange(numbers: low...high, width: width(first, last), step: step))
         }
         return .numbers(ranges)
+    }
+
+    private static func withoutBlanks(_ text: Substring) -> Substring {
+        var text = text.drop { $0 == " " || $0 == "\t" }
+        while text.last == " " || text.last == "\t" { text.removeLast() }
+        return text
     }
 
     /// Zeros in front say that all numbers are so wide; without them a number has just its digits.

@@ -62,6 +62,10 @@ struct PatternCompiler {
         switch PaddedRange.reading(content.plain) {
         case .numbers(let ranges): return ranges
         case .notNumbers: return nil
+        case .malformed:
+            throw problem(
+                "target.not-a-list", "These brackets hold no list of numbers.", at: bracket,
+                fix: "a list is [1-10], [1,3-5] or [0-8/2]; single characters are [12ab]")
         case .tooLarge:
             throw problem(
                 "target.number-too-large", "A number in a name has at most 18 digits.", at: bracket,

@@ -1,6 +1,6 @@
 /// Where a target ends in the line in which it was typed.
 ///
-/// White space outside quotes ends it, but not inside parentheses and not beside `,`, `&` and `!`.
+/// White space outside quotes ends it, but not inside parentheses and lists of numbers, and not beside `,`, `&` and `!`.
 package enum TargetExtent {
     /// The offset just after the target that begins at `start`; the end of the line where a quote is never closed.
     package static func end(in line: [Character], from start: Int) -> Int {
@@ -14,6 +14,8 @@ package enum TargetExtent {
                 position = next
             } else if character == "(" {
                 position = closing(in: line, of: position).map { $0 + 1 } ?? position + 1
+            } else if character == "[" {
+                position = closingNumbers(in: line, of: position).map { $0 + 1 } ?? position + 1
             } else if character == "'" || character == "\"" {
                 position = endOfQuote(in: line, from: position)
             } else {
@@ -58,6 +60,13 @@ package enum TargetExtent {
             position += 1
         }
         return nil
+    }
+
+    /// The offset of the bracket that closes the one at `opening` where nothing but numbers, blanks and what stands between
+    /// numbers is in it, or nil: `web[1, 3 ]` is one target, and `[a b]` is two words.
+    package static func closingNumbers(in line: [Character], of opening: Int) -> Int? {
+        let end = line[(opening + 1)...].firstIndex { !("0"..."9" ~= $0 || " \t,-/:;.".contains($0)) }
+        return end.flatMap { line[$0] == "]" ? $0 : nil }
     }
 
     private static func endOfQuote(in line: [Character], from start: Int) -> Int {

@@ -133,7 +133,7 @@ final class FirstContactWatch: Sendable {
                 "\(destination.name) is not who it says: the connection is closed and its key refused.",
                 why: "It shows \(contact.fingerprint), which is not on its console. "
                     + "Somebody may stand between you and the node.",
-                fix: "trust --verify \(destination.name)", "doctor \(destination.name)", status: .unreachable))
+                fix: "trust --verify \(destination.typed)", "doctor \(destination.typed)", status: .unreachable))
     }
 }
 

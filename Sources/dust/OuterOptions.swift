@@ -14,7 +14,8 @@ struct OuterOptions: ParsableArguments {
     @Flag(help: "Ask AWS for the list of instances, however new the stored one is.") var fresh = false
     @Flag(help: "Print the version; with --verbose those of its libraries too.") var version = false
     @Flag(name: [.customLong("help"), .customShort("h")], help: "Print this help.") var help = false
-    @Option(name: .customShort("c"), help: "Run these lines of the shell's language.") var lines: String?
+    @Option(name: .customShort("c"), parsing: .unconditional, help: "Run these lines of the shell's language.")
+    var lines: String?
     @Argument(parsing: .captureForPassthrough, help: "A command and its words, or a script's file and its arguments.")
     var words: [String] = []
 

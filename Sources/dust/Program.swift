@@ -6,6 +6,7 @@ import Nodes
 import Problems
 import Shell
 import System
+import Text
 
 /// What one start of dust does: a shell, a command, some lines or a script.
 struct Program {
@@ -63,6 +64,7 @@ struct Program {
             if isScript(first) { return await runScript(first, Array(options.words.dropFirst())) }
             var context = context
             context.isWholeProgram = true
+            context.refusesUnknownWords = true
             return await LineRunner(context: context).run(LineSplitter.part(of: options.words))
         }
         return await runStandardInput()
@@ -105,14 +107,31 @@ struct Program {
     }
 
     private func runStandardInput() async -> ExitStatus {
-        do throws(Problem) {
-            // By its number: the path would be opened anew, which neither a socket nor another user's pipe lets happen.
-            let text = AtomicFile.text(try AtomicFile.read(descriptor: STDIN_FILENO, "standard input"))
-            return await ScriptRunner(runner: runner([]), name: "standard input").run(text)
-        } catch {
-            await context.output.problem(error)
-            return error.status
+        var isFirst = true
+        return await ScriptRunner(runner: runner([]), name: "standard input").run {
+            let line = Self.nextLine(isFirst: isFirst)
+            isFirst = false
+            return line
         }
+    }
+
+    /// The next line of standard input, nil at its end. Not a byte more is read: the rest belongs to what the line starts.
+    private static func nextLine(isFirst: Bool) -> String? {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while true {
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count == 1 else {
+                if bytes.isEmpty { return nil }
+                break
+            }
+            if byte == UInt8(ascii: "\n") { break }
+            bytes.append(byte)
+        }
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        let line = String(decoding: bytes, as: UTF8.self)
+        return isFirst ? String(line.withoutByteOrderMark) : line
     }
 
     // MARK: The shell

@@ -19,7 +19,8 @@ package enum SpecEdit {
                     ?? "nodename: \(nodename)",
                 status: .usage)
         }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+        var lines = text.textLinesWithEnds.map(Array.init)
+        let end: [Character] = lines.first?.last == "\r\n" ? ["\r\n"] : ["\n"]
         if let value = node["count"], let mark = value.mark, let digits = value.string {
             lines[mark.line - 1].replaceSubrange(
                 mark.column - 1..<mark.column - 1 + digits.count, with: Array("\(count)"))
@@ -28,9 +29,10 @@ package enum SpecEdit {
             lines[name.line - 1].insert(contentsOf: Array(", count: \(count)"), at: end)
         } else {
             let key = node.mark?.column ?? 3
-            lines.insert(Array(String(repeating: " ", count: key - 1) + "count: \(count)"), at: name.line)
+            if lines[name.line - 1].last?.isNewline != true { lines[name.line - 1] += end }
+            lines.insert(Array(String(repeating: " ", count: key - 1) + "count: \(count)") + end, at: name.line)
         }
-        return lines.map { String($0) }.joined(separator: "\n")
+        return lines.map { String($0) }.joined()
     }
 
     /// How many characters a scalar takes in its line, quotes included.

@@ -1,4 +1,6 @@
+import Fleets
 import Problems
+import Text
 import Yams
 
 /// A YAML file that is read strictly: every complaint names the file, the line, the column and the word.
@@ -28,6 +30,7 @@ struct StrictYAML {
 
     /// Reads `text` and gives its top as a value; throws `AREA.not-yaml`.
     static func parse(_ text: String, file: String, area: String) throws(Problem) -> StrictValue {
+        let text = String(text.withoutByteOrderMark)
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
         let document = StrictYAML(file: file, area: area, lines: lines)
         let root: Node?
@@ -35,6 +38,9 @@ struct StrictYAML {
             root = try Yams.compose(yaml: text)
         } catch {
             throw document.unreadable(error)
+        }
+        if let root, let mark = YAMLValue.misread(in: root, lines: lines), let problem = document.unquoted(at: mark) {
+            throw problem
         }
         guard let root, root != Node("", .init(.null)) else {
             throw document.problem("not-yaml", at: Place(line: 1, column: 1), "is empty.", why: nil, fix: nil)
@@ -60,6 +66,7 @@ struct StrictYAML {
         switch error as? YamlError {
         case .scanner(_, let reason, let mark, _), .parser(_, let reason, let mark, _),
             .composer(_, let reason, let mark, _):
+            if let problem = unquoted(at: mark) { return problem }
             let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
             return problem(
                 "not-yaml", at: Place(mark), "is not valid YAML.", why: "\(reason): \(line.trimmed)".sentence, fix: nil)
@@ -72,6 +79,14 @@ struct StrictYAML {
         default:
             return problem("not-yaml", at: nil, "is not valid YAML.", why: "\(error)".sentence, fix: nil)
         }
+    }
+
+    /// What is said of a value that wants quotes, where one stands on the line; nil where none does.
+    private func unquoted(at mark: Mark) -> Problem? {
+        guard lines.indices.contains(mark.line - 1), let hint = YAMLHint(lines[mark.line - 1]) else { return nil }
+        return problem(
+            "not-yaml", at: Place(line: mark.line, column: hint.columns.lowerBound + 1), length: hint.columns.count,
+            "is not valid YAML.", why: "This value has to be in quotes.", fix: hint.quoted)
     }
 
     /// Where `key` stands for the second time at or after a line; Yams gives only the mapping's own place.

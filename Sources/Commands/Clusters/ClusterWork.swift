@@ -212,7 +212,7 @@ struct ClusterWork: Sendable {
             "nodes": .array(
                 instances.map { instance in
                     [
-                        "id": .string(instance.id), "name": .string(instance.label),
+                        "id": .string(instance.id), "name": .string(instance.plainLabel),
                         "state": .string(instance["state"] ?? ""), "type": .string(instance["instance_type"] ?? ""),
                     ]
                 }),

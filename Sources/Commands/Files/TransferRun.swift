@@ -81,13 +81,16 @@ struct TransferRun: Sendable {
             ending = .broken(
                 Problem("interrupted", about: node.label, "\(.subject) was interrupted.", status: .interrupted))
         }
-        return (NodeOutcome(id: node.id, label: node.label, ending: ending, duration: clock.now - start), tally)
+        return (
+            NodeOutcome(id: node.id, label: node.label, name: node.name, ending: ending, duration: clock.now - start),
+            tally
+        )
     }
 
     private func tell(_ outcome: NodeOutcome, _ tally: TransferTally) async {
         guard context.output.isJSON else { return }
         var members: [JSONValue.Member] = [
-            .init("id", .string(outcome.id)), .init("name", .string(outcome.label)), .init("ok", .bool(outcome.isOK)),
+            .init("id", .string(outcome.id)), .init("name", .string(outcome.name)), .init("ok", .bool(outcome.isOK)),
             .init("files", .int(tally.files)), .init("bytes", .int(tally.bytes)), .init("skipped", .int(tally.skipped)),
             .init("paths", .array(tally.names.map { .string($0) })),
         ]

@@ -63,6 +63,15 @@ struct InstanceColumn: Sendable {
     static let up = InstanceColumn(.init("Up", value: 3, leastWidth: nil)) { instance, now in
         Table.Cell(instance.startedAt.map { Measure.wholeSeconds(now - $0) } ?? "-")
     }
+    static let launched = InstanceColumn(.init("Launched", value: 4, leastWidth: 10)) { instance, _ in
+        // To the minute: 2026-11-30T08:15.
+        Table.Cell(instance["launch_time"].map { String($0.prefix(16)) } ?? "-")
+    }
+    /// The tags but those that other columns show: the name and what AWS and dust set.
+    static let tags = InstanceColumn(.init("Tags", value: 4, leastWidth: 12)) { instance, _ in
+        let shown = instance.tags.filter { $0.key != "Name" && !$0.key.hasPrefix("aws:") && !$0.key.hasPrefix("dust:") }
+        return Table.Cell(shown.isEmpty ? "-" : shown.map { "\($0.key)=\($0.value)" }.joined(separator: ","))
+    }
     static let cluster = InstanceColumn(.init("Cluster", value: 4, leastWidth: 8)) { instance, _ in
         Table.Cell(instance.cluster ?? "-")
     }
@@ -102,7 +111,7 @@ struct InstanceColumn: Sendable {
     static let more =
         standard + [
             attribute("Image", "image_id", value: 2), attribute("Key", "key_name", value: 2),
-            attribute("Zone", "placement.availability_zone", value: 3), up, login,
+            attribute("Zone", "placement.availability_zone", value: 3), up, launched, login, tags,
         ]
 
     /// The columns that a person names, by attribute; throws `show.unknown-column` with the nearest name.
@@ -110,8 +119,8 @@ struct InstanceColumn: Sendable {
         _ text: String, in view: FleetView, costs: HourlyCosts = .unknown
     ) throws(Problem) -> [InstanceColumn] {
         var columns = [number]
-        for part in text.split(separator: ",") {
-            columns.append(try column(String(part), in: view, costs: costs))
+        for part in text.split(separator: ",").map({ String($0).trimmed }) where !part.isEmpty {
+            columns.append(try column(part, in: view, costs: costs))
         }
         return columns
     }
@@ -120,6 +129,8 @@ struct InstanceColumn: Sendable {
     static func column(
         _ name: String, in view: FleetView, costs: HourlyCosts = .unknown, option: String = "--columns"
     ) throws(Problem) -> InstanceColumn {
+        // A tag is spelled as filters spell it, too: tags:env.
+        let name = name.lowercased().hasPrefix("tags:") ? "tag:" + name.dropFirst(5) : name
         switch name.lowercased() {
         case "@", "index": return number
         case "name": return self.name

@@ -8,9 +8,13 @@ struct InstanceOrder {
     private let key: String
     private let column: InstanceColumn
     private let costs: HourlyCosts
+    /// Whether the largest comes first: `-launch_time`.
+    private let isDescending: Bool
 
     /// Orders by the attribute of that name; throws `show.unknown-column` with the nearest name.
     init(_ key: String, in view: FleetView, costs: HourlyCosts = .unknown) throws(Problem) {
+        isDescending = key.hasPrefix("-")
+        let key = isDescending ? String(key.dropFirst()) : key
         self.key = key.lowercased()
         self.costs = costs
         column = try InstanceColumn.column(key, in: view, costs: costs, option: "--sort")
@@ -26,8 +30,8 @@ struct InstanceOrder {
             case (_, nil): return true
             case (let first?, let second?):
                 if first == second { return a < b }
-                if let x = Double(first), let y = Double(second) { return x < y }
-                return NodeNames.isBefore(first, second)
+                if let x = Double(first), let y = Double(second) { return x == y ? a < b : (x < y) != isDescending }
+                return NodeNames.isBefore(first, second) != isDescending
             }
         }.map { instances[$0] }
     }

@@ -77,6 +77,9 @@ struct InstanceTableText {
     /// The table as comma-separated values, nothing cut and without groups.
     var csv: String { table.csv() }
 
+    /// The titles of the columns for which an output has no room.
+    func columnsLeftOut(_ output: Output) -> [String] { table.columnsLeftOut(width: output.width) }
+
     /// The table as text for an output.
     func rendered(_ output: Output) -> String {
         table.rendered(width: output.width, style: output.style)

@@ -29,7 +29,10 @@ struct ShowCommand: StatusCommand {
 
     @Flag(name: .customShort("v"), help: "More attributes; twice, all of them.") var verbosity: Int
     @Option(help: "The columns, separated by commas.", completion: .attributes) var columns: String?
-    @Option(help: "The attribute to sort by, instead of grouping by VPC and cluster.", completion: .attributes)
+    @Option(
+        parsing: .unconditional,
+        help: "The attribute to sort by, instead of grouping by VPC and cluster; with - before it, the largest first.",
+        completion: .attributes)
     var sort: String?
     @Flag(help: "Print comma-separated values.") var csv = false
     @Option(help: "The regions, separated by commas, instead of the current one.", completion: .regions)
@@ -46,6 +49,7 @@ struct ShowCommand: StatusCommand {
         for note in notes { await context.output.aside(note) }
         let costs = try await costs(of: instances, in: context)
         let trouble = await trouble(in: view, context)
+        var leftOut: [String] = []
         if context.output.isJSON {
             await InstanceJSON.print(instances, to: context.output)
         } else if csv {
@@ -54,10 +58,12 @@ struct ShowCommand: StatusCommand {
             try await Pager(context: context).show(
                 instances.map { InstanceText.everything($0, context.output) }.joined())
         } else if !instances.isEmpty {
-            try await Pager(context: context).show(
-                try table(instances, view, costs, trouble, context.now()).rendered(context.output))
+            let table = try table(instances, view, costs, trouble, context.now())
+            leftOut = table.columnsLeftOut(context.output)
+            try await Pager(context: context).show(table.rendered(context.output))
         }
-        await context.output.aside(footer(instances.count, view, context.now()))
+        let noRoom = leftOut.isEmpty ? "" : " · no room for \(leftOut.joined(separator: ", "))"
+        await context.output.aside(footer(instances.count, view, context.now()) + noRoom)
         return instances.isEmpty && target != nil ? .notFound : .success
     }
 

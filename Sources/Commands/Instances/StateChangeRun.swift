@@ -12,14 +12,27 @@ struct StateChangeRun {
     let order: StateOrder
     let safety: SafetyOptions
 
+    /// Several words are never guessed into one target: only where they are an instance's name is that offered.
+    private func oneWord(_ targets: [Target]) async -> Problem {
+        let action = order.action.rawValue
+        let typed = targets.map(\.text).joined(separator: " ")
+        let named = (try? await context.view())?.instances.filter { $0.name?.lowercased() == typed.lowercased() } ?? []
+        return Problem(
+            "target.one-word", "\(action) takes one target, not \(targets.count).",
+            why: !named.isEmpty
+                ? "A name with blanks must be quoted."
+                : "A * that is not quoted is replaced by your system shell with the names of files.",
+            fix: named.count == 1
+                ? "\(action) \(named[0].typed)"
+                : named.isEmpty
+                    ? "\(action) 'TARGET'   (in quotes)" : "show name='\(typed)'   (several have that name)",
+            status: .usage)
+    }
+
     /// Does it to what the one target chooses.
     func perform(on targets: [Target]) async throws -> ExitStatus {
         guard let target = targets.first, targets.count == 1 else {
-            throw Problem(
-                "target.one-word", "\(order.action.rawValue) takes one target, not \(targets.count).",
-                why: "A * that is not quoted is replaced by your system shell with the names of files.",
-                fix: "\(order.action.rawValue) '\(targets.map(\.text).joined(separator: ","))'   (quote it)",
-                status: .usage)
+            throw await oneWord(targets)
         }
         guard let limit = Duration(typed: safety.waitTimeout) else {
             throw Problem(

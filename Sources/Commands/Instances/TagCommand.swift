@@ -124,7 +124,7 @@ extension Context {
         _ instances: [Instance], _ refused: [String: Problem], _ verb: String, _ text: (_ names: String) -> String
     ) async -> ExitStatus {
         let changed = instances.filter { refused[$0.id] == nil }
-        await output.json(.array(changed.map { ["id": .string($0.id), "name": .string($0.label)] }))
+        await output.json(.array(changed.map { ["id": .string($0.id), "name": .string($0.plainLabel)] }))
         await output.aside(text(NodeNames.fold(changed.map(\.label))))
         let groups = Dictionary(grouping: instances.filter { refused[$0.id] != nil }) { refused[$0.id]?.code ?? "" }
         for (_, members) in groups.sorted(by: { $0.key < $1.key }) {

@@ -66,7 +66,7 @@ struct PluginCheckCommand: Command {
     /// Every line of a script must be one that can be split.
     private func checkLines(of path: String, in context: Context) throws(Problem) {
         let splitter = LineSplitter(arguments: [])
-        let lines = (try AtomicFile.readText(path) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = (try AtomicFile.readText(path) ?? "").textLines
         var pending = ""
         for (offset, line) in lines.enumerated() {
             pending += (pending.isEmpty ? "" : "\n") + line

@@ -43,7 +43,7 @@ struct DetachedRun: Sendable {
 
     private static func object(_ outcome: NodeOutcome, _ name: String) -> JSONValue {
         var members: [JSONValue.Member] = [
-            .init("job", .string(name)), .init("id", .string(outcome.id)), .init("name", .string(outcome.label)),
+            .init("job", .string(name)), .init("id", .string(outcome.id)), .init("name", .string(outcome.name)),
         ]
         switch outcome.ending {
         case .unreachable(let problem), .broken(let problem):

@@ -40,7 +40,7 @@ struct ForwardCommand: Command {
         guard selection.nodes.count == 1, let target = selection.nodes.first else {
             throw Problem(
                 "forward.one-node", "A port leads to one node, and \(node.text) is \(selection.nodes.count).",
-                fix: "forward \(selection.nodes.first?.label ?? "NODE") \(port)", status: .usage)
+                fix: "forward \(selection.nodes.first?.typed ?? "NODE") \(port)", status: .usage)
         }
         let output = context.output
         let entry = try await forwards.open(wanted, to: target) { problem in

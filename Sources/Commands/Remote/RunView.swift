@@ -174,7 +174,7 @@ final class RunView: Sendable {
 
     /// What a node did, as an object for programs.
     static func object(_ outcome: NodeOutcome, _ transcript: Transcripts.Transcript) -> JSONValue {
-        var members: [JSONValue.Member] = [.init("id", .string(outcome.id)), .init("name", .string(outcome.label))]
+        var members: [JSONValue.Member] = [.init("id", .string(outcome.id)), .init("name", .string(outcome.name))]
         switch outcome.ending {
         case .exited(let status): members.append(.init("exit", .int(status)))
         case .signaled(let name): members.append(.init("signal", .string(name)))

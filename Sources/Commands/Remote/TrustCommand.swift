@@ -90,7 +90,7 @@ struct TrustCommand: Command {
             .array(
                 rows.map { row in
                     var members: [JSONValue.Member] = [
-                        .init("id", .string(row.instance.id)), .init("name", .string(row.instance.label)),
+                        .init("id", .string(row.instance.id)), .init("name", .string(row.instance.plainLabel)),
                         .init("type", .string(row.key.type)), .init("fingerprint", .string(row.key.fingerprint)),
                         .init("verified", .bool(row.key.isVerified || row.verdict == Self.match)),
                     ]

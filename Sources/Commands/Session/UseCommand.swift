@@ -166,8 +166,8 @@ struct UseChoices {
         let nearest = NearestName.of(name, among: clusters + regions)
         return Problem(
             "use.unknown", "There is no region or cluster \"\(name)\".",
-            why: "Clusters: \(clusters.isEmpty ? "none" : clusters.joined(separator: ", ")).\n"
-                + "Regions: \(regions.joined(separator: ", ")).",
+            why: "Clusters: \(clusters.isEmpty ? "none" : clusters.prefix(12).joined(separator: ", "))"
+                + (clusters.count > 12 ? " and \(clusters.count - 12) more." : "."),
             fix: nearest.map { "use \($0)" } ?? "use   (lists what can be used)", status: .notFound)
     }
 

@@ -33,6 +33,16 @@ package enum EditAction: Sendable, Hashable {
     case lowerCase
     case capitalize
     case undo
+    case setMark
+    case exchangeMark
+    case insertLiterally
+    case findForward
+    case findBackward
+    case controlXPrefix
+    case deleteBlanks
+    case revert
+    case commentOut
+    case firstArgument
     case searchHistory
     case complete
     case completeBackwards

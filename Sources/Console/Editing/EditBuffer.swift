@@ -59,7 +59,7 @@ struct EditBuffer: Sendable, Equatable {
 /// Places in the text: words and lines.
 extension EditBuffer {
     static func isWordCharacter(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || character == "_"
+        character.isLetter || character.isNumber
     }
 
     func wordStart(before place: Int, _ belongs: (Character) -> Bool = Self.isWordCharacter) -> Int {

@@ -1,8 +1,20 @@
 extension LineEditor {
     /// Does what a key means, and keeps what the next key must know: cuts in a row, yanks, walks through the history.
     mutating func perform(_ action: EditAction) -> Outcome {
+        performing(action) { $0.act(on: action) }
+    }
+
+    /// The same for a change that is not an action's usual one.
+    mutating func performing(_ action: EditAction, _ change: (inout LineEditor) -> Void) -> Outcome {
+        performing(action) { (editor) -> Outcome in
+            change(&editor)
+            return .edited
+        }
+    }
+
+    private mutating func performing(_ action: EditAction, _ change: (inout LineEditor) -> Outcome) -> Outcome {
         let before = buffer
-        let outcome = act(on: action)
+        let outcome = change(&self)
         if buffer.text != before.text, action != .undo, action != .previous, action != .next {
             undo.record(before, continuing: false)
             walk = nil
@@ -27,6 +39,21 @@ extension LineEditor {
         case .completeBackwards, .escape: return .ignored
         case .previous: goUp()
         case .next: goDown()
+        case .setMark: mark = buffer.cursor
+        case .exchangeMark:
+            guard mark <= buffer.count else {
+                mark = 0
+                return .ignored
+            }
+            (mark, buffer.cursor) = (buffer.cursor, mark)
+        case .insertLiterally: awaited = .literally
+        case .findForward: awaited = .character(direction: 1)
+        case .findBackward: awaited = .character(direction: -1)
+        case .controlXPrefix: awaited = .controlX
+        case .revert: buffer = EditBuffer(recalled)
+        case .commentOut:
+            guard mode == .command else { return .ignored }
+            return .accepted("#" + buffer.string)
         case .undo: if let state = undo.pop(from: buffer) { buffer = state }
         default: return move(action) || change(action) ? .edited : .ignored
         }
@@ -88,11 +115,11 @@ extension LineEditor {
         case .yank: yank()
         case .yankEarlier: yankEarlier()
         case .lastArgument: insertLastArgument()
-        case .transposeCharacters: transposeCharacters()
+        case .firstArgument: insertFirstArgument()
+        case .deleteBlanks: deleteBlanks()
+        case .transposeCharacters: transposeCharacters(by: 1)
         case .transposeWords: transposeWords()
-        case .upperCase: changeWord { $0.uppercased() }
-        case .lowerCase: changeWord { $0.lowercased() }
-        case .capitalize: changeWord(Self.capitalized)
+        case .upperCase, .lowerCase, .capitalize: changeWords(action, count: 1)
         default: return false
         }
         return true
@@ -110,11 +137,13 @@ extension LineEditor {
         guard !range.isEmpty else { return }
         let joining = lastAction.map(Self.killActions.contains) ?? false
         kills.add(buffer.remove(range), backwards: backwards, joining: joining)
+        mark = buffer.cursor
     }
 
     private mutating func yank() {
         guard let text = kills.current else { return }
         let start = buffer.cursor
+        mark = start
         buffer.insert(text)
         yanked = start..<buffer.cursor
     }
@@ -137,11 +166,30 @@ extension LineEditor {
         yanked = start..<buffer.cursor
     }
 
-    private mutating func transposeCharacters() {
+    private mutating func insertFirstArgument() {
+        guard history.count > 0 else { return }
+        let words = history.line(at: history.count - 1).split(whereSeparator: \.isWhitespace)
+        guard words.count > 1 else { return }
+        buffer.insert(String(words[1]))
+    }
+
+    /// The blanks around the cursor.
+    private mutating func deleteBlanks() {
+        func isBlank(_ place: Int) -> Bool { buffer.text[place] == " " || buffer.text[place] == "\t" }
+        var (start, end) = (buffer.cursor, buffer.cursor)
+        while start > 0, isBlank(start - 1) { start -= 1 }
+        while end < buffer.count, isBlank(end) { end += 1 }
+        buffer.remove(start..<end)
+    }
+
+    /// Takes the character before the cursor along over so many that follow.
+    mutating func transposeCharacters(by count: Int) {
         guard buffer.cursor > 0, buffer.count > 1 else { return }
-        let right = min(buffer.cursor, buffer.count - 1)
-        buffer.swapAt(right - 1, right)
-        buffer.cursor = right + 1
+        let place = buffer.isAtEnd ? buffer.count - 2 : buffer.cursor - 1
+        let character = String(buffer.text[place])
+        buffer.remove(place..<place + 1)
+        buffer.cursor = max(0, min(buffer.count, place + (place == buffer.count - 1 ? 1 : count)))
+        buffer.insert(character)
     }
 
     private mutating func transposeWords() {
@@ -155,14 +203,24 @@ extension LineEditor {
         buffer.replace(leftStart..<rightEnd, with: String(swapped))
     }
 
-    private mutating func changeWord(_ change: (String) -> String) {
-        let end = buffer.wordEnd(after: buffer.cursor)
-        guard end > buffer.cursor else { return }
-        buffer.replace(buffer.cursor..<end, with: change(String(buffer.text[buffer.cursor..<end])))
-    }
-
-    private static func capitalized(_ text: String) -> String {
-        guard let first = text.firstIndex(where: \.isLetter) else { return text }
-        return text[..<first] + text[first].uppercased() + text[text.index(after: first)...].lowercased()
+    /// Changes the letters' case up to the end of so many words, backwards where the number is negative.
+    mutating func changeWords(_ action: EditAction, count: Int) {
+        var place = buffer.cursor
+        for _ in 0..<min(abs(count), buffer.count) {
+            place = count < 0 ? buffer.wordStart(before: place) : buffer.wordEnd(after: place)
+        }
+        let range = min(place, buffer.cursor)..<max(place, buffer.cursor)
+        guard !range.isEmpty else { return }
+        let text = buffer.text[range]
+        var isInWord = false
+        let changed = text.map { character in
+            defer { isInWord = EditBuffer.isWordCharacter(character) }
+            switch action {
+            case .upperCase: return character.uppercased()
+            case .capitalize where !isInWord: return character.uppercased()
+            default: return character.lowercased()
+            }
+        }
+        buffer.replace(range, with: changed.joined())
     }
 }

@@ -50,6 +50,7 @@ extension LineEditor {
             walk.index = found
             self.walk = walk
             buffer = EditBuffer(line)
+            recalled = line
             return
         }
     }
@@ -62,11 +63,13 @@ extension LineEditor {
         }
         guard let index = walk.shown.popLast(), index < history.count else {
             buffer = walk.typed
+            recalled = ""
             self.walk = nil
             return
         }
         walk.index = index
         self.walk = walk
-        buffer = EditBuffer(history.line(at: index))
+        recalled = history.line(at: index)
+        buffer = EditBuffer(recalled)
     }
 }

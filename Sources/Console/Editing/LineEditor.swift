@@ -66,6 +66,14 @@ package struct LineEditor: Sendable {
     var lastAction: EditAction?
     var yanked: Range<Int>?
     var argumentsBack = 0
+    /// The other end of a region: ctrl-space sets it, cuts and yanks too.
+    var mark = 0
+    /// The number before the next key.
+    var keyCount: KeyCount?
+    /// What the next key is taken for.
+    var awaited: AwaitedKey?
+    /// The line as it was before it was changed: empty, or from the history.
+    var recalled = ""
     var suggestion = SuggestionCache()
     var annotation: (line: String, value: Annotation)?
     var scrollTop = 0
@@ -108,6 +116,7 @@ package struct LineEditor: Sendable {
         paste = nil
         lastAction = nil
         yanked = nil
+        (mark, keyCount, awaited, recalled) = (0, nil, nil, "")
         suggestion = SuggestionCache()
         annotation = nil
         scrollTop = 0
@@ -120,6 +129,10 @@ package struct LineEditor: Sendable {
             paste = ""
             return .edited
         }
+        if let awaited {
+            self.awaited = nil
+            return take(key, awaitedAs: awaited)
+        }
         if search != nil { return handleSearch(key) }
         if menu != nil, let outcome = handleMenu(key) { return outcome }
         if keymap == .vi, mode == .command { return handleVi(key) }
@@ -127,11 +140,18 @@ package struct LineEditor: Sendable {
     }
 
     mutating func handleEmacs(_ key: Key) -> Outcome {
-        if let action = KeyTable.actions[key] { return perform(action) }
+        if takeCount(key) { return .edited }
+        if let action = KeyTable.actions[key] { return performCounted(action) }
         guard case .character(let character) = key.code, key.modifiers.subtracting(.shift).isEmpty else {
+            keyCount = nil
             return .ignored
         }
-        type(character)
+        if let count = keyCount?.value {
+            keyCount = nil
+            if count > 0 { insert(String(repeating: character, count: count)) }
+        } else {
+            type(character)
+        }
         return .edited
     }
 

@@ -71,7 +71,7 @@ extension EditBuffer {
 
     private func kind(_ place: Int, big: Bool) -> Kind {
         if text[place].isWhitespace { return .blank }
-        return big || Self.isWordCharacter(text[place]) ? .word : .sign
+        return big || Self.isWordCharacter(text[place]) || text[place] == "_" ? .word : .sign
     }
 
     /// `w`, `W`: the start of the next word.

@@ -6,6 +6,8 @@
 package struct KeyDecoder: Sendable {
     /// How long to wait, in milliseconds, for the rest of a sequence before an Esc is taken as the key.
     package static let escapeDelay = 30
+    /// How long after an Esc that meant nothing, in milliseconds, the next key still is one with alt, as in readline.
+    package static let metaDelay = 500
 
     private var pending: [UInt8] = []
     private var isPasting = false

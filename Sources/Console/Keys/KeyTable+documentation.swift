@@ -18,7 +18,8 @@ extension KeyTable {
         }
         text += """
 
-            `alt` may also be typed as Esc before the key. Pasted text goes in as it is, lines and all; nothing runs until Enter.
+            A number with `alt` before a key (`alt-3 alt-f`) repeats it, `alt--` turns its direction.
+            `alt` may also be typed as Esc before the key, up to half a second before. Pasted text goes in as it is, lines and all; nothing runs until Enter.
             Enter in the history search runs the line. In an open menu, typing narrows it.
 
             ## vi keys (`set editor vi`)

@@ -59,14 +59,35 @@ package enum KeyTable {
         .init(keys: [.control("y")], action: .yank, help: "Insert what was cut last."),
         .init(keys: [.alt("y")], action: .yankEarlier, help: "After that: insert what was cut before it instead."),
         .init(
-            keys: [.alt(".")], action: .lastArgument,
+            keys: [.alt("."), .alt("_")], action: .lastArgument,
             help: "Insert the last word of the line before; again: of the one before that."),
         .init(keys: [.control("t")], action: .transposeCharacters, help: "Swap the two characters at the cursor."),
         .init(keys: [.alt("t")], action: .transposeWords, help: "Swap the two words at the cursor."),
         .init(keys: [.alt("u")], action: .upperCase, help: "The word in capitals."),
         .init(keys: [.alt("l")], action: .lowerCase, help: "The word in small letters."),
         .init(keys: [.alt("c")], action: .capitalize, help: "The word with a capital."),
-        .init(keys: [.control("_")], action: .undo, help: "Undo."),
+        .init(keys: [.control("_")], action: .undo, help: "Undo; ctrl-x ctrl-u too."),
+        .init(keys: [.alt("r")], action: .revert, help: "Undo all that was changed in the line."),
+        .init(keys: [.control("@"), .alt(" ")], action: .setMark, help: "Set the mark here."),
+        .init(
+            keys: [.control("x")], action: .controlXPrefix,
+            help:
+                "Then ctrl-x: to the mark, which comes here. Then ctrl-u: undo. Then Backspace: cut to the start of the line."
+        ),
+        .init(
+            keys: [.control("v"), .control("q")], action: .insertLiterally,
+            help: "Insert the next key as it is: a tab, a control character."),
+        .init(keys: [.control("]")], action: .findForward, help: "To the next place of the character typed after it."),
+        .init(
+            keys: [Key(.character("]"), [.control, .alt])], action: .findBackward,
+            help: "To the last place of the character typed after it."),
+        .init(keys: [.alt("\\")], action: .deleteBlanks, help: "Delete the blanks around the cursor."),
+        .init(
+            keys: [.alt("#")], action: .commentOut,
+            help: "Keep the line in the history as a comment, and begin a new one."),
+        .init(
+            keys: [Key(.character("y"), [.control, .alt])], action: .firstArgument,
+            help: "Insert the first argument of the line before."),
         .init(
             keys: [Key(.tab)], action: .complete,
             help:
@@ -76,6 +97,11 @@ package enum KeyTable {
         .init(
             keys: [Key(.escape)], action: .escape,
             help: "Leave a menu or the search; with `set editor vi`, command mode."),
+    ]
+
+    /// What keys mean after ctrl-x.
+    static let afterControlX: [Key: EditAction] = [
+        .control("u"): .undo, .control("x"): .exchangeMark, Key(.backspace): .killToLineStart,
     ]
 
     /// The action of each key.

@@ -42,7 +42,9 @@ extension ScreenCore {
         }
         if isPlain { return takePlain(bytes) }
         escapeDeadline = nil
-        let keys = decoder.feed(bytes)
+        let isMeta = metaUntil.map { now <= $0 } ?? false
+        metaUntil = nil
+        let keys = decoder.feed(isMeta ? [0x1b] + bytes : bytes)
         if decoder.isWaiting { escapeDeadline = now + KeyDecoder.escapeDelay }
         take(keys, now: now)
     }
@@ -89,7 +91,9 @@ extension ScreenCore {
     }
 
     private mutating func handle(_ key: Key, _ index: Int, now: Int) {
-        switch readings[index].editor.handle(key) {
+        let outcome = readings[index].editor.handle(key)
+        wasEscapeUsed = key == Key(.escape) && outcome != .ignored
+        switch outcome {
         case .edited: markUrgent()
         case .ignored: break
         case .accepted(let line): end(index, .line(line))

@@ -63,6 +63,10 @@ struct ScreenCore: Sendable {
     var keysHeldUntil: Int?
     var heldFor: Int?
     var escapeDeadline: Int?
+    /// Whether the last key was an Esc that meant something: it closed a menu, or began vi's command mode.
+    var wasEscapeUsed = false
+    /// Until when what is typed still belongs to an Esc that meant nothing by itself.
+    var metaUntil: Int?
     var lastPaint = -1000
     var isDirty = false
     var isUrgent = false
@@ -123,7 +127,11 @@ struct ScreenCore: Sendable {
     mutating func advance(now: Int) {
         if let deadline = escapeDeadline, deadline <= now {
             escapeDeadline = nil
-            take(decoder.flush(), now: now)
+            let keys = decoder.flush()
+            take(keys, now: now)
+            if keys == [Key(.escape)], !wasEscapeUsed {
+                metaUntil = now - KeyDecoder.escapeDelay + KeyDecoder.metaDelay
+            }
         }
         if let deadline = keysHeldUntil, deadline <= now {
             keysHeldUntil = nil

@@ -98,6 +98,14 @@ package struct Table: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The titles of the columns that a window of this width has no room for.
+    package func columnsLeftOut(width: Int?) -> [String] {
+        guard let width, width < Self.wideEnough else { return [] }
+        let natural = naturalWidths(cellWidths())
+        let shown = Set(TableLayout(columns: columns, natural: natural).widths(available: width).map(\.index))
+        return columns.indices.filter { !shown.contains($0) }.map { columns[$0].title }
+    }
+
     private static func opening(_ codes: String) -> String {
         codes.isEmpty ? "" : "\u{1b}[\(codes)m"
     }

@@ -60,7 +60,7 @@ package struct Jobs: Sendable {
                 }
                 return Finding(node: node, states: said.compactMap { JobState($0) }, nodes: mates, failure: nil)
             } catch {
-                let outcome = NodeOutcome(id: node.id, label: node.label, ending: Self.ending(error, of: node))
+                let outcome = NodeOutcome(id: node.id, label: node.label, name: node.name, ending: Self.ending(error, of: node))
                 return Finding(node: node, states: nil, nodes: [:], failure: outcome)
             }
         }.compactMap { $0 }
@@ -87,7 +87,7 @@ package struct Jobs: Sendable {
                 ending = Self.ending(error, of: node)
             }
             let outcome = NodeOutcome(
-                id: node.id, label: node.label, ending: ending, duration: ContinuousClock.now - start)
+                id: node.id, label: node.label, name: node.name, ending: ending, duration: ContinuousClock.now - start)
             _ = observe(.ended(node, outcome))
             return outcome
         }.compactMap { $0 }
@@ -113,7 +113,7 @@ package struct Jobs: Sendable {
             let ending: NodeOutcome.Ending
             do { ending = try await work(node) } catch { ending = Self.ending(error, of: node) }
             return NodeOutcome(
-                id: node.id, label: node.label, ending: ending, duration: ContinuousClock.now - start)
+                id: node.id, label: node.label, name: node.name, ending: ending, duration: ContinuousClock.now - start)
         }.compactMap { $0 }
     }
 
@@ -223,6 +223,6 @@ package struct Jobs: Sendable {
     private static func garbled(_ node: Node, _ errors: String = "") -> Problem {
         Problem(
             "job.no-answer", about: node.label, "\(.subject) did not answer as a POSIX shell does.",
-            why: errors.isEmpty ? nil : errors, fix: "run \(node.label) -- sh -c true", status: .failure)
+            why: errors.isEmpty ? nil : errors, fix: "run \(node.typed) -- sh -c true", status: .failure)
     }
 }

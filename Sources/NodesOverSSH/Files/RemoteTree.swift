@@ -35,7 +35,7 @@ extension TransferLink {
         if let denied, denied.code == "sftp.permission-denied" { throw denied }
         throw Problem(
             "get.no-file", about: node.label, "No file on \(.subject) fits \(typed).",
-            fix: "run \(node.label) -- ls -la \(typed)",
+            fix: "run \(node.typed) -- ls -la \(typed)",
             status: .failure)
     }
 

@@ -100,7 +100,7 @@ package final class SSHFileTransfer: FileTransfer {
                 "transfer.stalled", about: node.label, "\(.subject) stalled.",
                 why:
                     "It gave no answer for \(FanOutReport.time(limit)); nothing has its final name there that is not whole.",
-                fix: "run \(node.label) -- uptime", status: .failure)
+                fix: "run \(node.typed) -- uptime", status: .failure)
         }
     }
 }

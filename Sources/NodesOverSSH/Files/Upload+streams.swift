@@ -34,7 +34,7 @@ extension Upload {
             throw Problem(
                 "transfer.failed", about: link.node.label, "Cannot write \(path.text) on \(.subject).",
                 why: "\(complaint).",
-                fix: "run \(link.node.label) -- df -h", status: .failure)
+                fix: "run \(link.node.typed) -- df -h", status: .failure)
         }
         link.window.noteAnswer()
         do {

@@ -92,7 +92,7 @@ final class Upload {
             throw Problem(
                 "put.no-folder", about: link.node.label, "\(.subject) has no folder \(request.destination).",
                 why: there == nil ? nil : "It is a file.",
-                fix: "run \(link.node.label) -- mkdir -p \(request.destination)", status: .failure)
+                fix: "run \(link.node.typed) -- mkdir -p \(request.destination)", status: .failure)
         }
         if let there, !there.isFile {
             throw Problem(
@@ -269,7 +269,7 @@ final class Upload {
         guard size == item.size else {
             throw Problem(
                 "transfer.size", about: link.node.label, "\(path.text) on \(.subject) has not the size it should have.",
-                why: "\(size ?? 0) bytes are there, not \(item.size).", fix: "run \(link.node.label) -- df -h",
+                why: "\(size ?? 0) bytes are there, not \(item.size).", fix: "run \(link.node.typed) -- df -h",
                 status: .failure)
         }
     }

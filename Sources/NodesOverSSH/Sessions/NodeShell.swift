@@ -94,7 +94,7 @@ final class NodeShell {
         person = Person(write: session.write, ended: end)
         defer { person = nil }
         guard shell.attach(terminal) else {
-            throw notReady("The shell of \(node.label) is busy.", fix: "@\(node.label) TEXT")
+            throw notReady("The shell of \(node.label) is busy.", fix: "@\(node.typed) TEXT")
         }
         let typing = Task { @Reactor in
             for await input in session.input {
@@ -182,7 +182,7 @@ final class NodeShell {
         return Problem(
             "shell.ended", about: node.label, "The shell of \(.subject) ended before it was ready.",
             why: reasons.isEmpty ? "The server closed it without saying why." : reasons.joined(separator: "\n"),
-            fix: "run \(node.label) -- true",
+            fix: "run \(node.typed) -- true",
             status: .unreachable)
     }
 }

@@ -40,7 +40,7 @@ struct PluginFanOut: Sendable {
 
     /// A node's end as an event.
     static func event(_ outcome: NodeOutcome) -> JSONValue {
-        let node: JSONValue = ["id": .string(outcome.id), "name": .string(outcome.label)]
+        let node: JSONValue = ["id": .string(outcome.id), "name": .string(outcome.name)]
         let name: JSONValue = if case .exited = outcome.ending { "exited" } else { "failed" }
         let end = members(of: outcome).object?.filter { $0.key != "id" && $0.key != "name" } ?? []
         return .object([.init("event", name), .init("node", node)] + end)
@@ -48,7 +48,7 @@ struct PluginFanOut: Sendable {
 
     /// What there is to say of a node's end: its status, or why there is none.
     static func members(of outcome: NodeOutcome) -> JSONValue {
-        var members: [JSONValue.Member] = [.init("id", .string(outcome.id)), .init("name", .string(outcome.label))]
+        var members: [JSONValue.Member] = [.init("id", .string(outcome.id)), .init("name", .string(outcome.name))]
         switch outcome.ending {
         case .exited(let status): members.append(.init("exit", .int(status)))
         case .signaled(let name):
@@ -148,7 +148,7 @@ final class EventQueue: Sendable {
         }
     }
 
-    private static func name(_ node: Node) -> JSONValue { ["id": .string(node.id), "name": .string(node.label)] }
+    private static func name(_ node: Node) -> JSONValue { ["id": .string(node.id), "name": .string(node.name)] }
 
     private static func key(_ node: Node, _ stream: RemoteChunk.Stream) -> String {
         stream == .output ? "o\(node.id)" : "e\(node.id)"

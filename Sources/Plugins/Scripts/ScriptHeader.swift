@@ -1,5 +1,6 @@
 import Problems
 import Shell
+import Text
 
 /// Reads the comments at the beginning of a `.dust` command, which are its help.
 ///
@@ -17,7 +18,7 @@ package enum ScriptHeader {
     package static func read(_ text: String, name: String, path: String) throws(Problem) -> CommandDescription {
         var description = CommandDescription(name: name, group: .plugins, summary: "")
         var discussion: [String] = []
-        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (offset, line) in text.textLines.enumerated() {
             if offset == 0, line.hasPrefix("#!") { continue }
             guard line.hasPrefix("#") else { break }
             let body = line.drop { $0 == "#" }.trimmingSpaces
@@ -64,7 +65,7 @@ package enum ScriptHeader {
 
     /// The parameters of `# usage: NAME TARGET [MODE] COMMAND…` where none is described by itself.
     private static func parameters(inUsage text: String) -> [Parameter] {
-        let usage = text.split(separator: "\n").prefix { $0.hasPrefix("#") }.compactMap { line -> String? in
+        let usage = text.textLines.prefix { $0.hasPrefix("#") }.compactMap { line -> String? in
             let body = line.drop { $0 == "#" }.trimmingSpaces
             return body.lowercased().hasPrefix("usage:") ? String(body.dropFirst(6)).trimmingSpaces : nil
         }

@@ -125,6 +125,8 @@ struct TypedLine: Sendable {
                 }
             } else if character == "(", let closing = TargetExtent.closing(in: characters, of: position) {
                 while position <= closing { step(&word) }
+            } else if character == "[", let closing = TargetExtent.closingNumbers(in: characters, of: position) {
+                while position <= closing { step(&word) }
             } else {
                 step(&word)
             }

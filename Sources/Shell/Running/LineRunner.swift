@@ -81,13 +81,23 @@ package struct LineRunner: Sendable {
     // MARK: Local programs
 
     private func runInSystemShell(_ part: LinePart) async throws(Problem) -> ExitStatus {
+        if context.refusesUnknownWords, !part.isForSystemShell, case .words(let words, _) = part.command,
+            let first = words.first?.text
+        {
+            let nearest = ForeignWord.advice(for: first, among: context.registry.names()).map { advice in
+                advice.hasPrefix("dust ") ? advice : "dust \(advice)"
+            }
+            throw Problem(
+                "line.unknown-command", "dust has no command, script or plugin \"\(first.harmless)\".",
+                fix: nearest ?? "dust help", status: .usage)
+        }
         if !part.isForSystemShell {
             await context.output.aside("dustcluster: [\(part.text)] unrecognized, trying system shell...")
         }
         let variables = context.session.current.variables
         let status = try await context.local.run(part.text, variables: variables, session: context.session)
         if status.rawValue == 127, case .words(let words, _) = part.command, let first = words.first,
-            let nearest = NearestName.of(first.text, among: context.registry.names())
+            let nearest = ForeignWord.advice(for: first.text, among: context.registry.names())
         {
             throw Problem(
                 "line.unknown-command", "There is no command \"\(first.text)\", here or in your system shell.",

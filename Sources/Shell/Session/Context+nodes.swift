@@ -64,7 +64,8 @@ extension Context {
                 result.nodes.append(try resolver.node(instance))
             } catch {
                 result.failures.append(
-                    NodeOutcome(id: instance.id, label: instance.label, ending: .unreachable(error)))
+                    NodeOutcome(
+                        id: instance.id, label: instance.label, name: instance.plainLabel, ending: .unreachable(error)))
             }
         }
         guard result.count > 0 else {

@@ -36,6 +36,8 @@ package struct Context: Sendable {
     package var isInteractive = false
     /// Whether this line is all that the program does: what it opens lives only as long as the line.
     package var isWholeProgram = false
+    /// Whether words that name no command are a mistake, instead of the system shell's: `dust WORD …` from outside.
+    package var refusesUnknownWords = false
     /// Whether questions are answered with yes beforehand: `--yes`.
     package var assumesYes = false
     /// The time, in seconds since 1970.

@@ -38,9 +38,9 @@ struct Doctor {
         guard instance.state != .running else { return .good(state) }
         let fix: [String] =
             switch instance.state {
-            case .stopped: ["start \(instance.label)"]
-            case .pending: ["doctor \(instance.label), in a minute"]
-            case .stopping: ["start \(instance.label), once it has stopped"]
+            case .stopped: ["start \(instance.typed)"]
+            case .pending: ["doctor \(instance.typed), in a minute"]
+            case .stopping: ["start \(instance.typed), once it has stopped"]
             default: ["show \(instance.id)"]
             }
         var problem = Problem(
@@ -70,25 +70,25 @@ struct Doctor {
             guard let health = found[instance.id] else { return .unknown("EC2 says nothing of them") }
             let planned = health.events.isEmpty ? "" : "; AWS plans \(health.events.joined(separator: ", "))"
             guard !health.passes else { return .good("passed\(planned)") }
-            return .wrong(Self.failing(health, planned, instance.label))
+            return .wrong(Self.failing(health, planned, instance))
         } catch {
             return .unknown(error.what)
         }
     }
 
-    private static func failing(_ health: InstanceHealth, _ planned: String, _ label: String) -> Problem {
+    private static func failing(_ health: InstanceHealth, _ planned: String, _ instance: Instance) -> Problem {
         var problem = Problem(
-            "doctor.checks", "EC2's status checks of \(label) do not pass\(planned).", status: .unreachable)
+            "doctor.checks", "EC2's status checks of \(instance.label) do not pass\(planned).", status: .unreachable)
         if health.system == "impaired" {
             problem.why = "The system check fails: the machine under it is in trouble, which no reboot mends."
-            problem.fixes = ["stop \(label)", "start \(label)   (it comes up on another machine)"]
+            problem.fixes = ["stop \(instance.typed)", "start \(instance.typed)   (it comes up on another machine)"]
         } else if health.instance == "impaired" {
             problem.why =
                 "The instance check fails: its own system does not answer, for want of memory or after a bad boot."
-            problem.fixes = ["reboot \(label)", "look at the end of its console below"]
+            problem.fixes = ["reboot \(instance.typed)", "look at the end of its console below"]
         } else {
             problem.why = "They are still running: the system's is \(health.system), the instance's \(health.instance)."
-            problem.fixes = ["doctor \(label), two minutes after its start"]
+            problem.fixes = ["doctor \(instance.typed), two minutes after its start"]
         }
         return problem
     }
@@ -172,7 +172,7 @@ struct Doctor {
                 "is there a firewall or network ACL on the way? Try from another network, or say `jump:` in its login rule"
             ]
         case "ssh.silent", "ssh.handshake-timeout", "ssh.handshake-lost":
-            ["it may be out of memory or processes: reboot \(node.label)"]
+            ["it may be out of memory or processes: reboot \(node.typed)"]
         default: []
         }
     }
@@ -213,7 +213,7 @@ struct Doctor {
                 Problem(
                     "doctor.shell", "\(node.user) is let in to \(node.label), but runs no command.",
                     why: said.isEmpty ? "It ended with \(exit.words) and said nothing." : "It said: \(said)",
-                    fix: "another user? assign \(node.label)",
+                    fix: "another user? assign \(node.typed)",
                     "look at the user's shell in /etc/passwd and at ForceCommand in sshd_config", status: .failure)))
     }
 

@@ -88,7 +88,7 @@ struct DoctorCommand: Command {
         problem = Problem(
             "doctor.ill",
             "\(ill.count) of \(patients.count) nodes cannot be used: \(NodeNames.fold(ill.map(\.instance.label))).",
-            fix: "doctor \(first.instance.label)", status: ill.count == patients.count ? .unreachable : .failure)
+            fix: "doctor \(first.instance.typed)", status: ill.count == patients.count ? .unreachable : .failure)
         throw problem
     }
 
@@ -132,7 +132,7 @@ struct DoctorCommand: Command {
 
     private static func json(_ patient: Patient) -> JSONValue {
         .object([
-            .init("id", .string(patient.instance.id)), .init("name", .string(patient.instance.label)),
+            .init("id", .string(patient.instance.id)), .init("name", .string(patient.instance.plainLabel)),
             .init("ok", .bool(patient.problem == nil)),
             .init("problem", patient.problem.map { .string($0.code) } ?? .null),
             .init("fixes", .array((patient.problem?.fixes ?? []).map { .string($0) })),

@@ -44,9 +44,9 @@ extension Context {
         for instance in selection.skipped where mates.contains(instance.id) {
             let problem = Problem(
                 "job.not-running", about: instance.label, "\(.subject) is \(instance["state"] ?? "gone").",
-                fix: "start \(instance.label)", status: .unreachable)
+                fix: "start \(instance.typed)", status: .unreachable)
             found.failures.append(
-                NodeOutcome(id: instance.id, label: instance.label, ending: .unreachable(problem)))
+                NodeOutcome(id: instance.id, label: instance.label, name: instance.plainLabel, ending: .unreachable(problem)))
         }
         let meant = found.nodes.count + found.failures.count
         if target == nil, mates.count > meant {

@@ -38,7 +38,7 @@ struct JobsListCommand: StatusCommand {
             newest[node.id] = (node, state)
         }
         let states = newest.values.map { node, state in
-            NodeOutcome(id: node.id, label: node.label, ending: state.ending(on: node.label))
+            NodeOutcome(id: node.id, label: node.label, name: node.name, ending: state.ending(on: node.label))
         }
         context.session.with { $0.remember(FanOutReport(outcomes: states + silent, duration: .zero)) }
         if silent.isEmpty { return .success }
@@ -104,7 +104,7 @@ struct JobsListCommand: StatusCommand {
     /// A job on one node, as an object for programs.
     static func object(_ state: JobState, on node: Node) -> JSONValue {
         var members: [JSONValue.Member] = [
-            .init("job", .string(state.name)), .init("id", .string(node.id)), .init("name", .string(node.label)),
+            .init("job", .string(state.name)), .init("id", .string(node.id)), .init("name", .string(node.name)),
         ]
         switch state.phase {
         case .running: members.append(.init("state", "running"))

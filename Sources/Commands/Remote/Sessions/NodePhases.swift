@@ -48,8 +48,10 @@ struct NodePhases: Sendable {
             switch self[node.id] {
             case .ended(let outcome): outcome
             case .waiting(let question):
-                NodeOutcome(id: node.id, label: node.label, ending: .waiting(question: question), duration: time)
-            case .running: NodeOutcome(id: node.id, label: node.label, ending: .busy, duration: time)
+                NodeOutcome(
+                    id: node.id, label: node.label, name: node.name, ending: .waiting(question: question),
+                    duration: time)
+            case .running: NodeOutcome(id: node.id, label: node.label, name: node.name, ending: .busy, duration: time)
             case .handedOn: nil
             }
         }

@@ -14,7 +14,7 @@ struct RawShell: Sendable {
         guard let screen = context.screen, context.interaction.isPossible else {
             throw Problem(
                 "session.no-terminal", "A raw shell needs a terminal.", why: "Input or output is a pipe or a file.",
-                fix: "@\(node.label) COMMAND", "run \(node.label) -- COMMAND", status: .failure)
+                fix: "@\(node.typed) COMMAND", "run \(node.typed) -- COMMAND", status: .failure)
         }
         await context.output.note(
             StyledText(

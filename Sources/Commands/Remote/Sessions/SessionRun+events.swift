@@ -74,7 +74,7 @@ extension SessionRun {
         case .running: break
         }
         let outcome = NodeOutcome(
-            id: node.id, label: node.label, ending: ending, duration: ContinuousClock().now - start)
+            id: node.id, label: node.label, name: node.name, ending: ending, duration: ContinuousClock().now - start)
         _ = view.observe(.ended(node, outcome))
         forgetQuestion(node)
         let isBackground = state.withLock { state in
