@@ -20,6 +20,8 @@ package final class Instance: Sendable, Identifiable {
     package let cluster: String?
     /// The login rule that fits it first.
     package let rule: LoginRule?
+    /// Whether others that are meant beside it have the same name, so that the name alone says too little.
+    package let sharesName: Bool
     /// All that AWS said of it.
     let row: InstanceTable.Row
 
@@ -34,6 +36,7 @@ package final class Instance: Sendable, Identifiable {
         self.name = name.isEmpty ? nil : name
         cluster = row.tag("dust:cluster")
         rule = nil
+        sharesName = false
     }
 
     /// The same instance with the login rule that fits it first, and the cluster that follows from it.
@@ -42,10 +45,30 @@ package final class Instance: Sendable, Identifiable {
         listedAt = instance.listedAt
         self.rule = rule
         cluster = instance.cluster ?? rule?.memberOf ?? instance.row.tag("aws:cloudformation:stack-name")
+        sharesName = false
     }
 
-    /// What stands for it on the screen: its name, else its id.
-    package var label: String { (name ?? id).harmless }
+    /// The same instance beside others of its name.
+    private init(sharingNameOf instance: Instance) {
+        (id, place, number, name, row) = (instance.id, instance.place, instance.number, instance.name, instance.row)
+        (listedAt, rule, cluster) = (instance.listedAt, instance.rule, instance.cluster)
+        sharesName = true
+    }
+
+    /// What stands for it on the screen: its name, with its number where the name is not its alone; else its id.
+    package var label: String {
+        guard let name else { return id.harmless }
+        return (sharesName ? "\(name)#\(number)" : name).harmless
+    }
+
+    /// Instances that are meant together, those with the same name told apart by their numbers: `app#9`.
+    package static func toldApart(_ instances: [Instance]) -> [Instance] {
+        let counts = Dictionary(instances.compactMap { $0.name.map { ($0, 1) } }, uniquingKeysWith: +)
+        guard counts.values.contains(where: { $0 > 1 }) else { return instances }
+        return instances.map { instance in
+            (instance.name.flatMap { counts[$0] } ?? 0) > 1 ? Instance(sharingNameOf: instance) : instance
+        }
+    }
 
     /// The value of an attribute under its full name, such as `public_ip_address`.
     package subscript(attribute: String) -> String? { row[attribute] }

@@ -59,7 +59,7 @@ package struct FanOut: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let ending = await ending(of: command, on: node) { observe(.printed(node, $0)) }
-        return NodeOutcome(id: node.id, label: node.label, ending: ending, duration: clock.now - start)
+        return NodeOutcome(id: node.id, label: node.label, name: node.name, ending: ending, duration: clock.now - start)
     }
 
     private func ending(

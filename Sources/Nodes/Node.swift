@@ -4,8 +4,10 @@ import Fleets
 package struct Node: Sendable, Hashable, Identifiable {
     /// The instance id.
     package let id: String
-    /// What stands for it on the screen: its name, else its id.
+    /// What stands for it on the screen: its name, with its number where others share it, else its id.
     package let label: String
+    /// Its name, or its id where it has none; several may have the same.
+    package let name: String
     /// Its number.
     package let number: Int
     /// The cluster it belongs to.
@@ -27,11 +29,12 @@ package struct Node: Sendable, Hashable, Identifiable {
 
     /// Puts a node together; see the properties.
     package init(
-        id: String, label: String, number: Int, cluster: String?, place: Place, route: Route,
+        id: String, label: String, name: String? = nil, number: Int, cluster: String?, place: Place, route: Route,
         shell: String? = nil
     ) {
         self.id = id
         self.label = label
+        self.name = name ?? label
         self.number = number
         self.cluster = cluster
         self.place = place
@@ -42,7 +45,7 @@ package struct Node: Sendable, Hashable, Identifiable {
     /// What a command on the node can read of itself: `DUST_NAME` and its like.
     package var environment: [(name: String, value: String)] {
         [
-            ("DUST_NAME", label), ("DUST_INDEX", String(number)), ("DUST_ID", id), ("DUST_CLUSTER", cluster ?? ""),
+            ("DUST_NAME", name), ("DUST_INDEX", String(number)), ("DUST_ID", id), ("DUST_CLUSTER", cluster ?? ""),
             ("DUST_IP", address),
         ]
     }

@@ -6,6 +6,8 @@ import Text
 package struct NodeOutcome: Sendable {
     /// What stands for the node on the screen.
     package let label: String
+    /// Its name, which others may have too.
+    package let name: String
     /// The instance id.
     package let id: String
     /// The end itself.
@@ -14,9 +16,10 @@ package struct NodeOutcome: Sendable {
     package let duration: Duration
 
     /// See the properties.
-    package init(id: String, label: String, ending: Ending, duration: Duration = .zero) {
+    package init(id: String, label: String, name: String? = nil, ending: Ending, duration: Duration = .zero) {
         self.id = id
         self.label = label
+        self.name = name ?? label
         self.ending = ending
         self.duration = duration
     }

@@ -36,7 +36,8 @@ package struct NodeResolver: Sendable {
                 status: .unreachable)
         }
         return Node(
-            id: instance.id, label: instance.label, number: instance.number, cluster: instance.cluster,
+            id: instance.id, label: instance.label, name: instance.name, number: instance.number,
+            cluster: instance.cluster,
             place: instance.place, route: try route(instance, through: []), shell: instance.rule?.shell)
     }
 

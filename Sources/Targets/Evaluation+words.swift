@@ -11,9 +11,19 @@ extension Evaluation {
         }
         let pattern = try TargetPattern(text, of: .name, in: source)
         let clusters = try members(ofCluster: text, namesFitting: pattern, of: term)
-        let fits = clusters ?? scope.candidates.map { $0.name.map(pattern.matches) ?? false }
+        var fits = clusters ?? scope.candidates.map { $0.name.map(pattern.matches) ?? false }
+        if !fits.contains(true), let numbered = place(ofNumbered: text.plain) { fits[numbered] = true }
         if scope.explains { explainNothing(fits, text) }
         return fits.map { $0 ? [.chosen, .explicit] : [] }
+    }
+
+    /// `app#9`: of several with the same name, the one with this number, as they are told apart on the screen.
+    private func place(ofNumbered word: String) -> Int? {
+        guard let sign = word.lastIndex(of: "#"), let number = Int(word[word.index(after: sign)...]) else { return nil }
+        let name = word[..<sign].lowercased()
+        return scope.candidates.indices.first { place in
+            scope.candidates[place].index == number && scope.candidates[place].name?.lowercased() == name
+        }
     }
 
     private func place(ofID text: TargetText, of term: TargetTerm) throws(Problem) -> Int? {

@@ -50,7 +50,7 @@ struct GetCommand: StatusCommand {
         }
         let request = GetRequest(
             sources: Array(paths.dropLast()), folder: folder,
-            suffixes: TransferNames.suffixes(selection.nodes.map { ($0.id, $0.label) }), options: options.transfer)
+            suffixes: TransferNames.suffixes(selection.nodes.map { ($0.id, $0.name) }), options: options.transfer)
         let files = context.files
         return await TransferRun(
             context: context, selection: selection,

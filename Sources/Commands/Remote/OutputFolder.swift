@@ -16,12 +16,12 @@ final class OutputFolder: Sendable {
     init(_ path: String, nodes: [Node]) throws(Problem) {
         try AtomicFile.makeFolder(path, mode: 0o755)
         self.path = path
-        let counts = Dictionary(nodes.map { ($0.label, 1) }, uniquingKeysWith: +)
+        let counts = Dictionary(nodes.map { ($0.name, 1) }, uniquingKeysWith: +)
         names = Dictionary(
             nodes.map { node in
                 // A name is somebody's tag: it must not lead out of the folder.
-                let safe = node.label.replacing("/", with: "_")
-                let isUnique = counts[node.label] == 1 && safe != "." && safe != ".." && safe == node.label
+                let safe = node.name.replacing("/", with: "_")
+                let isUnique = counts[node.name] == 1 && safe != "." && safe != ".." && safe == node.name
                 return (node.id, isUnique ? safe : "\(safe).\(node.id)")
             }, uniquingKeysWith: { first, _ in first })
     }

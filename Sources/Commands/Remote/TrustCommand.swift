@@ -32,7 +32,7 @@ struct TrustCommand: Command {
                 status: .usage)
         }
         let keys = try context.services.get((any HostKeys).self)
-        let instances = try await context.instances(target)
+        let instances = Instance.toldApart(try await context.instances(target))
         if forget { return try await forgetKeys(of: instances, keys, in: context) }
         var rows: [(instance: Instance, key: PinnedKey, verdict: String?)] = []
         for instance in instances {
@@ -75,7 +75,8 @@ struct TrustCommand: Command {
             .array(
                 rows.map { row in
                     var members: [JSONValue.Member] = [
-                        .init("id", .string(row.instance.id)), .init("name", .string(row.instance.label)),
+                        .init("id", .string(row.instance.id)),
+                        .init("name", .string(row.instance.name ?? row.instance.id)),
                         .init("type", .string(row.key.type)), .init("fingerprint", .string(row.key.fingerprint)),
                     ]
                     if let verdict = row.verdict { members.append(.init("verdict", .string(verdict))) }

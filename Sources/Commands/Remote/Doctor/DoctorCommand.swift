@@ -43,7 +43,7 @@ struct DoctorCommand: Command {
         for note in selection.notes { await context.output.aside(note) }
         let doctor = Doctor(context: context, timeout: timeout)
         let resolver = try context.resolver(of: view)
-        let patients = try await examine(selection.chosen, by: doctor, resolver)
+        let patients = try await examine(Instance.toldApart(selection.chosen), by: doctor, resolver)
         await tell(patients, in: context)
         try judge(patients)
     }
@@ -132,7 +132,8 @@ struct DoctorCommand: Command {
 
     private static func json(_ patient: Patient) -> JSONValue {
         .object([
-            .init("id", .string(patient.instance.id)), .init("name", .string(patient.instance.label)),
+            .init("id", .string(patient.instance.id)),
+            .init("name", .string(patient.instance.name ?? patient.instance.id)),
             .init("ok", .bool(patient.problem == nil)),
             .init("problem", patient.problem.map { .string($0.code) } ?? .null),
             .init("fixes", .array((patient.problem?.fixes ?? []).map { .string($0) })),
