@@ -15,6 +15,7 @@ package enum BuiltinCommands {
         TypesCommand.self,
         RunCommand.self,
         AnswerCommand.self,
+        InterruptCommand.self,
         ResultsCommand.self,
         JobsCommand.self,
         TrustCommand.self,

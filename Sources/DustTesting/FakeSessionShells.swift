@@ -54,7 +54,7 @@ package final class FakeSessionShells: SessionShells {
         case .asks(let question):
             _ = receive(.output(Array(question.utf8), resume: {}))
             shells.withLock { $0[node.id]?.activity = .busy(question: question) }
-            _ = receive(.waiting)
+            _ = receive(.waiting(question: question))
         case .runs: break
         case .unreachable(let problem):
             shells.withLock { $0[node.id] = nil }
@@ -65,6 +65,8 @@ package final class FakeSessionShells: SessionShells {
                 hadBegun: true)
         }
     }
+
+    package func process(of node: Node) async -> Int32? { nil }
 
     package func interrupt(_ node: Node) async {
         let receive = shells.withLock { shells in

@@ -20,6 +20,8 @@ package final class LabelledOutput: Sendable {
         var assemblers: [Key: NodeLines] = [:]
         /// After an interrupt: what is not made into lines yet, since most of a flood is left out.
         var unread: [Key: Unread] = [:]
+        /// The nodes that were interrupted by themselves.
+        var interrupted: Set<String> = []
         /// After an interrupt: empty lines that are shown only if the node says something more.
         var blanks: [Key: Int] = [:]
         var queue = Queue()
@@ -31,7 +33,7 @@ package final class LabelledOutput: Sendable {
         var isHurried = false
         var leftOut = 0
         var leftOutBefore = 0
-        var heldUp: [@Sendable () -> Void] = []
+        var heldUp: [HeldUp] = []
         var reader: CheckedContinuation<Void, Never>?
         var isFinished = false
     }
@@ -42,18 +44,36 @@ package final class LabelledOutput: Sendable {
         private var first = 0
         /// What they weigh in memory, in bytes: a short line weighs more than its text.
         private(set) var weight = 0
+        /// The same of each node's lines, by its label.
+        private var weights: [String: Int] = [:]
 
         var count: Int { lines.count - first }
 
+        func weight(of label: String) -> Int { weights[label] ?? 0 }
+
         mutating func append(_ line: Line) {
             lines.append(line)
-            weight += Self.weight(line)
+            weigh(line.label, Self.weight(line))
+        }
+
+        private mutating func weigh(_ label: String, _ change: Int) {
+            weight += change
+            let own = (weights[label] ?? 0) + change
+            weights[label] = own == 0 ? nil : own
         }
 
         mutating func take(_ count: Int) -> [Line] {
             let taken = Array(lines[first..<min(lines.count, first + count)])
             first += taken.count
-            weight -= taken.reduce(0) { $0 + Self.weight($1) }
+            var run: (label: String, weight: Int)?
+            for line in taken {
+                if let open = run, open.label != line.label {
+                    weigh(open.label, -open.weight)
+                    run = nil
+                }
+                run = (line.label, (run?.weight ?? 0) + Self.weight(line))
+            }
+            if let run { weigh(run.label, -run.weight) }
             if first > lines.count / 2 {
                 lines.removeFirst(first)
                 first = 0
@@ -64,6 +84,7 @@ package final class LabelledOutput: Sendable {
         private static func weight(_ line: Line) -> Int { MemoryLayout<Line>.stride + line.text.utf8.count }
     }
 
+    private typealias HeldUp = (label: String, resume: @Sendable () -> Void)
     private typealias Drain = (target: Int, continuation: CheckedContinuation<Void, Never>)
     private typealias Turn = (lines: [Line], resumes: [@Sendable () -> Void], drained: [Drain], isFinished: Bool)
 
@@ -80,6 +101,8 @@ package final class LabelledOutput: Sendable {
 
     private let state = Mutex(State())
     private let limit: Int
+    /// How much of one node may wait, so that what others say does not stand behind all of a flood.
+    private var limitOfOne: Int { limit / 8 }
     /// How many lines are read at once, so that a flood can be cut between two of them.
     private static let batch = 2_000
     /// How many of the waiting lines are still shown after an interrupt: what a program says as it ends.
@@ -102,9 +125,12 @@ package final class LabelledOutput: Sendable {
             defer { state.heldUp = [] }
             return (state.heldUp, takeReader(&state))
         }
-        for resume in resumes { resume() }
+        for held in resumes { held.resume() }
         reader?.resume()
     }
+
+    /// Shows empty lines of a node from now on only if it says something more.
+    package func hideBlanks(of node: Node) { state.withLock { _ = $0.interrupted.insert(node.id) } }
 
     /// How many bytes were not shown because of an interrupt.
     package var leftOut: Int { state.withLock { $0.leftOut } }
@@ -127,8 +153,8 @@ package final class LabelledOutput: Sendable {
             let lines = state.assemblers[key, default: NodeLines()].feed(chunk.bytes[...])
             Self.append(lines, node.label, key, to: &state)
             var demand = Demand.more
-            if state.queue.weight > limit {
-                state.heldUp.append(chunk.resume)
+            if state.queue.weight > limit || state.queue.weight(of: node.label) > limitOfOne {
+                state.heldUp.append((node.label, chunk.resume))
                 demand = .pause
             }
             return (demand, lines.isEmpty ? nil : takeReader(&state))
@@ -140,7 +166,7 @@ package final class LabelledOutput: Sendable {
     private static func append(_ lines: [String], _ label: String, _ key: Key, to state: inout State) {
         for text in lines {
             // A shell answers ctrl-C with an empty line: a hundred of them, each with a name, say nothing.
-            if state.isHurried, text.isEmpty {
+            if state.isHurried || state.interrupted.contains(key.id), text.isEmpty {
                 state.blanks[key, default: 0] += 1
                 continue
             }
@@ -220,8 +246,10 @@ package final class LabelledOutput: Sendable {
                 let drained = state.drains.filter { $0.target <= state.passed }
                 state.drains.removeAll { $0.target <= state.passed }
                 guard state.queue.weight <= limit / 2 else { return (lines, [], drained, state.isFinished) }
-                defer { state.heldUp = [] }
-                return (lines, state.heldUp, drained, state.isFinished)
+                let isLight = { [limitOfOne] (held: HeldUp) in state.queue.weight(of: held.label) <= limitOfOne / 2 }
+                let resumes = state.heldUp.filter(isLight).map(\.resume)
+                state.heldUp.removeAll(where: isLight)
+                return (lines, resumes, drained, state.isFinished)
             }
             for resume in resumes { resume() }
             for drain in drained { drain.continuation.resume() }

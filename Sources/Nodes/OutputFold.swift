@@ -8,8 +8,14 @@ package enum OutputFold {
     package struct Group: Hashable, Sendable {
         /// Their labels, in natural order.
         package let labels: [String]
-        /// What they said, as the first of them said it.
+        /// The first of them, whose words stand for all.
+        package let id: String
+        /// What they said, as the first of them said it; the beginning where it is long.
         package let text: String
+        /// Whether they printed anything, be it an empty line.
+        package let isAnswer: Bool
+        /// Whether `text` is all of it.
+        package let isWhole: Bool
         /// How it ended, such as `exit 2`; nil for a plain success.
         package let cause: String?
 
@@ -21,43 +27,57 @@ package enum OutputFold {
         }
     }
 
-    /// What one node said and how it ended.
+    /// What one node said on a stream and how it ended.
     package struct Answer: Hashable, Sendable {
         /// The node's label.
         package let label: String
-        /// What it said, made harmless.
+        /// The node's id.
+        package let id: String
+        /// What it said, made harmless; the beginning where it is long.
         package let text: String
-        /// The same with what always differs (host name, addresses, times) masked: what is compared.
+        /// What is compared: the same with what always differs (host name, addresses, times) masked, or a digest.
         package let compared: String
+        /// Whether it printed anything.
+        package let isAnswer: Bool
+        /// Whether `text` is all of it.
+        package let isWhole: Bool
         /// How it ended, nil for a plain success.
         package let cause: String?
 
-        /// See the properties; without `compared` the text itself is compared.
-        package init(label: String, text: String, compared: String? = nil, cause: String? = nil) {
+        /// An answer; without `compared` the text itself is compared.
+        package init(
+            label: String, id: String? = nil, text: String, compared: String? = nil, isAnswer: Bool? = nil,
+            isWhole: Bool = true, cause: String? = nil
+        ) {
             self.label = label
+            self.id = id ?? label
             self.text = text
             self.compared = compared ?? text
+            self.isAnswer = isAnswer ?? !text.isEmpty
+            self.isWhole = isWhole
             self.cause = cause
         }
     }
 
-    /// Up to this size answers are compared and shown as they are, in bytes; what is longer is compared by its digest.
+    /// Up to this size answers are compared as they are, in bytes; what is longer is compared by its digest.
     package static let longest = 256 << 10
-    /// How much is shown of a longer one: its beginning, since fifty floods side by side tell nobody anything.
-    package static let shownOfLonger = 16 << 10
+    /// How much of a longer one is held in memory; it is printed from the transcript.
+    package static let heldOfLonger = 16 << 10
 
-    /// What a node said, for putting it beside others; `masks` hides what always differs, in answers of a usual length.
-    package static func answer(_ outcome: NodeOutcome, in transcripts: Transcripts, masks: Bool) -> Answer {
-        let size = transcripts.size(of: outcome.id)
-        let text = NodeLine.harmless(transcripts.head(of: outcome.id, size > longest ? shownOfLonger : longest))
-        guard size > longest else {
-            let compared = masks ? OutputMask.masked(text, label: outcome.label) : nil
-            return Answer(label: outcome.label, text: text, compared: compared, cause: outcome.cause)
-        }
-        let more = "… of \(Measure.bytes(Int64(size))); results \(outcome.label) shows all"
+    /// What a node said on a stream, for putting it beside others; `masks` hides what always differs, in answers of a usual
+    /// length. Streams are folded apart: in which order the lines of two streams arrive is chance.
+    package static func answer(
+        _ outcome: NodeOutcome, in transcripts: Transcripts, _ stream: RemoteChunk.Stream = .output, masks: Bool
+    ) -> Answer {
+        let size = transcripts.size(of: outcome.id, stream)
+        let isWhole = size <= longest
+        let text = NodeLine.harmless(transcripts.head(of: outcome.id, isWhole ? longest : heldOfLonger, stream))
+        let masked = isWhole && masks ? OutputMask.masked(text, label: outcome.label) : nil
+        // An empty line and nothing at all are two answers.
+        let compared = isWhole ? "\(size > 0 ? 1 : 0)" + (masked ?? text) : transcripts.digest(of: outcome.id, stream)
         return Answer(
-            label: outcome.label, text: text + "\n" + more, compared: transcripts.digest(of: outcome.id),
-            cause: outcome.cause)
+            label: outcome.label, id: outcome.id, text: text, compared: compared, isAnswer: size > 0, isWhole: isWhole,
+            cause: stream == .output ? outcome.cause : nil)
     }
 
     /// The groups, the largest first, among equals in order of their first node.
@@ -72,7 +92,8 @@ package enum OutputFold {
         let groups = order.compactMap { key -> Group? in
             guard let answers = members[key], let first = answers.first else { return nil }
             return Group(
-                labels: answers.map(\.label).sorted(by: NodeNames.isBefore), text: first.text, cause: key.cause)
+                labels: answers.map(\.label).sorted(by: NodeNames.isBefore), id: first.id, text: first.text,
+                isAnswer: first.isAnswer, isWhole: first.isWhole, cause: key.cause)
         }
         return groups.enumerated().sorted { a, b in
             (b.element.labels.count, a.offset) < (a.element.labels.count, b.offset)

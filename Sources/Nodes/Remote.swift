@@ -23,6 +23,8 @@ package struct RemoteCommand: Sendable {
     package var line: String
     /// What it reads: nothing, or these bytes.
     package var input: [UInt8]?
+    /// What it reads where `input` is nil: dust's own standard input.
+    package var passedInput: PassedInput?
     /// How long logging in may take, nil for the setting.
     package var connectTimeout: Duration?
     /// Where it is there, the command runs as root, by a sudo that may ask for this.

@@ -35,9 +35,9 @@ package final class Transcripts: Sendable {
         var inMemory = 0
         var count = 0
         var isCut = false
-        /// Of all that came, kept or not: what cannot be held side by side is compared by this.
-        var digest = SHA256()
-        var total = 0
+        /// Of all that came, kept or not, by stream: what cannot be held side by side is compared by this.
+        var digests = [SHA256(), SHA256()]
+        var totals = [0, 0]
     }
 
     private struct State: Sendable {
@@ -64,8 +64,8 @@ package final class Transcripts: Sendable {
         state.withLock { state in
             var node = state.nodes.removeValue(forKey: id) ?? Kept()
             defer { state.nodes[id] = node }
-            node.total += chunk.bytes.count
-            node.digest.update(chunk.bytes)
+            node.totals[chunk.stream.index] += chunk.bytes.count
+            node.digests[chunk.stream.index].update(chunk.bytes)
             guard !node.isCut, node.count + chunk.bytes.count <= limit else {
                 node.isCut = true
                 return
@@ -91,27 +91,33 @@ package final class Transcripts: Sendable {
     /// What a node printed so far.
     package subscript(id: String) -> Transcript { read(id, last: .max) }
 
-    /// The end of what a node printed, at most about so many bytes.
+    /// The end of what a node printed, at most so many bytes.
     package func tail(of id: String, _ count: Int) -> Transcript { read(id, last: count) }
 
     /// How many bytes a node printed, kept or not.
-    package func size(of id: String) -> Int { state.withLock { $0.nodes[id]?.total ?? 0 } }
+    package func size(of id: String) -> Int { state.withLock { $0.nodes[id]?.totals.reduce(0, +) ?? 0 } }
+
+    /// How many bytes a node printed on one stream, kept or not.
+    package func size(of id: String, _ stream: RemoteChunk.Stream) -> Int {
+        state.withLock { $0.nodes[id]?.totals[stream.index] ?? 0 }
+    }
 
     /// Whether all that a node printed is kept.
     package func isWhole(_ id: String) -> Bool { state.withLock { !($0.nodes[id]?.isCut ?? false) } }
 
-    /// What stands for all that a node printed where it is compared with another's: equal only where that is.
-    package func digest(of id: String) -> String {
+    /// What stands for all that a node printed on a stream where it is compared with another's: equal only where that is.
+    package func digest(of id: String, _ stream: RemoteChunk.Stream) -> String {
         state.withLock { state in
             guard let node = state.nodes[id] else { return "0" }
-            return "\(node.total):" + node.digest.finalize().map { String($0, radix: 16) }.joined(separator: ".")
+            let digest = node.digests[stream.index].finalize().map { String($0, radix: 16) }.joined(separator: ".")
+            return "\(node.totals[stream.index]):\(digest)"
         }
     }
 
-    /// The beginning of what a node printed, in the order in which it came, at most so many bytes.
-    package func head(of id: String, _ count: Int) -> [UInt8] {
+    /// The beginning of what a node printed on one stream, or on both in the order in which it came, at most so many bytes.
+    package func head(of id: String, _ count: Int, _ stream: RemoteChunk.Stream? = nil) -> [UInt8] {
         var head: [UInt8] = []
-        for block in Blocks(self, id) {
+        for block in Blocks(self, id, stream) {
             head += block.prefix(count - head.count)
             if head.count >= count { break }
         }
@@ -119,9 +125,9 @@ package final class Transcripts: Sendable {
     }
 
     /// What a node printed so far, as harmless lines, some at a time: all at once may be too much to hold.
-    package func lines(of id: String) -> some Sequence<[String]> {
+    package func lines(of id: String, _ stream: RemoteChunk.Stream? = nil) -> some Sequence<[String]> {
         var lines = NodeLines()
-        var blocks = Blocks(self, id)
+        var blocks = Blocks(self, id, stream)
         var isOver = false
         return sequence(state: ()) { _ -> [String]? in
             guard !isOver else { return nil }
@@ -136,10 +142,11 @@ package final class Transcripts: Sendable {
         private var pieces: ArraySlice<Piece>
         private var offset = 0
 
-        init(_ transcripts: Transcripts, _ id: String) {
+        init(_ transcripts: Transcripts, _ id: String, _ stream: RemoteChunk.Stream?) {
             let (node, spill) = transcripts.state.withLock { ($0.nodes[id], $0.spill) }
             self.spill = spill
-            pieces = node.map { $0.pieces[...] } ?? []
+            let all = node?.pieces ?? []
+            pieces = stream == nil ? all[...] : all.filter { $0.stream == stream }[...]
         }
 
         mutating func next() -> [UInt8]? {
@@ -171,15 +178,17 @@ package final class Transcripts: Sendable {
                 first -= 1
                 found += node.pieces[first].count
             }
+            var skipped = max(0, found - wanted)
             for piece in node.pieces[first...] {
                 let bytes: [UInt8]
                 switch piece.place {
-                case .memory(let kept): bytes = kept
+                case .memory(let kept): bytes = Array(kept.dropFirst(skipped))
                 case .file(let offset, let count):
-                    bytes = state.spill?.read(offset, count) ?? []
+                    bytes = state.spill?.read(offset + skipped, count - skipped) ?? []
                     // A file that gives back less than it took was damaged under our hands.
-                    if bytes.count < count { transcript.isCut = true }
+                    if bytes.count < count - skipped { transcript.isCut = true }
                 }
+                skipped = 0
                 transcript.both += bytes
                 if piece.stream == .output { transcript.output += bytes } else { transcript.error += bytes }
             }
@@ -213,4 +222,9 @@ extension Transcripts.Piece {
         case .file(_, let count): count
         }
     }
+}
+
+extension RemoteChunk.Stream {
+    /// Where what is counted by stream is kept.
+    fileprivate var index: Int { self == .output ? 0 : 1 }
 }

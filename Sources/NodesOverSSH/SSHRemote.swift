@@ -34,7 +34,7 @@ package final class SSHRemote: Remote {
         let flow = ChannelFlow()
         do {
             let exit = try await connection.exec(
-                command.line, environment: node.environment, input: command.input.map { .bytes($0) } ?? .none,
+                command.line, environment: node.environment, input: Self.input(of: command),
                 started: { flow.channel = $0 },
                 output: { stream, bytes in
                     let chunk = RemoteChunk(stream == .stdout ? .output : .error, bytes, resume: flow.resume)
@@ -44,6 +44,11 @@ package final class SSHRemote: Remote {
         } catch let problem as Problem {
             throw NodeFailure(problem, hadBegun: true)
         }
+    }
+
+    private static func input(of command: RemoteCommand) -> ExecInput {
+        if let bytes = command.input { return .bytes(bytes) }
+        return command.passedInput.map { .stream($0.reader()) } ?? .none
     }
 
     package func isConnected(_ node: Node) async -> Bool {

@@ -296,16 +296,18 @@ package final class Connection {
     // MARK: Keepalive
 
     private func scheduleKeepalive() {
-        keepaliveTimer = Reactor.after(surroundings.settings.keepalive) { [weak self] in self?.tick() }
+        // Where it is switched off, the setting is looked at again later: a person may change it.
+        let delay = surroundings.settings.keepalive ?? .seconds(60)
+        keepaliveTimer = Reactor.after(delay) { [weak self] in self?.tick() }
     }
 
     private func tick() {
         guard case .ready = state, let session else { return }
+        guard let keepalive = surroundings.settings.keepalive else { return scheduleKeepalive() }
         silentTicks = heardSinceTick ? 0 : silentTicks + 1
         heardSinceTick = false
         if silentTicks >= 3 {
-            let silence = surroundings.settings.keepalive * 3
-            return end(with: .lost(destination, why: "It was silent for \(silence.inSeconds) s."))
+            return end(with: .lost(destination, why: "It was silent for \((keepalive * 3).inSeconds) s."))
         }
         // The first call takes note of the last answer, the second asks again.
         ssh_send_keepalive(session.raw)

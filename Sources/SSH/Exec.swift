@@ -16,7 +16,7 @@ package enum ExecInput: Sendable {
 extension Connection {
     /// Runs `command` by the user's login shell on a channel of its own and returns how it ended.
     ///
-    /// `environment` is exported in front of it, as a POSIX shell and fish do it, since most servers refuse to set variables.
+    /// `environment` is set by a `/bin/sh` in front of it, since most servers refuse to set variables (see `LoginShellLine`).
     /// `output` gets what it writes as it comes, on the reactor; to slow the far side down, pause the channel that `started`
     /// hands over. A cancelled task stops the program (see `stop`) before this returns. Throws `ssh.lost` when the
     /// connection breaks in the middle, `ssh.channel-refused` and `CancellationError`.
@@ -27,9 +27,7 @@ extension Connection {
     ) async throws -> ExitInfo {
         try Task.checkCancellation()
         let ended = Promise<ExitInfo>()
-        let assignments = environment.map { "\($0.name)=\(ShellQuoting.always($0.value))" }
-        // Exported first: an assignment in front of a command is not seen by the command line's own `$NAME`.
-        let line = assignments.isEmpty ? command : "export \(assignments.joined(separator: " ")); \(command)"
+        let line = LoginShellLine.request(command, environment: environment)
         guard line.utf8.count <= Self.longestCommand else {
             throw Problem(
                 "ssh.command-too-long", "The command is too long for \(destination.name).",

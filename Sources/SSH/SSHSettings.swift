@@ -33,8 +33,10 @@ package struct SSHSettings: Sendable {
 
     /// How long one connection may take from the first packet to being logged in, the answers of people not counted.
     package var connectTimeout: Duration = .seconds(10)
-    /// After how long without a sign of life the other end is asked for one; the third time without answer it is lost.
-    package var keepalive: Duration = .seconds(60)
+    /// After how long without a sign of life the other end is asked for one; the third time without answer it is lost. Nil asks never.
+    package var keepalive: Duration? = .seconds(15)
+    /// How long a session shell may take to start, the answers of people not counted; nil for ever.
+    package var startLimit: Duration? = .seconds(10)
     /// Handshakes under way at once in the pool; sshd itself begins to drop them at 10 by default, each host for itself.
     package var handshakes = 64
     /// Our own file of pinned keys, in OpenSSH's format.

@@ -6,6 +6,9 @@ package struct LineAssembler: Hashable, Sendable {
     /// A line that grows beyond this many bytes is cut there, so that an endless one does not fill the memory.
     package static let longest = 4 << 20
 
+    /// What a line ends with that is cut: what follows under the same label is the rest of it.
+    package static let goesOn = " … (the line goes on)"
+
     private var line: [UInt8] = []
     private var returned = false
 
@@ -26,7 +29,10 @@ package struct LineAssembler: Hashable, Sendable {
         while start < bytes.endIndex {
             let end = bytes[start...].firstIndex { $0 < 0x0e && $0 != 0x09 } ?? bytes.endIndex
             append(bytes[start..<end])
-            if line.count >= Self.longest { complete(into: &lines) }
+            if line.count >= Self.longest {
+                line += Self.goesOn.utf8
+                complete(into: &lines)
+            }
             guard end < bytes.endIndex else { return }
             switch bytes[end] {
             case 0x0a: complete(into: &lines)

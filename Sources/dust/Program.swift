@@ -56,24 +56,39 @@ struct Program {
     /// How long the end of a program waits for consoles that are being read.
     private static let patience = Duration.seconds(3)
 
+    /// What lines run in where no prompt comes back.
+    private var oneShot: Context {
+        var context = context
+        context.local.stopsAlong = true
+        return context
+    }
+
     private func runOnce() async -> ExitStatus {
         if let lines = options.lines {
-            return await ScriptRunner(runner: runner(options.words), name: "-c").run(lines)
+            var context = oneShot
+            // One line may pass standard input on; of several, the first would leave nothing to the others.
+            if !lines.trimmed.contains("\n") { context.standardInput = Self.freeInput }
+            return await ScriptRunner(runner: LineRunner(context: context, arguments: options.words), name: "-c").run(
+                lines)
         }
         if let first = options.words.first {
             if isScript(first) { return await runScript(first, Array(options.words.dropFirst())) }
-            var context = context
+            var context = oneShot
             context.isWholeProgram = true
             context.refusesUnknownWords = true
+            context.standardInput = Self.freeInput
             return await LineRunner(context: context).run(LineSplitter.part(of: options.words))
         }
         return await runStandardInput()
     }
 
+    /// Standard input where it is something to pass on: a pipe or a file.
+    private static var freeInput: PassedInput? { isatty(STDIN_FILENO) == 1 ? nil : PassedInput(STDIN_FILENO) }
+
     // MARK: Scripts
 
     private func runner(_ arguments: [String]) -> LineRunner {
-        LineRunner(context: context, arguments: arguments)
+        LineRunner(context: oneShot, arguments: arguments)
     }
 
     /// A script is a file whose name ends in `.dust`, or one that names dust in its first line.

@@ -202,6 +202,8 @@ struct Wiring {
     ) -> SSHSettings {
         var ssh = settings
         ssh.connectTimeout = person.duration("connect-timeout") ?? .seconds(10)
+        ssh.keepalive = person.duration("keepalive")
+        ssh.startLimit = person.duration("start-limit")
         ssh.trust = SSHSettings.Trust(rawValue: person["trust"]) ?? .acceptNew
         ssh.handshakes = max(1, person.number("fanout"))
         // Strict asks nobody: a key that is not pinned is refused.

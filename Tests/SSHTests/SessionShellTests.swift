@@ -127,6 +127,22 @@ struct LineCase: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// An interrupt that comes with the prompt's mark finds the shell before it reads on, where fish forgets it.
+    @Test(arguments: TestedShell.allCases)
+    func `an interrupt at once gives an unfinished line up too`(shell: TestedShell) async throws {
+        try await ShellOnPty.onThread {
+            let pty = try shell.start()
+            for round in 1...25 {
+                try pty.type("echo \"a")
+                #expect(try pty.next() == .continuation)
+                try pty.write(pty.machine.interrupt())
+                guard case .finished = try pty.next() else { throw ShellOnPty.Failure("round \(round): not given up") }
+                _ = pty.takeOutput()
+                #expect(try pty.run("echo \(round)") == ("\(round)\n", 0))
+            }
+        }
+    }
+
     @Test(arguments: TestedShell.allCases)
     func `a line of a megabyte arrives whole`(shell: TestedShell) async throws {
         try await ShellOnPty.onThread {

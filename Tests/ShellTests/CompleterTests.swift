@@ -44,10 +44,42 @@ import Testing
     }
 
     @Test(arguments: [
-        "@master upti", "run master -- upti", "show 'unfinish", "nosuch", "run --timeout ", "! show --",
+        "@master ", "run master -- ", "@master upti", "show 'unfinish", "nosuch", "run --timeout ", "! show --",
     ])
     func `nothing is offered where nothing of ours can stand`(line: String) async throws {
         #expect(try await offers(line) == nil, "\(line)")
+    }
+
+    /// What a node has: some programs and two folders.
+    private static func remote() -> FakeRemote {
+        let remote = FakeRemote { line, _ in
+            switch line {
+            case "ls -1Ap -- '/etc/' 2>/dev/null": .prints("hosts\nhostname\nssh/\n.hidden\na b\n")
+            case "ls -1Ap -- '.' 2>/dev/null": .prints("notes.txt\n")
+            case let line where line.contains("$PATH"): .prints("uptime\nuptrack\nls\n")
+            default: nil
+            }
+        }
+        remote.connect("master")
+        return remote
+    }
+
+    @Test(arguments: [
+        ("@master upti", ["uptime"]), ("run master -- up", ["uptime", "uptrack"]), ("@master sudo upti", ["uptime"]),
+        ("@master X=1 upti", ["uptime"]), ("@master ls /etc/ho", ["/etc/hosts", "/etc/hostname"]),
+        ("@master ls | upti", ["uptime"]), ("run --timeout 3 master -- cat /etc/s", ["/etc/ssh/"]),
+        ("@master cat /etc/a", ["/etc/a\\ b"]), ("@master cat '/etc/ho", ["'/etc/hosts", "'/etc/hostname"]),
+        ("@master cat no", ["notes.txt"]), ("@master echo >/etc/hosts", ["/etc/hosts"]), ("@ upti", ["uptime"]),
+    ])
+    func `behind a target Tab offers the node's own files and programs`(line: String, texts: [String]) async throws {
+        let shell = try ShellFixture(Self.fleet, remote: Self.remote())
+        #expect(try await offers(line, in: shell)?.items.map(\.text) == texts, "\(line)")
+    }
+
+    @Test func `nobody logs in for a Tab`() async throws {
+        let shell = try ShellFixture(Self.fleet, remote: Self.remote())
+        #expect(try await offers("@worker0 upti", in: shell) == nil)
+        #expect(shell.remote.commands.isEmpty)
     }
 
     @Test func `an offer replaces the term, not the whole target`() async throws {

@@ -97,6 +97,9 @@ def faults_are_named_and_delay_nobody():
         assert re.search(r"worker1.*(lost|closed)|(lost|closed).*worker1", out), out
         assert re.search(r"worker0 timed out", out), out
         assert re.search(r"killed by SIGKILL: worker2", out), out
+        # Folder and variables of the earlier shells are gone: the first line says so and is held back.
+        held = shell.enter("@worker1,worker2 echo again")
+        assert "[worker" not in held and "was not run" in held, held
         again = shell.enter("@worker1,worker2 echo again")
         assert "[worker1] again" in again and "[worker2] again" in again, again
 

@@ -119,7 +119,7 @@ def a_raw_shell_and_back():
         shell.wait(r"^x=kept$")
         shell.wait(r"^80$")
         shell.resize(60, 20)
-        shell.type("clear; stty size\r")
+        shell.type("clear; until stty size | grep '^20 60$'; do sleep 0.1; done\r")
         shell.wait(r"^20 60$", "the size follows")
         shell.type("busybox vi /tmp/dust-raw-test-none\r")
         shell.wait(lambda t: any(row == "~" for row in t.rows), "vi draws its screen")

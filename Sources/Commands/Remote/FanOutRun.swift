@@ -20,9 +20,9 @@ struct FanOutRun: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let folder = try options.outDir.map { (path) throws(Problem) in try OutputFolder(path, nodes: selection.nodes) }
-        let shape: RunView.Shape = context.output.isJSON ? .json : options.fold ? .fold : .stream
+        let shape: RunView.Shape = context.output.isJSON ? .json : options.fold ? .fold(streamsAfter: nil) : .stream
         let view = RunView(
-            context: context, shape: shape, folder: folder, line: command.line, total: selection.nodes.count)
+            context: context, shape: shape, folder: folder, line: command.line, nodes: selection.nodes)
         let printing = Task { await view.print(failures: selection.failures) }
         let progress = view.beginProgress()
         let outcomes = await runBatches(view)
@@ -46,7 +46,7 @@ struct FanOutRun: Sendable {
         let settings = context.session.current.settings
         let fanOut = FanOut(
             remote: context.remote, limit: options.fanout ?? settings.number("fanout"),
-            timeout: options.timeout ?? settings.duration("timeout"))
+            timeout: (options.timeout ?? settings.duration("timeout")).flatMap { $0 == .zero ? nil : $0 })
         // What goes step by step goes in an order that people foresee, whatever the numbers are.
         let inOrder = selection.nodes.sorted { NodeNames.isBefore($0.label, $1.label) }
         let batches = plan.batches(of: options.batch == nil ? selection.nodes : inOrder)

@@ -50,10 +50,17 @@ struct ResultsCommand: Command {
             return
         }
         let answers = outcomes.map { OutputFold.answer($0, in: record.transcripts, masks: mask) }
+        let errors = outcomes.filter { record.transcripts.size(of: $0.id, .error) > 0 }
+            .map { OutputFold.answer($0, in: record.transcripts, .error, masks: mask) }
         if diff {
-            await printDifferences(answers, in: context)
+            await printDifferences(answers, record.transcripts, in: context)
         } else {
-            for group in OutputFold.groups(answers) { await RunView.print(group, in: context.output) }
+            for group in OutputFold.groups(answers) {
+                await RunView.print(group, of: record.transcripts, in: context.output)
+            }
+            for group in OutputFold.groups(errors) {
+                await RunView.print(group, of: record.transcripts, .error, in: context.output)
+            }
         }
     }
 
@@ -69,10 +76,12 @@ struct ResultsCommand: Command {
         if let cause = outcome.cause { await output.note(StyledText("\(outcome.label): \(cause)", .bad)) }
     }
 
-    private func printDifferences(_ answers: [OutputFold.Answer], in context: Context) async {
+    private func printDifferences(
+        _ answers: [OutputFold.Answer], _ transcripts: Transcripts, in context: Context
+    ) async {
         let groups = OutputFold.groups(answers)
         guard let majority = groups.first else { return }
-        await RunView.print(majority, in: context.output)
+        await RunView.print(majority, of: transcripts, in: context.output)
         for group in groups.dropFirst() {
             await context.output.line(StyledText(group.heading, group.cause == nil ? .name : .bad))
             for line in LineDifference.lines(from: majority.text, to: group.text) {

@@ -11,7 +11,7 @@ struct RunCommand: StatusCommand {
         commandName: "run", abstract: "Run one command on nodes, for automation.",
         discussion: """
             All after -- goes to the nodes as it is. The command knows its node as $DUST_NAME, $DUST_INDEX, $DUST_ID, \
-            $DUST_CLUSTER and $DUST_IP. The status is 0 where all went well, 4 where no node could be reached, else 1.
+            $DUST_CLUSTER and $DUST_IP, and reads what is piped into dust. The status is 0 where all went well, 4 where no node could be reached, else 1.
             """)
     static let group = CommandTopic.remote
     static let examples = [
@@ -38,7 +38,8 @@ struct RunCommand: StatusCommand {
         let plan = try options.plan()
         let selection = try await context.nodes(target)
         if target == nil || selection.failures.isEmpty { await context.tellSkipped(selection) }
-        var request = RemoteCommand(line, input: try options.standardInput(), connectTimeout: options.connectTimeout)
+        var request = RemoteCommand(line, connectTimeout: options.connectTimeout)
+        try await options.feed(&request, in: context)
         if options.detach {
             return try await DetachedRun(context: context, selection: selection, options: options).perform(request)
         }

@@ -18,11 +18,16 @@ struct RunOptions: ParsableArguments {
     @Option(name: .customLong("pause"), help: "How long to wait between batches.") var pauseText: String?
     @Option(help: "Begin no more nodes once so many have failed.") var maxFailures: Int?
     @Flag(help: "Run it as root, by sudo; a password is asked once.") var sudo = false
-    @Option(help: "A file that each node reads on its standard input.", completion: .paths) var stdin: String?
+    @Option(
+        help:
+            "A file that each node reads on its standard input; - is dust's own, which is passed on anyway; none is nothing.",
+        completion: .paths)
+    var stdin: String?
     @Flag(help: "Let it go on without dust, as a job: jobs follow NAME shows it, from any machine.") var detach = false
     @Option(help: "What the job is called (with --detach).") var name: String?
     @Flag(name: .customShort("S"), help: "End with the largest status of a node.") var largestStatus = false
 
+    /// How long the command may take; 0 is for ever, as in `set`.
     var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
     var connectTimeout: Duration? { connectTimeoutText.flatMap { Duration(typed: $0) } }
     var pause: Duration? { pauseText.flatMap { Duration(typed: $0) } }
@@ -32,6 +37,9 @@ struct RunOptions: ParsableArguments {
             if let text, Duration(typed: text) == nil {
                 throw ValidationError("--\(name) takes a time such as 30, 30s or 5m, not \"\(text)\".")
             }
+        }
+        if let connectTimeout, connectTimeout == .zero {
+            throw ValidationError("--connect-timeout must be longer than 0: no node lets anybody in at once.")
         }
         if let fanout, fanout < 1 { throw ValidationError("--fanout is at least 1.") }
         if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures is at least 1.") }
@@ -62,9 +70,27 @@ struct RunOptions: ParsableArguments {
         return try RollingPlan(batch)
     }
 
-    /// What each node reads; throws `run.no-stdin`.
-    func standardInput() throws(Problem) -> [UInt8]? {
-        guard let stdin else { return nil }
+    /// Gives a command what each node reads: a file, or what is piped into dust; throws `run.no-stdin`.
+    func feed(_ command: inout RemoteCommand, in context: Context) async throws(Problem) {
+        switch stdin {
+        case "none": break
+        // What goes to sudo first, and what outlives dust, gets no more than it was promised.
+        case nil where sudo || detach: break
+        case nil: command.passedInput = context.standardInput
+        case "-":
+            guard let input = context.standardInput else {
+                throw Problem(
+                    "run.no-stdin", "There is no standard input to pass on.",
+                    why: "dust reads its own lines from it, or it is a terminal.",
+                    fix: "dust run --stdin - TARGET -- COMMAND < FILE", "run --stdin FILE TARGET -- COMMAND",
+                    status: .usage)
+            }
+            if sudo || detach { command.input = try await input.all() } else { command.passedInput = input }
+        case let path?: command.input = try Self.file(path)
+        }
+    }
+
+    private static func file(_ stdin: String) throws(Problem) -> [UInt8] {
         guard let bytes = try AtomicFile.read(stdin) else {
             throw Problem("run.no-stdin", "There is no file \(stdin).", fix: "ls -l \(stdin)", status: .usage)
         }

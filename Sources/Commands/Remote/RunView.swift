@@ -17,31 +17,57 @@ final class RunView: Sendable {
     private let log: NodeLog?
     private let line: String?
     private let masks: Bool
-    private let numbers: Mutex<NodeProgress>
+    private let nodes: [Node]
+    /// Up to so many nodes that still run are named in the progress line.
+    private static let mostNamed = 200
+    /// Of what is longer when output begins to stream, in bytes, only the end is shown, so much.
+    private static let mostAtOnce = 64 << 10
+    private static let endOfFlood = 8 << 10
+    private let state: Mutex<State>
     private let ended: AsyncStream<NodeOutcome>
     private let endedInput: AsyncStream<NodeOutcome>.Continuation
 
+    /// How far the nodes are, and what of a folded answer is on the screen.
+    private struct State {
+        var numbers: NodeProgress
+        /// The labels of the nodes that run, by id.
+        var running: [String: String] = [:]
+        var waiting: Set<String> = []
+        /// What has ended and is not printed yet.
+        var unprinted: [NodeOutcome] = []
+        /// Whether output streams: from the beginning, or since the first answers were printed.
+        var isStreaming: Bool
+        /// When the answers that are there are printed.
+        var firstPrint: Task<Void, Never>?
+        /// Whether somebody pressed ctrl-C, and wants the prompt rather than all of a flood.
+        var isHurried = false
+        /// How many bytes were not shown when output began to stream.
+        var leftOut = 0
+    }
+
     /// How answers are shown.
-    enum Shape {
+    enum Shape: Equatable {
         /// Labelled lines, as they come.
         case stream
-        /// Nodes with the same answer together, at the end.
-        case fold
+        /// Nodes with the same answer together: at the end, or what has ended so long after the first answer, and from then
+        /// on labelled lines.
+        case fold(streamsAfter: Duration?)
         /// An object a node.
         case json
     }
 
     init(
         context: Context, shape: Shape, folder: OutputFolder? = nil, line: String? = nil, masks: Bool = false,
-        total: Int
+        nodes: [Node]
     ) {
         self.context = context
         self.masks = masks || context.session.current.settings.flag("mask")
         self.line = line
         self.folder = folder
+        self.nodes = nodes
         self.shape = shape
         log = NodeLog(context)
-        numbers = Mutex(NodeProgress(total: total))
+        state = Mutex(State(numbers: NodeProgress(total: nodes.count), isStreaming: shape == .stream))
         (ended, endedInput) = AsyncStream.makeStream(of: NodeOutcome.self)
     }
 
@@ -50,36 +76,80 @@ final class RunView: Sendable {
         switch event {
         case .started(let node):
             if let line { log?.began(line, on: node) }
-            numbers.withLock { $0.running += 1 }
+            state.withLock { $0.running[node.id] = node.label }
         case .printed(let node, let chunk):
-            transcripts.take(chunk, from: node.id)
             log?.printed(chunk.bytes, by: node)
             if chunk.stream == .output { folder?.write(chunk.bytes, from: node) }
-            if shape == .stream { return lines.take(chunk, from: node) }
-        case .ended(let node, let outcome):
-            numbers.withLock { numbers in
-                numbers.running -= 1
-                if outcome.isOK { numbers.done += 1 } else { numbers.failed += 1 }
+            // As one step, so that what is kept when streaming begins is what was not streamed.
+            return state.withLock { state in
+                transcripts.take(chunk, from: node.id)
+                return state.isStreaming ? lines.take(chunk, from: node) : .more
             }
-            if shape == .stream { lines.end(node) }
+        case .ended(let node, let outcome):
+            state.withLock { state in
+                state.running[node.id] = nil
+                state.waiting.remove(node.id)
+                if outcome.isOK { state.numbers.done += 1 } else { state.numbers.failed += 1 }
+                if state.isStreaming {
+                    lines.end(node)
+                } else {
+                    state.unprinted.append(outcome)
+                    if state.firstPrint == nil, case .fold(let delay?) = shape {
+                        state.firstPrint = printing(after: delay)
+                    }
+                }
+            }
             endedInput.yield(outcome)
         }
         return .more
     }
 
-    /// A node has printed a part of a line and waits: what it asks stands on a line of its own. Returns the question.
-    func waits(_ node: Node) -> String {
-        numbers.withLock { $0.waiting += 1 }
-        guard shape != .stream else { return lines.end(node) }
-        return NodeLine.harmless(transcripts.tail(of: node.id, 4096).both).split(separator: "\n").last.map(String.init)
-            ?? ""
+    /// A node has printed a part of a line and waits: what it asks stands on a line of its own.
+    func waits(_ node: Node) {
+        state.withLock { state in
+            state.waiting.insert(node.id)
+            if state.isStreaming { lines.end(node) }
+        }
+    }
+
+    /// Shows what has ended so long after the first answer, and lets everything stream from then on.
+    private func printing(after delay: Duration) -> Task<Void, Never> {
+        Task { [self] in
+            guard (try? await Task.sleep(for: delay)) != nil else { return }
+            let ended = state.withLock { state in
+                // Those that broke down are told of at the end, once those that did not are seen.
+                defer { state.unprinted.removeAll { !$0.isBroken } }
+                return state.unprinted.filter { !$0.isBroken }
+            }
+            await printFolded(ended)
+            state.withLock { state in
+                guard !state.isStreaming else { return }
+                state.isStreaming = true
+                for node in nodes
+                where state.running[node.id] != nil || state.unprinted.contains(where: { $0.id == node.id }) {
+                    _ = lines.take(RemoteChunk(.output, soFar(node.id, &state)), from: node)
+                    if state.running[node.id] == nil || state.waiting.contains(node.id) { lines.end(node) }
+                }
+                state.unprinted = []
+            }
+        }
+    }
+
+    /// What a node printed before output streams: of a flood only the end, as whole lines, since the others' answers come after it.
+    private func soFar(_ id: String, _ state: inout State) -> [UInt8] {
+        let size = transcripts.size(of: id)
+        guard size > Self.mostAtOnce else { return transcripts[id].both }
+        let tail = transcripts.tail(of: id, Self.endOfFlood).both
+        let shown = tail.firstIndex(of: UInt8(ascii: "\n")).map { tail[($0 + 1)...] } ?? []
+        state.leftOut += size - shown.count
+        return Array(shown)
     }
 
     /// Notes in the log, where there is one, that a command begins on a node.
     func logs(_ line: String, on node: Node) { log?.began(line, on: node) }
 
     /// A node that waited goes on.
-    func goesOn(_ node: Node) { numbers.withLock { $0.waiting -= 1 } }
+    func goesOn(_ id: String) { state.withLock { _ = $0.waiting.remove(id) } }
 
     /// What each node printed, for `results`.
     var kept: Transcripts { transcripts }
@@ -88,17 +158,39 @@ final class RunView: Sendable {
     func flush() async { await lines.drained() }
 
     /// An interrupt: a flood that waits to be shown is not what the person wants to see now.
-    func hurry() { lines.hurry() }
+    func hurry() {
+        state.withLock { $0.isHurried = true }
+        lines.hurry()
+    }
+
+    /// The interrupt key was sent to a node: the empty line that its shell answers with says nothing.
+    func wasInterrupted(_ node: Node) { lines.hideBlanks(of: node) }
 
     /// No node has anything to say any more.
     func finish() {
+        state.withLock { $0.firstPrint }?.cancel()
         lines.finish()
         endedInput.finish()
     }
 
     /// The line that tells how far things are; nil where there is no terminal.
     func beginProgress() -> ProgressHandle? {
-        context.screen?.beginProgress { [self] moment in [numbers.withLock { $0.line(at: moment) }] }
+        context.screen?.beginProgress { [self] moment in [progress.line(at: moment)] }
+    }
+
+    /// The numbers of the moment; the last nodes that run are named.
+    private var progress: NodeProgress {
+        let (numbers, labels) = state.withLock { state in
+            var numbers = state.numbers
+            numbers.waiting = state.waiting.count
+            let labels = state.running.filter { !state.waiting.contains($0.key) }.map(\.value)
+            numbers.running = labels.count
+            return (numbers, labels)
+        }
+        guard labels.count <= Self.mostNamed else { return numbers }
+        var named = numbers
+        named.names = NodeNames.fold(labels)
+        return named
     }
 
     /// Prints what comes, until `finish`.
@@ -108,13 +200,20 @@ final class RunView: Sendable {
         case .json:
             for outcome in failures { await printObject(outcome) }
             for await outcome in ended { await printObject(outcome) }
-        case .fold: for await _ in ended {}
+        case .fold:
+            await printLines()
+            for await _ in ended {}
         }
     }
 
     /// Prints what can be said only at the end: folded answers, failures by cause, the foot line.
     func conclude(_ report: FanOutReport, quietUpTo: Int = 1) async {
-        if shape == .fold { await printFolded(report) }
+        if case .fold = shape { await printRest(report) }
+        let skipped = state.withLock { $0.leftOut }
+        if skipped > 0 {
+            await context.output.aside(
+                "\(Measure.bytes(Int64(skipped))) of the first seconds are not shown; results shows all")
+        }
         if lines.leftOut > 0 {
             let size = Measure.bytes(Int64(lines.leftOut))
             await context.output.aside("\(size) before the interrupt are not shown; results shows all")
@@ -191,20 +290,65 @@ final class RunView: Sendable {
         return .object(members)
     }
 
-    /// Prints one group of folded answers.
-    static func print(_ group: OutputFold.Group, in output: Output) async {
-        await output.line(StyledText(group.heading, group.cause == nil ? .name : .bad))
-        if !group.text.isEmpty { await output.text(group.text + "\n") }
+    /// Prints one group of folded answers, all of it; of one that still grows, as in a flood, the beginning where `cutsLong`.
+    static func print(
+        _ group: OutputFold.Group, of transcripts: Transcripts, _ stream: RemoteChunk.Stream = .output,
+        in output: Output,
+        cutsLong: Bool = false
+    ) async {
+        let heading = StyledText(group.heading, group.cause == nil ? .name : .bad)
+        guard stream == .output else {
+            await output.note(heading)
+            for lines in transcripts.lines(of: group.id, stream) where !lines.isEmpty {
+                await output.sink.write(lines.map { $0 + "\n" }.joined(), to: .notes)
+            }
+            return
+        }
+        await output.line(heading)
+        if group.isWhole || cutsLong {
+            if group.isAnswer { await output.text(group.text + "\n") }
+            if !group.isWhole { await output.aside("… and more; results shows all") }
+            return
+        }
+        for lines in transcripts.lines(of: group.id, stream) where !lines.isEmpty {
+            await output.text(lines.map { $0 + "\n" }.joined())
+            if Task.isCancelled { return }
+        }
     }
 
-    private func printFolded(_ report: FanOutReport) async {
-        let answers = report.outcomes.compactMap { outcome -> OutputFold.Answer? in
-            if case .unreachable = outcome.ending { return nil }
-            return OutputFold.answer(outcome, in: transcripts, masks: masks)
+    /// What is not on the screen when all is over: where nothing streamed yet, all of it.
+    private func printRest(_ report: FanOutReport) async {
+        let (isStreaming, first) = state.withLock { ($0.isStreaming, $0.firstPrint) }
+        first?.cancel()
+        await first?.value
+        guard !isStreaming, !state.withLock({ $0.isStreaming }) else { return }
+        let printed = state.withLock { Set($0.unprinted.map(\.id)) }
+        let open = report.outcomes.filter { outcome in
+            switch outcome.ending {
+            case .waiting, .busy: true
+            default: printed.contains(outcome.id)
+            }
         }
+        await printFolded(open)
+    }
+
+    private func printFolded(_ outcomes: [NodeOutcome]) async {
+        // What still runs prints on while it is shown: all of a flood would never end. Nor is it wanted once it was interrupted.
+        let cutsLong = outcomes.contains { $0.ending == .busy } || state.withLock { $0.isHurried }
+        let answers = outcomes.filter { if case .unreachable = $0.ending { false } else { true } }
         // Nodes that said nothing and are well are in the foot line; their names over nothing would be noise.
-        for group in OutputFold.groups(answers) where !group.text.isEmpty || group.cause != nil {
-            await Self.print(group, in: context.output)
+        for group in OutputFold.groups(answers.map { OutputFold.answer($0, in: transcripts, masks: masks) })
+        where group.isAnswer || group.cause != nil {
+            await Self.print(group, of: transcripts, in: context.output, cutsLong: cutsLong)
+        }
+        let errors = answers.filter { transcripts.size(of: $0.id, .error) > 0 }
+        for group in OutputFold.groups(errors.map { OutputFold.answer($0, in: transcripts, .error, masks: masks) }) {
+            await Self.print(group, of: transcripts, .error, in: context.output)
         }
     }
+}
+
+extension NodeOutcome {
+    /// Whether the end is a Problem, which is told at the end of all.
+    fileprivate var isBroken: Bool { if case .broken = ending { true } else { false } }
 }

@@ -15,6 +15,9 @@ package struct NodeProgress: Sendable, Hashable {
     /// How many wait for an answer.
     package var waiting = 0
 
+    /// The names of those that are under way, folded; empty where they are too many.
+    package var names = ""
+
     /// The numbers at the beginning.
     package init(total: Int, done: Int = 0, failed: Int = 0, running: Int = 0, waiting: Int = 0) {
         self.total = total
@@ -29,7 +32,7 @@ package struct NodeProgress: Sendable, Hashable {
         var text = StyledText("\(moment.spinner) ", .changing) + StyledText("\(done + failed) of \(total)")
         if failed > 0 { text = text + " · " + StyledText("\(failed) failed", .bad) }
         if waiting > 0 { text = text + " · " + StyledText("\(waiting) waiting", .changing) }
-        if running > 0 { text = text + " · " + StyledText("\(running) running") }
+        if running > 0 { text = text + " · " + StyledText("\(running) running" + (names.isEmpty ? "" : ": \(names)")) }
         text = text + StyledText(" · " + Measure.duration(moment.elapsed), .secondary)
         return text.truncated(to: moment.columns)
     }

@@ -7,13 +7,17 @@ package protocol SessionShells: Sendable {
 
     /// Types into the node's shell: a command where it is idle, an answer where something runs.
     ///
-    /// The shell is opened where there is none. Returns once the text is typed; what comes of it is told to `receive`, until
-    /// the next call for this node. `quiet` is the silence after which half a line counts as a question. Throws
-    /// `NodeFailure` and `CancellationError`.
+    /// The shell is opened where there is none. Returns once the connection is up: while the shell still starts, the text
+    /// waits for its first prompt. What comes of it is told to `receive`, until the next call for this node. `quiet` is the
+    /// silence after which what reads like a question is one. Throws `NodeFailure` and `CancellationError`; `shell.state-lost`
+    /// once where the shell of earlier lines has ended: what they changed is gone, and the text was not typed.
     func type(
         _ text: String, on node: Node, quiet: Duration, connectTimeout: Duration?,
         receive: @escaping @Sendable (ShellEvent) -> Demand
     ) async throws
+
+    /// The process of the node's shell; nil where none is open.
+    func process(of node: Node) async -> Int32?
 
     /// Sends the interrupt key to what runs on the node; nothing where nothing runs.
     func interrupt(_ node: Node) async
@@ -46,14 +50,18 @@ package enum ShellEvent: Sendable {
     case output([UInt8], resume: @Sendable () -> Void)
     /// The command ended with this status.
     case finished(Int32)
-    /// The command printed part of a line and was quiet since.
-    case waiting
+    /// The node asks this and was quiet since.
+    case waiting(question: String)
     /// The shell wants the rest of the command.
     case unfinished
     /// The shell itself has ended.
     case gone(status: Int32?, signal: String?)
     /// The connection was lost.
     case lost(Problem)
+    /// The shell came to no prompt, and nothing was typed.
+    case unreachable(Problem)
+    /// The interrupt key was sent to what runs.
+    case interrupted
     /// Another line was typed; what comes now is told to its sender.
     case replaced
 }

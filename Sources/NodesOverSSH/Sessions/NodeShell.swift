@@ -14,6 +14,14 @@ final class NodeShell {
     private var receive: (@Sendable (ShellEvent) -> Demand)?
     private var person: Person?
     private var isReady = false
+    /// The command that waits for the first prompt.
+    private var pending: String?
+    /// Whether a command was typed into this shell: its folder and variables may be somebody's.
+    private var hasState = false
+    /// What the shell ended by, where nobody asked for its end: what is lost with it has to be said.
+    private(set) var loss: String?
+    /// What was asked while the shell started.
+    private var startQuestion: String?
     private var ready: [CheckedContinuation<Void, any Error>] = []
     private var failure: Problem?
     private var comingBack: CheckedContinuation<Void, Never>?
@@ -28,7 +36,7 @@ final class NodeShell {
         self.node = node
     }
 
-    /// Opens a shell on the connection; it takes lines once `becomeReady` has returned. Throws what the connection says.
+    /// Opens a shell on the connection; a line that is typed before its first prompt waits for it. Throws what the connection says.
     static func open(on connection: Connection, for node: Node) throws(Problem) -> NodeShell {
         let nodeShell = NodeShell(node: node)
         let preparation = ShellPreparation(
@@ -53,13 +61,18 @@ final class NodeShell {
         }
     }
 
+    /// The shell's process on the node; nil before its first prompt.
+    var process: Int32? { shell?.process?.id }
+
     /// Whether the shell can still be used.
     var isAlive: Bool { failure == nil && shell.map { $0.activity != .gone } ?? false }
 
     /// What the shell does now.
     var activity: ShellActivity {
         switch shell?.activity {
-        case .idle, .gone, .starting, nil: .idle
+        case .starting:
+            pending == nil && startQuestion == nil ? .idle : .busy(question: startQuestion)
+        case .idle, .gone, nil: .idle
         case .continuation: .unfinished
         case .busy, .raw: .busy(question: line.text.isEmpty ? nil : line.text)
         }
@@ -67,7 +80,10 @@ final class NodeShell {
 
     /// Types a command, the rest of one, or an answer. Throws where the shell takes none of these now.
     func type(_ text: String, quiet: Duration, receive: @escaping @Sendable (ShellEvent) -> Demand) throws(Problem) {
-        let isCommand = shell?.activity == .idle || shell?.activity == .continuation
+        let activity = shell?.activity
+        // The first line of a shell that starts waits for its prompt; what comes after is an answer to what it asks.
+        let isEarly = activity == .starting && pending == nil && startQuestion == nil
+        let isCommand = activity == .idle || activity == .continuation || isEarly
         _ = self.receive?(.replaced)
         self.receive = receive
         shell?.quietTime = quiet
@@ -75,16 +91,36 @@ final class NodeShell {
             line = OpenLine()
             self.text = text
         }
-        guard let shell, isCommand ? shell.run(text) : shell.input(text) else {
+        startQuestion = nil
+        guard !isEarly else {
+            pending = text
+            return
+        }
+        guard let shell, isCommand ? run(text) : shell.input(text) else {
             throw notReady("The shell of \(node.label) takes no line now.", fix: "wait, or interrupt it with ctrl-C")
         }
     }
 
-    /// Sends the interrupt key.
-    func interrupt() { _ = shell?.interrupt() }
+    private func run(_ text: String) -> Bool {
+        hasState = true
+        return shell?.run(text) ?? false
+    }
+
+    /// Sends the interrupt key; a shell that has no prompt yet has nothing to lose, and is given up.
+    func interrupt() {
+        guard shell?.activity == .starting else {
+            if shell?.interrupt() == true { _ = receive?(.interrupted) }
+            return
+        }
+        close()
+        fail(Problem("interrupted", "\(node.label) was interrupted.", status: .interrupted))
+    }
 
     /// Closes the shell.
-    func close() { shell?.close() }
+    func close() {
+        hasState = false
+        shell?.close()
+    }
 
     /// Gives the shell to a person until `input` ends or the shell is gone; throws what it was lost by.
     func attach(_ session: RawSession) async throws(Problem) {
@@ -145,20 +181,57 @@ final class NodeShell {
             isReady = true
             line = OpenLine()
             settle(.success(()))
+            if let text = pending {
+                pending = nil
+                _ = run(text)
+            }
         case .output(let bytes): printed(bytes)
         case .continuation: _ = receive?(.unfinished)
-        case .waiting: _ = receive?(.waiting)
+        case .waiting(let question): waits(question)
         case .finished(let status): _ = receive?(.finished(status))
         case .gone(let exit):
-            settle(.failure(NodeFailure(endedEarly(exit), hadBegun: false)))
+            guard isReady else { return fail(endedEarly(exit)) }
+            if hasState, !endsShell { loss = ending(exit) }
             person?.ended.finish()
             _ = receive?(.gone(status: exit.status, signal: exit.signal))
         case .lost(let problem):
+            guard isReady else { return fail(problem) }
             failure = problem
-            settle(.failure(NodeFailure(problem, hadBegun: false)))
+            if hasState { loss = problem.why ?? problem.what }
             person?.ended.finish()
             _ = receive?(.lost(problem))
         }
+    }
+
+    /// The shell will never be ready.
+    private func fail(_ problem: Problem) {
+        failure = problem
+        pending = nil
+        settle(.failure(NodeFailure(problem, hadBegun: false)))
+        person?.ended.finish()
+        _ = receive?(.unreachable(problem))
+    }
+
+    /// A question of the start-up files is shown with what they said before it; nothing of it was shown yet.
+    private func waits(_ question: String) {
+        if !isReady {
+            startQuestion = question
+            let words = shell?.lastWords ?? []
+            let text = words.isEmpty ? question : words.dropLast().map { $0 + "\n" }.joined() + question
+            _ = receive?(.output(Array(text.utf8), resume: {}))
+        }
+        _ = receive?(.waiting(question: question))
+    }
+
+    /// Whether the line that was typed last says itself that the shell is to end.
+    private var endsShell: Bool {
+        text.split { !$0.isLetter }.contains { ["exit", "logout", "exec"].contains($0) }
+    }
+
+    private func ending(_ exit: ExitInfo) -> String {
+        let said = line.text.isEmpty ? "" : " It said: \(line.text)"
+        if let signal = exit.signal { return "It was ended by SIG\(signal)." + said }
+        return (exit.status.map { "It ended with status \($0)." } ?? "It ended.") + said
     }
 
     private func printed(_ bytes: [UInt8]) {
@@ -178,11 +251,12 @@ final class NodeShell {
     }
 
     private func endedEarly(_ exit: ExitInfo) -> Problem {
-        let reasons = [line.text, exit.status.map { "It ended with status \($0)." } ?? ""].filter { !$0.isEmpty }
+        // What the server or a forced command says is the reason, in its own words.
+        let words = shell?.lastWords ?? []
+        let reasons = words + (exit.status.map { ["It ended with status \($0)."] } ?? [])
         return Problem(
             "shell.ended", about: node.label, "The shell of \(.subject) ended before it was ready.",
             why: reasons.isEmpty ? "The server closed it without saying why." : reasons.joined(separator: "\n"),
-            fix: "run \(node.typed) -- true",
-            status: .unreachable)
+            fix: "run \(node.typed) -- true", "doctor \(node.typed)", status: .unreachable)
     }
 }

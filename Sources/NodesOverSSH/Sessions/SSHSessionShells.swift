@@ -22,12 +22,27 @@ package final class SSHSessionShells: SessionShells {
         _ text: String, on node: Node, quiet: Duration, connectTimeout: Duration?,
         receive: @escaping @Sendable (ShellEvent) -> Demand
     ) async throws {
+        if let problem = takeLoss(of: node) { throw NodeFailure(problem, hadBegun: true) }
         let shell = try await shell(of: node, within: connectTimeout)
         do throws(Problem) {
             try shell.type(text, quiet: quiet, receive: receive)
         } catch {
             throw NodeFailure(error, hadBegun: true)
         }
+    }
+
+    /// Why the node's shell is not the one of earlier lines, told once; the next line opens another.
+    private func takeLoss(of node: Node) -> Problem? {
+        guard let shell = shells[node.id], !shell.isAlive, let loss = shell.loss else { return nil }
+        shells[node.id] = nil
+        return Problem(
+            "shell.state-lost", about: node.label, "The session shell of \(.subject) has ended; the line was not run.",
+            why: "\(loss)\nIts folder and variables are gone.", fix: "the same line again: it runs in a new shell",
+            status: .failure)
+    }
+
+    package func process(of node: Node) async -> Int32? {
+        shells[node.id].flatMap { $0.isAlive ? $0.process : nil }
     }
 
     package func interrupt(_ node: Node) async { shells[node.id]?.interrupt() }
@@ -41,6 +56,7 @@ package final class SSHSessionShells: SessionShells {
 
     package func attach(_ node: Node, _ terminal: RawSession) async throws {
         let shell = try await shell(of: node, within: nil)
+        try await shell.becomeReady()
         do throws(Problem) {
             try await shell.attach(terminal)
         } catch {
@@ -69,7 +85,6 @@ package final class SSHSessionShells: SessionShells {
             } catch {
                 throw NodeFailure(error, hadBegun: false)
             }
-            try await shell.becomeReady()
             shells[node.id] = shell
             return shell
         }

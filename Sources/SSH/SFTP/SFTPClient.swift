@@ -1,4 +1,5 @@
 import Problems
+import Text
 
 /// Files on a node, by SFTP version 3 on a channel of its own, with many requests in flight.
 ///
@@ -35,6 +36,8 @@ package final class SFTPClient {
     private let connection: Connection
     private var channel: Channel?
     private var inbound: [UInt8] = []
+    /// The end of what came on standard error: what a server says that offers no files.
+    private var complaint: [UInt8] = []
     private var lastID: UInt32 = 0
     private var pending: [UInt32: Answer] = [:]
     private(set) var greeting = Promise<Void>()
@@ -95,13 +98,14 @@ package final class SFTPClient {
         case .output(.stdout, let bytes):
             inbound += bytes
             takePackets()
-        case .output(.stderr, _): break
+        case .output(.stderr, let bytes): complaint = (complaint + bytes).suffix(1_024)
         case .closed(.failure(let problem)) where problem.code != "ssh.channel-refused": fail(problem)
         case .closed:
             fail(
                 Problem(
                     "sftp.none", about: name, "\(.subject) offers no file transfer.",
-                    why: "Its ssh server has no SFTP subsystem, or that ended at once.", status: .failure))
+                    why: words(inbound + complaint) ?? "Its ssh server has no SFTP subsystem, or that ended at once.",
+                    status: .failure))
         }
     }
 
@@ -145,14 +149,26 @@ package final class SFTPClient {
         return true
     }
 
+    /// What a login that gives no files says instead, such as "Please login as the user ubuntu"; nil where it is no text.
+    private func words(_ bytes: [UInt8]) -> String? {
+        var lines = NodeLines()
+        let text = (lines.feed(bytes.prefix(1_024)) + lines.finish()).map(\.trimmed).filter { !$0.isEmpty }
+        guard !text.isEmpty, bytes.allSatisfy({ $0 >= 0x20 || [0x09, 0x0a, 0x0d, 0x1b].contains($0) }) else {
+            return nil
+        }
+        return "It said: " + text.suffix(3).joined(separator: "\n")
+    }
+
     private func breakOff() {
+        let said = words(inbound + complaint)
         inbound = []
         channel?.close()
         fail(
             Problem(
                 "sftp.garbled", about: name, "The file transfer with \(.subject) broke off.",
-                why: "What came is not SFTP. Does a start-up file of the login shell print something?", status: .failure
-            ))
+                why: said.map { "What came is not SFTP. " + $0 }
+                    ?? "What came is not SFTP. Does a start-up file of the login shell print something?",
+                fix: "doctor \(name)", status: .failure))
     }
 
     func send(_ type: UInt8, size: Int = 64, _ fill: (inout SFTPWriter) -> Void, answer: @escaping Answer) {

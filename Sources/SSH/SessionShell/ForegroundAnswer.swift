@@ -16,8 +16,6 @@ package struct ForegroundAnswer: Hashable, Sendable {
     var knowsSystemCall = false
     /// Whether the terminal hands over whole lines; a line editor at its prompt takes single keys. Nil when unknown.
     var isLineWise: Bool?
-    /// Whether the terminal shows what is typed; nil when unknown, and where the session shell itself switched it off.
-    var echoes: Bool?
     /// The command line of the shell's process.
     package var arguments = ""
     /// The command line of its youngest child.
@@ -75,8 +73,6 @@ package struct ForegroundAnswer: Hashable, Sendable {
     private mutating func readModes(_ words: [Substring]) {
         if words.contains("icanon") { isLineWise = true }
         if words.contains("-icanon") { isLineWise = false }
-        if words.contains("echo") { echoes = true }
-        if words.contains("-echo") { echoes = false }
     }
 
     private static func hexadecimal(_ text: String) -> Int? {

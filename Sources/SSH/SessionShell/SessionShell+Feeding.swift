@@ -96,6 +96,9 @@ extension SessionShell.StateMachine {
             phase = .preparing(reports: true, seen: true)
         case .idle:
             phase = .preparing(reports: false, seen: true)
+        case .synchronising(let queue, _) where dialect == .fish:
+            // The line to synchronise by may have gone to the shell's own prompt, or to a reader that was given up: the loop begins in step.
+            phase = .synchronising(queue: queue, seen: true)
         case .starting, .synchronising, .preparing, .raw, .gone:
             break
         }

@@ -68,9 +68,12 @@ extension SessionShell.StateMachine {
         return [ControlByte.interrupt]
     }
 
-    /// What ends an unfinished command: zsh notices the interrupt only with the next line.
+    /// What ends an unfinished command.
+    ///
+    /// zsh notices the interrupt only with the next line; so does fish, when the interrupt arrives before the program that reads its next line has
+    /// the terminal.
     private var giveUp: [UInt8] {
-        dialect == .zsh ? [ControlByte.interrupt, 0x0a] : [ControlByte.interrupt]
+        dialect == .zsh || dialect == .fish ? [ControlByte.interrupt, 0x0a] : [ControlByte.interrupt]
     }
 
     private var takesInput: Bool {

@@ -43,8 +43,6 @@ package final class SessionShell {
     /// The end of what the login printed, for saying why there is no shell.
     private var greeting: [UInt8] = []
     private static let greetingKept = 2_048
-    /// Whether the terminal hid what is typed when the node was asked last; nil where it was not.
-    package private(set) var hidesInput: Bool?
     /// How long a node must be quiet in a line before it counts as waiting.
     package var quietTime = WaitingQuestion.quietTime
 
@@ -58,6 +56,7 @@ package final class SessionShell {
         self.connection = connection
         self.events = events
         machine = StateMachine(preparation)
+        startLimit = connection.surroundings.settings.startLimit
         channel = try connection.openChannel(.exec(preparation.command), terminal: terminal) { [weak self] event in
             self?.received(event)
         }
@@ -66,6 +65,9 @@ package final class SessionShell {
 
     /// What can be done with the shell now.
     package var activity: StateMachine.Activity { machine.activity }
+
+    /// The shell's process on the node and its terminal; nil before its first mark.
+    package var process: ShellProcess? { machine.process }
 
     /// Types a command of any length and number of lines, or the rest of an unfinished one; false when the shell is not idle.
     package func run(_ command: String) -> Bool { write(machine.submit(command)) }
@@ -181,7 +183,6 @@ package final class SessionShell {
     private func write(_ bytes: [UInt8]?) -> Bool {
         guard let bytes else { return false }
         quiet.begin()
-        hidesInput = nil
         channel?.write(bytes)
         stopWatching()
         watch()

@@ -48,7 +48,7 @@ struct ShellLine: Hashable, Sendable {
 
     /// A line that makes the shell print a mark and keeps `$?`, so that prompts which an interrupt caused are not taken for a command's.
     static func synchronise(_ dialect: ShellDialect, status: Int32, nonce: ShellNonce) -> [UInt8] {
-        guard dialect != .fish else { return Array("s\n".utf8) }
+        guard dialect != .fish else { return Array(":\n".utf8) }
         return Array(" printf '\\033]133;S;aid=\(nonce.text)\\007';(exit \(status))\n".utf8)
     }
 
@@ -67,10 +67,12 @@ struct ShellLine: Hashable, Sendable {
     }
 
     /// The line that starts the reading loop of fish or ash again, typed at a prompt.
+    ///
+    /// fish takes a line feed as Enter too, and its loop, should it run again already, passes the line over.
     static func resumeLoop(_ dialect: ShellDialect, status: Int32) -> [UInt8] {
         let line =
             dialect == .fish
-            ? " set -g __du_s \(status); eval $__du_loop\r" : " _du_s=\(status); eval \"$_du_loop\"\r"
+            ? " set -g __du_s \(status); eval $__du_loop\n" : " _du_s=\(status); eval \"$_du_loop\"\r"
         return Array(line.utf8)
     }
 }

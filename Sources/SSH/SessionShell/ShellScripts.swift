@@ -209,7 +209,8 @@ enum ShellScripts {
 
     /// What fish runs before its own reader begins: a loop that reads lines without painting them.
     ///
-    /// A line begins with `=` (text), `+` (lines of base64 follow, to a dot), `s` (a mark to synchronise by) or `r` (give the terminal to a person: `rTERM`).
+    /// A line begins with `=` (text), `+` (lines of base64 follow, to a dot), `:` (a mark to synchronise by) or `r` (give the terminal to a person: `rTERM`).
+    /// Empty lines and those that begin with a blank are for fish's own prompt, which an interrupt may have left by the time they arrive; and `:` does nothing there.
     /// fish has no continuation prompt to be marked: a second fish, which only parses, says whether the text is unfinished.
     static let fish = #"""
         set -g __du_s 0
@@ -249,9 +250,10 @@ enum ShellScripts {
             test (count $__du_l) -eq 0; and exit
             set -g __du_t (string sub -l 1 -- $__du_l)
             set -g __du_l (string sub -s 2 -- $__du_l)
+            test -z "$__du_t" -o "$__du_t" = " "; and continue
             if test $__du_t = +
                 set -g -a __du_b (command sh -c "sed -n -e /[.]/q -e p | base64 -d" | string collect)
-            else if test $__du_t = s
+            else if test $__du_t = :
                 printf "\e]133;S;aid=NONCE\a"
                 __du_m $__du_s
                 continue

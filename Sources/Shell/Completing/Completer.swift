@@ -25,11 +25,10 @@ package struct Completer: Sendable {
         guard let part = line.parts.last else { return nil }
         let found: Completions?
         if let target = part.target {
-            // What goes to nodes is not ours to complete.
-            guard part.remote == nil else { return nil }
+            if let remote = part.remote { return remoteWords(in: line, remote) }
             found = TargetCompletion(vocabulary).completions(of: line.text(target.range), at: target.range.lowerBound)
-        } else if part.remote != nil {
-            return nil
+        } else if let remote = part.remote {
+            return remoteWords(in: line, remote)
         } else {
             found = words(of: part, in: line, end: end)
         }
@@ -37,11 +36,49 @@ package struct Completer: Sendable {
         return found
     }
 
-    /// The folder of nodes whose entries completing this text needs, with the target that names them; nil where it needs
-    /// none.
-    package func remoteFolder(of text: String) -> (target: String, folder: String)? {
+    /// Files or programs of the node, where something is typed that may be the beginning of one.
+    private func remoteWords(in line: TypedLine, _ range: Range<Int>) -> Completions? {
+        let typed = RemoteWord(in: line, range)
+        let found =
+            typed.isCommand && !typed.word.text.contains("/")
+            ? matching(vocabulary.remoteEntries.map { Completion($0) }, typed.word) : remotePaths(typed.word)
+        return found.items.isEmpty ? nil : found
+    }
+
+    /// What completing this text needs to know of nodes, and the target that names them, nil for the working set; nil where it needs
+    /// nothing.
+    package func remoteQuestion(of text: String) -> (target: String?, RemoteQuestion)? {
         let line = TypedLine(text)
-        guard let part = line.parts.last, part.target == nil, part.remote == nil, !part.isForSystemShell,
+        guard let part = line.parts.last, !part.isForSystemShell else { return nil }
+        guard let remote = part.remote else { return remoteFolder(line, part).map { ($0.target, .folder($0.folder)) } }
+        let typed = RemoteWord(in: line, remote)
+        let target = part.target.map { line.text($0.range) } ?? runTarget(line, part)
+        let named = target.flatMap { $0.isEmpty ? nil : $0 }
+        guard typed.isCommand, !typed.word.text.contains("/") else {
+            let folder = Self.parts(of: typed.word.text).folder
+            return (named, part.target == nil ? .folder(folder) : .shellFolder(folder))
+        }
+        return typed.word.text.isEmpty ? nil : (named, .programs)
+    }
+
+    /// The target of `run … --`.
+    private func runTarget(_ line: TypedLine, _ part: TypedLine.Part) -> String? {
+        guard let (command, named) = vocabulary.description(of: part.words.map(\.text)) else { return nil }
+        var isValue = false
+        for word in part.words.dropFirst(named) where word.text != "--" {
+            if isValue {
+                isValue = false
+            } else if word.text.hasPrefix("-") {
+                isValue = option(word.text, of: command)?.kind == .option
+            } else {
+                return line.text(word.range)
+            }
+        }
+        return nil
+    }
+
+    private func remoteFolder(_ line: TypedLine, _ part: TypedLine.Part) -> (target: String, folder: String)? {
+        guard part.target == nil,
             let (word, earlier) = Self.last(of: part, end: line.characters.count), !word.text.hasPrefix("-"),
             let (command, named) = vocabulary.description(of: expanded(earlier.map(\.text))),
             command.name == "get", named <= earlier.count
@@ -232,7 +269,7 @@ package struct Completer: Sendable {
         switch setting.values {
         case .words(let words): return words.map { Completion($0) }
         case .flag: return [Completion("on"), Completion("off")]
-        case .number, .duration, .text: return setting.standard.isEmpty ? [] : [Completion(setting.standard)]
+        case .number, .duration, .someTime, .text: return setting.standard.isEmpty ? [] : [Completion(setting.standard)]
         }
     }
 }

@@ -39,6 +39,8 @@ package final class Typing: Sendable {
         var view: FleetView?
         var commands: [String: CommandDescription] = [:]
         var programs: Set<String> = []
+        /// The programs of nodes, by the node's id.
+        var remotePrograms: [String: [String]] = [:]
     }
 
     private let context: Context
@@ -64,8 +66,10 @@ package final class Typing: Sendable {
     package func completions(for request: CompletionRequest) async -> Completions? {
         let words = TypedLine(request.line.prefix(request.cursor)).parts.last?.words ?? []
         var vocabulary = await vocabulary(asking: words.first?.text)
-        if let asked = Completer(vocabulary).remoteFolder(of: String(request.line.prefix(request.cursor))) {
-            vocabulary.remoteEntries = await remoteEntries(of: asked.folder, on: asked.target)
+        if let (target, question) = Completer(vocabulary).remoteQuestion(
+            of: String(request.line.prefix(request.cursor)))
+        {
+            vocabulary.remoteEntries = await answer(to: question, on: target)
         }
         return Completer(vocabulary).completions(for: request)
     }
@@ -103,24 +107,60 @@ package final class Typing: Sendable {
 
     // MARK: Parts
 
-    /// Lists a folder on the first node of a target that is logged in to already; nobody logs in for a Tab.
-    private func remoteEntries(of folder: String, on target: String) async -> [String] {
-        guard let nodes = try? await context.nodes(Target(target)).nodes else { return [] }
+    /// How long a node may think about what is asked for a Tab.
+    private static let patience = Duration.seconds(2)
+
+    /// Asks the first node of a target that is logged in to already; nobody logs in for a Tab.
+    private func answer(to question: RemoteQuestion, on target: String?) async -> [String] {
+        guard let nodes = try? await context.nodes(target.map { Target($0) }).nodes else { return [] }
         for node in nodes.prefix(50) where await context.remote.isConnected(node) {
-            let place = folder.isEmpty ? "." : folder
-            // A tilde in front stays bare, so that the node's shell replaces it.
-            let path =
-                place.hasPrefix("~/") ? "~/" + ShellQuoting.always(place.dropFirst(2)) : ShellQuoting.always(place[...])
-            let printed = Transcripts(limit: 1 << 20)
-            _ = try? await context.remote.run(RemoteCommand("ls -1Ap -- \(path) 2>/dev/null"), on: node) { chunk in
-                printed.take(chunk, from: node.id)
-                return .more
-            }
-            return String(decoding: printed[node.id].output, as: UTF8.self).split(separator: "\n").map {
-                String($0).harmless
+            switch question {
+            case .folder(let folder): return await entries(of: folder, on: node)
+            case .shellFolder(let folder):
+                let isFromHere = !folder.hasPrefix("/") && !folder.hasPrefix("~/")
+                guard isFromHere, let process = await context.shells.process(of: node) else {
+                    return await entries(of: folder, on: node)
+                }
+                return await entries(of: "/proc/\(process)/cwd/" + folder, on: node)
+            case .programs:
+                if let known = kept.withLock({ $0.remotePrograms[node.id] }) { return known }
+                let found = await lines(of: Self.listingPrograms, on: node)
+                if !found.isEmpty { kept.withLock { $0.remotePrograms[node.id] = found } }
+                return found
             }
         }
         return []
+    }
+
+    private static let listingPrograms =
+        "IFS=:; for d in $PATH; do ls -1 -- \"$d\" 2>/dev/null; done | sort -u | head -n 10000; "
+        + "printf '%s\\n' cd export source unset alias eval exec umask ulimit type wait jobs"
+
+    private func entries(of folder: String, on node: Node) async -> [String] {
+        let place = folder.isEmpty ? "." : folder
+        // A tilde in front stays bare, so that the node's shell replaces it.
+        let path =
+            place.hasPrefix("~/") ? "~/" + ShellQuoting.always(place.dropFirst(2)) : ShellQuoting.always(place[...])
+        return await lines(of: "ls -1Ap -- \(path) 2>/dev/null", on: node)
+    }
+
+    /// What a command prints on a node, as lines; none where it takes too long.
+    private func lines(of command: String, on node: Node) async -> [String] {
+        let printed = Transcripts(limit: 1 << 20)
+        await withTaskGroup(of: Void.self) { [remote = context.remote] group in
+            group.addTask {
+                _ = try? await remote.run(RemoteCommand(command), on: node) { chunk in
+                    printed.take(chunk, from: node.id)
+                    return .more
+                }
+            }
+            group.addTask { try? await Task.sleep(for: Self.patience) }
+            await group.next()
+            group.cancelAll()
+        }
+        return String(decoding: printed[node.id].output, as: UTF8.self).split(separator: "\n").map {
+            String($0).harmless
+        }
     }
 
     /// The instances as they were last described, put together anew only where a file has changed.

@@ -25,7 +25,7 @@ package struct Vocabulary: Sendable {
     package var home = "/"
     /// The entries of a local folder; folders have a slash at their end.
     package var entries: @Sendable (_ folder: String) -> [String] = { _ in [] }
-    /// The entries of the node's folder that is being typed; folders have a slash at their end.
+    /// The entries of the node's folder that is being typed, folders with a slash at their end, or the node's programs.
     package var remoteEntries: [String] = []
     /// The time, in seconds since 1970.
     package var now = 0.0
@@ -65,4 +65,14 @@ package struct Vocabulary: Sendable {
         }
         return (command, 1)
     }
+}
+
+/// What completion may ask a node.
+package enum RemoteQuestion: Hashable, Sendable {
+    /// The entries of a folder, as seen from the home folder.
+    case folder(String)
+    /// The same, as seen from the folder of the node's session shell.
+    case shellFolder(String)
+    /// The programs.
+    case programs
 }

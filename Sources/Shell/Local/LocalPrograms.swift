@@ -11,6 +11,9 @@ package struct LocalPrograms: Sendable {
     /// The terminal, nil where there is none.
     private let terminal: Int32?
     private let environment: [String: String]
+    /// Whether dust is stopped with a program that is stopped, since no prompt of its own could go on with it: `fg` of the shell that called
+    /// dust then goes on with both.
+    package var stopsAlong = false
 
     /// Runs programs in `environment`, on the terminal behind `screen` where `terminal` says there is one.
     package init(environment: [String: String], screen: Screen?, terminal: Int32?) {
@@ -68,9 +71,33 @@ package struct LocalPrograms: Sendable {
         words: [String], line: String, variables: [String: String], session: Session
     ) async throws(Problem) -> ExitStatus {
         let request = request(words, variables)
-        return try await lending { () async throws(Problem) in
-            status(try await shell.run(request), line: line, session: session)
+        var status = try await lending { () async throws(Problem) in
+            self.status(try await shell.run(request), line: line, session: session)
         }
+        while stopsAlong, status == Self.stopped, let job = Self.lastStopped(session) {
+            stopAlong()
+            status = try await lending { () async throws(Problem) in
+                self.status(
+                    await shell.resume(job.process, terminal: terminal, continuing: true), line: line, session: session)
+            }
+        }
+        return status
+    }
+
+    /// 128 + SIGTSTP, as shells report it.
+    private static let stopped = ExitStatus(rawValue: 148)
+
+    private static func lastStopped(_ session: Session) -> Session.StoppedJob? {
+        session.with { state in
+            guard case .program(let job)? = state.jobs.last else { return nil }
+            state.jobs.removeLast()
+            return job
+        }
+    }
+
+    /// Stops until the terminal is dust's again: in the background it would only take it away from others.
+    private func stopAlong() {
+        repeat { kill(getpid(), SIGSTOP) } while terminal.map { tcgetpgrp($0) != getpgrp() } ?? false
     }
 
     private func request(
@@ -97,8 +124,7 @@ package struct LocalPrograms: Sendable {
         case .stopped(let process):
             session?.with { $0.jobs.append(.program(.init(process: process, line: line))) }
             screen?.print(StyledText("stopped: \(line)   (fg continues it)", .secondary), to: .standardError)
-            // 128 + SIGTSTP, as shells report it.
-            return ExitStatus(rawValue: 148)
+            return Self.stopped
         }
     }
 }

@@ -1,6 +1,7 @@
 import Console
 import Files
 import Fleets
+import Nodes
 import Problems
 import Synchronization
 import Text
@@ -47,7 +48,7 @@ package struct REPL: Sendable {
             keys.forget()
             switch await screen.readLine(request()) {
             case .line(let line): await enter(line)
-            case .interrupted: context.interrupts.sendAtPrompt()
+            case .interrupted: await interruptedAtPrompt()
             case .endOfInput, .cancelled:
                 await enter("exit", isKept: false)
                 if !screen.canAsk { return .success }
@@ -55,6 +56,22 @@ package struct REPL: Sendable {
         }
         await screen.flush()
         return .success
+    }
+
+    /// Ctrl-C at the prompt: about what was just left running, or about the nodes that wait, which the second one interrupts.
+    private func interruptedAtPrompt() async {
+        if context.interrupts.sendAtPrompt() { return }
+        let waiting = context.session.current.questions
+        guard !waiting.isEmpty else { return }
+        context.interrupts.linger(for: .seconds(2)) { [context] in
+            Task {
+                for (node, _) in await context.shells.busy() where waiting[node.id] != nil {
+                    await context.shells.interrupt(node)
+                }
+            }
+        }
+        let nodes = waiting.count == 1 ? "the node that waits" : "the \(waiting.count) nodes that wait"
+        await context.output.aside("ctrl-C again interrupts \(nodes)")
     }
 
     /// Asks AWS anew in the background where the list is older than the setting `refresh` allows.
@@ -175,24 +192,13 @@ package struct REPL: Sendable {
         let runner = LineRunner(context: context)
         let history = history
         return LineRequest(
-            prompt: prompt, mode: .command, annotate: { [typing] in typing.annotation(of: $0) },
+            prompt: context.session.prompt, mode: .command, annotate: { [typing] in typing.annotation(of: $0) },
             isIncomplete: { text in
                 guard case .incomplete? = try? runner.splitter.split(text) else { return false }
                 return true
             },
             complete: { [typing] in await typing.completions(for: $0) },
             history: { (try? history.entries()) ?? HistoryList() })
-    }
-
-    /// `[eu-west-1:spark1 2 waiting]$ `.
-    private var prompt: StyledText {
-        // One piece, so that who looks for `[eu-west-1]` in the raw output finds it.
-        var text = StyledText("[\(context.session.whereabouts)", .prompt)
-        let waiting = context.session.current.questions.count
-        if waiting > 0 { text.append(" \(waiting) waiting", .changing) }
-        if waiting > 0 { text.append("]$", .prompt) } else { text.spans[0].text += "]$" }
-        text.append(" ")
-        return text
     }
 }
 

@@ -1,6 +1,7 @@
 import Console
 import Files
 import Problems
+import Targets
 import Text
 
 /// Runs lines of the shell's language, wherever they come from: the prompt, `-c`, a script, a plugin.
@@ -91,7 +92,8 @@ package struct LineRunner: Sendable {
                 "line.unknown-command", "dust has no command, script or plugin \"\(first.harmless)\".",
                 fix: nearest ?? "dust help", status: .usage)
         }
-        if !part.isForSystemShell {
+        if !part.isForSystemShell { try refuseForOpenLine(part) }
+        if !part.isForSystemShell, mayAnnounce {
             await context.output.aside("dustcluster: [\(part.text)] unrecognized, trying system shell...")
         }
         let variables = context.session.current.variables
@@ -104,6 +106,28 @@ package struct LineRunner: Sendable {
                 fix: nearest, status: ExitStatus(rawValue: 127))
         }
         return status
+    }
+
+    /// The seed's words come once a shell, for every such line, or never.
+    private var mayAnnounce: Bool {
+        switch context.session.current.settings["announce"] {
+        case "always": true
+        case "never": false
+        default: context.session.with { $0.told.insert("system shell").inserted }
+        }
+    }
+
+    /// While a node waits for the rest of a command, a line that is no command of dust's is most likely that rest: it must not
+    /// run on this machine by accident.
+    private func refuseForOpenLine(_ part: LinePart) throws(Problem) {
+        let open = context.session.current.questions.values.filter(\.wantsRest)
+        guard context.isInteractive, !open.isEmpty else { return }
+        throw Problem(
+            "line.rest-of-command", "This line was not run.",
+            why:
+                "\(NodeNames.fold(open.map(\.label))) waits for the rest of a command; the system shell is on this machine.",
+            fix: "@:waiting \(part.text)", "! \(part.text)   (runs it here)", "interrupt   (gives the command up)",
+            status: .failure)
     }
 
     private func redirected(

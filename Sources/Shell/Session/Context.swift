@@ -27,7 +27,7 @@ package struct Context: Sendable {
     /// The commands there are.
     package let registry: CommandRegistry
     /// The local shell and its programs.
-    package let local: LocalPrograms
+    package var local: LocalPrograms
     /// How the command speaks.
     package var output: Output
     /// Who can be asked.
@@ -38,6 +38,8 @@ package struct Context: Sendable {
     package var isWholeProgram = false
     /// Whether words that name no command are a mistake, instead of the system shell's: `dust WORD …` from outside.
     package var refusesUnknownWords = false
+    /// The program's own standard input, where a command may pass it on: dust reads no lines from it, and it is no terminal.
+    package var standardInput: PassedInput?
     /// Whether questions are answered with yes beforehand: `--yes`.
     package var assumesYes = false
     /// The time, in seconds since 1970.

@@ -44,10 +44,12 @@ package final class Interrupts: Sendable {
         atPrompt.withLock { $0 = lingering }
     }
 
-    /// Tells of a ctrl-C at the prompt.
-    package func sendAtPrompt() {
+    /// Tells of a ctrl-C at the prompt; false where it is about nothing that was left running.
+    package func sendAtPrompt() -> Bool {
         let lingering = atPrompt.withLock { $0 }
         atPrompt.withLock { $0 = nil }
-        if let lingering, .now < lingering.until { lingering.handle() }
+        guard let lingering, .now < lingering.until else { return false }
+        lingering.handle()
+        return true
     }
 }

@@ -27,6 +27,8 @@ package final class Session: Sendable {
         package private(set) var lastRun: RunRecord?
         /// The questions that nodes wait with, by the node's id.
         package var questions: [String: WaitingNode] = [:]
+        /// The nodes on which a line runs that the prompt came back from.
+        package var busy: Set<String> = []
         /// The status of the last line.
         package var status: Int32 = 0
         /// Words that stand for others at the beginning of a line.
@@ -55,13 +57,16 @@ package final class Session: Sendable {
     package struct WaitingNode: Hashable, Sendable {
         /// What stands for it on the screen.
         package let label: String
-        /// What it asks; empty where it wants the rest of a command.
+        /// What it asks.
         package let question: String
+        /// Whether it is the shell itself that wants the rest of a command.
+        package let wantsRest: Bool
 
-        /// See the properties.
-        package init(label: String, question: String) {
+        /// A node that asks something.
+        package init(label: String, question: String, wantsRest: Bool = false) {
             self.label = label
             self.question = question
+            self.wantsRest = wantsRest
         }
     }
 

@@ -20,6 +20,8 @@ package struct Setting: Hashable, Sendable {
         case number(ClosedRange<Int>)
         /// A length of time: `10`, `10s`, `5m`, `2h`; `0` where that means never.
         case duration
+        /// A length of time that is longer than 0.
+        case someTime
         /// `on` or `off`.
         case flag
         /// Any text, the empty one too.
@@ -31,7 +33,7 @@ package struct Setting: Hashable, Sendable {
         switch values {
         case .words(let words): words.joined(separator: " | ")
         case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
-        case .duration: "a time such as 10s, 5m or 2h"
+        case .duration, .someTime: "a time such as 10s, 5m or 2h"
         case .flag: "on | off"
         case .text: "any text"
         }
@@ -44,6 +46,7 @@ package struct Setting: Hashable, Sendable {
             case .words(let words): words.contains(value)
             case .number(let range): Int(value).map(range.contains) ?? false
             case .duration: Duration(typed: value) != nil
+            case .someTime: Duration(typed: value).map { $0 > .zero } ?? false
             case .flag: value == "on" || value == "off"
             case .text: !value.contains("\n")
             }
@@ -67,13 +70,23 @@ package struct Setting: Hashable, Sendable {
             values: .number(1...5_000)),
         Setting(
             name: "connect-timeout", meaning: "How long connecting to a node may take.", standard: "10s",
-            values: .duration),
+            values: .someTime),
         Setting(
             name: "timeout", meaning: "How long a command on a node may take; 0 is for ever.", standard: "0",
             values: .duration),
         Setting(
             name: "quiet", meaning: "After how much silence a half line counts as a question.", standard: "700ms",
             values: .duration),
+        Setting(
+            name: "start-limit", meaning: "How long a session shell may take to start; 0 is for ever.",
+            standard: "10s", values: .duration),
+        Setting(
+            name: "keepalive",
+            meaning: "How often a silent connection is asked for a sign of life, three times at most; 0 is never.",
+            standard: "15s", values: .duration),
+        Setting(
+            name: "announce", meaning: "When it is said that a line goes to the system shell.", standard: "once",
+            values: .words(["once", "always", "never"])),
         Setting(
             name: "trust", meaning: "What happens when a node shows a host key for the first time.",
             standard: "accept-new", values: .words(["ask", "accept-new", "strict"])),

@@ -142,7 +142,10 @@ struct Doctor {
                 return .more
             }
             return await passed(.shell, node) + [
-                shell(exit, String(decoding: printed[node.id].both, as: UTF8.self).harmless.trimmed, node)
+                shell(
+                    exit,
+                    printed.lines(of: node.id).joined().map(\.trimmed).filter { !$0.isEmpty }.joined(separator: "\n"),
+                    node)
             ]
         } catch let failure as NodeFailure {
             return await failed(failure.problem, node)

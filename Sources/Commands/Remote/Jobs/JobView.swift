@@ -11,8 +11,8 @@ struct JobView: Sendable {
     /// Shows the job from `positions` on to its end, or with `once` what there is of it; nil where it was interrupted.
     func show(from positions: JobPositions, once: Bool, fold: Bool = false) async -> FanOutReport? {
         let start = ContinuousClock.now
-        let shape: RunView.Shape = context.output.isJSON ? .json : fold ? .fold : .stream
-        let view = RunView(context: context, shape: shape, total: job.nodes.count)
+        let shape: RunView.Shape = context.output.isJSON ? .json : fold ? .fold(streamsAfter: nil) : .stream
+        let view = RunView(context: context, shape: shape, nodes: job.nodes)
         let printing = Task { await view.print(failures: job.failures) }
         let progress = view.beginProgress()
         let outcomes = await context.jobs.follow(job.name, on: job.nodes, from: positions, once: once) {

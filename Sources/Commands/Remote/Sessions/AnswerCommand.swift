@@ -36,9 +36,9 @@ struct AnswerCommand: StatusCommand {
                 "@:waiting TEXT", status: .failure)
         }
         let answer = text.isEmpty || secret ? try await ask(chosen, in: context) : text.joined(separator: " ")
-        return await SessionRun(
-            context: context, selection: selection, text: answer,
-            shownAs: await context.lineBehindAnswer(to: selection.nodes)
+        let shown = await context.lineBehindAnswer(to: selection.nodes)
+        return await SessionLine(
+            context: context, selection: selection, text: answer, options: .init(shownAs: shown)
         ).perform()
     }
 

@@ -4,6 +4,7 @@ import Nodes
 import Problems
 import Shell
 import Targets
+import Text
 
 /// `@TARGET COMMAND`: types a line into the session shell of each node.
 ///
@@ -12,7 +13,8 @@ import Targets
 struct SessionCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "@", abstract: "Run a command in the session shells of nodes.",
-        usage: "@[TARGET] [--busy] [--idle] [--mask] [--timeout TIMEOUT] [COMMAND…]",
+        usage:
+            "@[TARGET] [--busy] [--idle] [--stream] [--fold] [--mask] [--timeout TIMEOUT] [--batch SIZES] [--max-failures N] [COMMAND…]",
         discussion: """
             Without a target, the running nodes of the working set. A node on which something runs gets the line as an \
             answer. @TARGET alone opens the node's shell on this terminal; ctrl-C three times within a second returns. \
@@ -25,6 +27,7 @@ struct SessionCommand: StatusCommand {
         Example("@1,2,3 sudo apt-get install nginx", "Begin something that asks …"),
         Example("@1,2,3 y", "… and answer it."),
         Example("@1,2,3 --busy y", "Answer only those on which something runs."),
+        Example("@web* --batch 1,10%,100% --max-failures 1 sudo systemctl restart app", "Begin with a canary."),
         Example("@9", "Open the shell of node 9 on this terminal."),
     ]
 
@@ -50,11 +53,13 @@ struct SessionCommand: StatusCommand {
             try refuseMixture(activity)
         }
         let isAnswer = !activity.busy.isEmpty && !options.idle
-        return await SessionRun(
-            context: context, selection: selection, text: text,
+        if isAnswer, context.isInteractive { await tellInput(activity.busy, in: context) }
+        let line = SessionLine.Options(
             shownAs: isAnswer ? await context.lineBehindAnswer(to: selection.nodes) : nil, timeout: options.timeout,
-            masks: options.mask
-        ).perform()
+            masks: options.mask, shape: context.output.isJSON ? nil : options.shape,
+            plan: try options.batch.map { (text) throws(Problem) in try RollingPlan(text) },
+            mostFailures: options.maxFailures)
+        return await SessionLine(context: context, selection: selection, text: text, options: line).perform()
     }
 
     /// What the shells of some nodes are doing.
@@ -67,6 +72,15 @@ struct SessionCommand: StatusCommand {
                 if case .idle = await context.shells.activity(of: node) { idle.append(node) } else { busy.append(node) }
             }
         }
+    }
+
+    /// A line that goes to a program that asked nothing is said to do so: it may have been meant as a command.
+    private func tellInput(_ busy: [Node], in context: Context) async {
+        let questions = context.session.current.questions
+        let silent = busy.filter { questions[$0.id] == nil }
+        guard !silent.isEmpty else { return }
+        let what = await context.lineBehindAnswer(to: silent)
+        await context.output.aside("input to \(what.harmless) on \(NodeNames.fold(silent.map(\.label)))")
     }
 
     private func openRawShell(in context: Context) async throws -> ExitStatus {

@@ -11,14 +11,24 @@ import Text
 struct SessionOptions: ParsableArguments {
     @Flag(help: "Only the nodes on which something runs: the line is its answer.") var busy = false
     @Flag(help: "Only the nodes on which nothing runs.") var idle = false
+    @Flag(help: "Show labelled lines as they come.") var stream = false
+    @Flag(help: "Show nodes with the same answer together, at the end.") var fold = false
     @Flag(help: "Mask host names, own addresses and times where answers are put together.") var mask = false
+    @Option(help: "Nodes in steps, in order of name: a number or a percentage each, as in 1,10%,100%.") var batch:
+        String?
+    @Option(help: "Begin no more nodes once so many have failed.") var maxFailures: Int?
     @Option(name: .customLong("timeout"), help: "How long a node may take, such as 30s or 5m (default: the setting).")
     var timeoutText: String?
+
+    /// How answers are shown; nil where nothing was said.
+    var shape: RunView.Shape? { stream ? .stream : fold ? .fold(streamsAfter: nil) : nil }
 
     /// How long a node may take; nil where nothing was said.
     var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
 
     func validate() throws {
+        if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures is at least 1.") }
+        if stream, fold { throw ValidationError("--stream and --fold contradict each other.") }
         if busy, idle { throw ValidationError("--busy and --idle leave no node.") }
         if let timeoutText, Duration(typed: timeoutText) == nil {
             throw ValidationError("--timeout takes a time such as 30, 30s or 5m, not \"\(timeoutText)\".")
@@ -43,7 +53,10 @@ struct SessionOptions: ParsableArguments {
     }
 
     /// The options, each with the number of words that follow it.
-    private static let valueCounts = ["--busy": 0, "--idle": 0, "--mask": 0, "--timeout": 1]
+    private static let valueCounts = [
+        "--busy": 0, "--idle": 0, "--stream": 0, "--fold": 0, "--mask": 0, "--timeout": 1, "--batch": 1,
+        "--max-failures": 1,
+    ]
 
     private static func firstWord(_ text: Substring) -> (word: String, behind: Substring)? {
         let start = text.drop { $0 == " " || $0 == "\t" }
