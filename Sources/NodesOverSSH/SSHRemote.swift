@@ -52,6 +52,7 @@ package final class SSHRemote: Remote {
 
     package func close() async {
         await pool.close()
+        await pool.closePassages()
     }
 }
 

@@ -17,6 +17,11 @@ package struct SSHDestination: Hashable, Sendable {
     /// Hosts to go through, nearest first.
     package var jumps: [SSHDestination]
 
+    /// What the connection goes through where it is not TCP; nil for TCP or the jump hosts.
+    package var passage: SSHPassage?
+    /// Whether a key made in memory is pushed before each login.
+    package var pushesKey = false
+
     /// Describes a login; `name` is the alias where nothing better is known.
     package init(
         name: String? = nil, hostKeyAlias: String, host: String, port: UInt16 = 22, user: String,

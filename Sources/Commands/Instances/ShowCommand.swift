@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 import Targets
@@ -44,17 +45,19 @@ struct ShowCommand: StatusCommand {
         let view = try await context.inventory.view(of: places)
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
+        try InstalledSSHConfig(context: context).keepCurrent(with: view)
         let costs = try await costs(of: instances, in: context)
+        let ways = context.services.find((any NodeWays).self)
         if context.output.isJSON {
-            await InstanceJSON.print(instances, to: context.output)
+            await InstanceJSON.print(instances, ways: ways, to: context.output)
         } else if csv {
-            await context.output.text(try table(instances, view, costs, context.now()).csv)
+            await context.output.text(try table(instances, view, costs, ways, context.now()).csv)
         } else if verbosity >= 2 {
             try await Pager(context: context).show(
-                instances.map { InstanceText.everything($0, context.output) }.joined())
+                instances.map { InstanceText.everything($0, ways, context.output) }.joined())
         } else if !instances.isEmpty {
             try await Pager(context: context).show(
-                try table(instances, view, costs, context.now()).rendered(context.output))
+                try table(instances, view, costs, ways, context.now()).rendered(context.output))
         }
         await context.output.aside(footer(instances.count, view, context.now()))
         return instances.isEmpty && target != nil ? .notFound : .success
@@ -66,7 +69,8 @@ struct ShowCommand: StatusCommand {
         let instances = try chosen(from: view, in: context).0
         let costs = try await costs(of: instances, in: context)
         let plain = Output(sink: context.output.sink, width: context.screen?.columns)
-        return try table(instances, view, costs, context.now()).rendered(plain)
+        let ways = context.services.find((any NodeWays).self)
+        return try table(instances, view, costs, ways, context.now()).rendered(plain)
             + footer(instances.count, view, context.now())
     }
 
@@ -81,12 +85,13 @@ struct ShowCommand: StatusCommand {
     }
 
     private func table(
-        _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ now: Double
+        _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ ways: (any NodeWays)?,
+        _ now: Double
     ) throws(Problem) -> InstanceTableText {
-        var shown = verbosity >= 1 ? InstanceColumn.more : InstanceColumn.standard
+        var shown = verbosity >= 1 ? InstanceColumn.more + [.reach(ways)] : InstanceColumn.standard
         if verbosity >= 1, costs.words(for: instances) != nil { shown.append(InstanceColumn.cost(costs)) }
         if let columns {
-            shown = try InstanceColumn.named(columns, in: view, costs: costs)
+            shown = try InstanceColumn.named(columns, in: view, costs: costs, ways: ways)
         } else if view.places.count > 1 {
             shown.append(Set(view.places.map(\.profile)).count > 1 ? InstanceColumn.place : InstanceColumn.region)
         }

@@ -18,6 +18,7 @@ final class RunView: Sendable {
     private let line: String?
     private let masks: Bool
     private let numbers: Mutex<NodeProgress>
+    private let cutElsewhere = Mutex<[String]>([])
     private let ended: AsyncStream<NodeOutcome>
     private let endedInput: AsyncStream<NodeOutcome>.Continuation
 
@@ -56,6 +57,9 @@ final class RunView: Sendable {
             log?.printed(chunk.bytes, by: node)
             if chunk.stream == .output { folder?.write(chunk.bytes, from: node) }
             if shape == .stream { return lines.take(chunk, from: node) }
+        case .cut(let node):
+            transcripts.cut(node.id)
+            cutElsewhere.withLock { $0.append(node.label) }
         case .ended(let node, let outcome):
             numbers.withLock { numbers in
                 numbers.running -= 1
@@ -98,7 +102,9 @@ final class RunView: Sendable {
 
     /// The line that tells how far things are; nil where there is no terminal.
     func beginProgress() -> ProgressHandle? {
-        context.screen?.beginProgress { [self] moment in [numbers.withLock { $0.line(at: moment) }] }
+        context.screen?.beginProgress { [self] moment in
+            [numbers.withLock { $0.line(at: moment) }] + context.waitingForWays(at: moment)
+        }
     }
 
     /// Prints what comes, until `finish`.
@@ -142,7 +148,14 @@ final class RunView: Sendable {
 
     /// What was lost of a run whose answers are shown at the end; what is shown as it comes is whole.
     func loss(_ report: FanOutReport) -> Problem? {
-        shape == .stream ? nil : Self.loss(report.outcomes, in: transcripts)
+        let cut = cutElsewhere.withLock { $0.sorted(by: NodeNames.isBefore) }
+        guard cut.isEmpty else {
+            return Problem(
+                "run.cut-by-run-command", "Not all that \(NodeNames.fold(cut)) printed came here.",
+                why: "Run Command keeps 24,000 characters of output and 8,000 of errors.",
+                fix: "let the command write to a file, and get that", "run without --via, over ssh", status: .failure)
+        }
+        return shape == .stream ? nil : Self.loss(report.outcomes, in: transcripts)
     }
 
     // MARK: Shapes

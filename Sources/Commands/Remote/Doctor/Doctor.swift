@@ -26,8 +26,13 @@ struct Doctor {
         findings.append(.init(step: .rule, verdict: .good(Self.words(instance.rule))))
         let jumps = node.jumpHosts.isEmpty ? "" : " by \(node.jumpHosts.joined(separator: ", "))"
         findings.append(.init(step: .address, verdict: .good("\(node.address):\(node.port)\(jumps)")))
-        findings += await network(to: instance, node)
-        return findings + (await login(node))
+        if node.route.plan == nil {
+            findings += await network(to: instance, node)
+            return findings + (await login(node))
+        }
+        let ways = await WayDiagnosis(context: context).examine(instance, node)
+        findings += ways.findings
+        return findings + (await login(node, ways))
     }
 
     private static func state(of instance: Instance) -> LoginFinding.Verdict {
@@ -101,7 +106,7 @@ struct Doctor {
     private static let marker = "dust-doctor"
 
     /// Tries the login itself: how far it came tells which steps are good.
-    private func login(_ node: Node) async -> [LoginFinding] {
+    private func login(_ node: Node, _ ways: WayDiagnosis.Outcome? = nil) async -> [LoginFinding] {
         let printed = Transcripts(limit: 4096)
         do {
             let exit = try await context.remote.run(
@@ -114,20 +119,21 @@ struct Doctor {
                 shell(exit, String(decoding: printed[node.id].both, as: UTF8.self).harmless.trimmed, node)
             ]
         } catch let failure as NodeFailure {
-            return await failed(failure.problem, node)
+            return await failed(failure.problem, node, ways)
         } catch let problem as Problem {
-            return await failed(problem, node)
+            return await failed(problem, node, ways)
         } catch {
             return [.init(step: .port, verdict: .unknown("interrupted"))]
         }
     }
 
-    private func failed(_ problem: Problem, _ node: Node) async -> [LoginFinding] {
+    private func failed(_ problem: Problem, _ node: Node, _ ways: WayDiagnosis.Outcome?) async -> [LoginFinding] {
         let step = LoginFinding.step(of: problem)
         var problem = problem
         // "doctor NODE" is where one is.
         problem.fixes.removeAll { $0.hasPrefix("doctor ") }
         problem.fixes += advice(problem.code, node)
+        if step == .way || step == .server { problem.fixes += ways?.fixes ?? [] }
         return await passed(step, node) + [.init(step: step, verdict: .wrong(problem))]
     }
 
