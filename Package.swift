@@ -77,7 +77,8 @@ let package = Package(
         module(
             "Nodes", ["System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Digests"]),
         module(
-            "NodesOverSSH", ["System", "Problems", "Text", "JSON", "Files", "Fleets", "Nodes", "SSH", collections]),
+            "NodesOverSSH",
+            ["System", "Problems", "Text", "JSON", "Files", "Fleets", "Nodes", "SSH", "Tunnels", collections]),
         .target(
             name: "Clusters",
             dependencies: [
@@ -85,7 +86,7 @@ let package = Package(
             ],
             // In the code, so that an installed dust has its kinds without files beside it.
             resources: [.embedInCode("Resources")], swiftSettings: strict),
-        module("EC2", ["System", "Problems", "Text", "JSON", "Fleets", "Clusters", "AWS"]),
+        module("EC2", ["System", "Problems", "Text", "JSON", "Fleets", "Tunnels", "Clusters", "AWS"]),
         module(
             "Shell",
             [
@@ -153,7 +154,10 @@ let package = Package(
         tests(of: "SSH", ["System", "Problems", "Text", "DustTesting"]),
         tests(of: "Fleets", ["System", "Text", "Problems", "Files", "Targets", "DustTesting"]),
         tests(of: "Nodes", ["System", "Problems", "Text", "Targets", "Fleets", "Shell", "DustTesting"]),
-        tests(of: "NodesOverSSH", ["System", "Problems", "Text", "Files", "Fleets", "Nodes", "SSH", "DustTesting"]),
+        tests(
+            of: "NodesOverSSH",
+            ["System", "Problems", "Text", "Files", "Fleets", "Nodes", "SSH", "Tunnels", "DustTesting"],
+            exclude: ["tunnel_standin.py"]),
         tests(of: "Clusters", ["System", "Problems", "JSON", "Files", "Sandboxes", "DustTesting"]),
         tests(of: "EC2", ["System", "Text", "Problems", "AWS", "Fleets", "Clusters", "DustTesting"]),
         tests(

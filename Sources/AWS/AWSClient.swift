@@ -118,6 +118,9 @@ package final class AWSClient: Sendable {
         }
     }
 
+    /// The time by AWS's clock, as far as it is known.
+    var now: Timestamp { Timestamp(secondsSince1970: clock.now().seconds + skew.withLock { $0 }) }
+
     private func currentCredentials() async throws(CallError) -> Credentials? {
         do {
             return try await provider?.credentials()
@@ -132,7 +135,6 @@ package final class AWSClient: Sendable {
         request.timeout = min(call.timeout, max(retries.budget - elapsed, .seconds(1)))
         request.headers.append(("User-Agent", "dust"))
         guard let credentials else { return request }
-        let now = Timestamp(secondsSince1970: clock.now().seconds + skew.withLock { $0 })
         return SigV4Signer(service: call.service.signingName, region: endpoint.signingRegion)
             .sign(request, with: credentials, at: now)
     }

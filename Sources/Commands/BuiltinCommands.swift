@@ -21,6 +21,7 @@ package enum BuiltinCommands {
         TrustCommand.self,
         DoctorCommand.self,
         ForwardCommand.self,
+        ProxyCommand.self,
         PutCommand.self,
         GetCommand.self,
         ClusterCommand.self,

@@ -51,6 +51,8 @@ package struct ConfigFolder: Hashable, Sendable {
     package var indices: String { path + "/indices" }
     /// What hours of instances cost, as it was last asked.
     package var prices: String { path + "/prices.json" }
+    /// Which ways led to nodes without an address.
+    package var reach: String { profilePath + "/reach.json" }
     /// The lines that were typed, in any shell.
     package var history: String { path + "/history" }
     /// What `set` keeps.

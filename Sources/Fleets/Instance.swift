@@ -134,6 +134,9 @@ extension Instance: TargetCandidate {
     package func values(of attribute: String) -> [String] {
         switch attribute {
         case "login": return rule?.loginUser.map { [$0] } ?? []
+        case "reach":
+            let ways = rule.map { ReachLadder.ways(ReachFacts(self, $0)).map(\.rawValue) } ?? []
+            return ways.count > 1 ? ways + [ways.joined(separator: "|")] : ways
         case "groups":
             let all = row["groups"] ?? ""
             let names = all.split(separator: ",").map(String.init)

@@ -246,7 +246,7 @@ extension TargetPart {
             case .group: "group"
             case .resultSet: "the last command's results"
             case .comparison(let attribute, _, _):
-                ["cluster", "index", "login"].first { $0 == attribute.plain.lowercased() }
+                ["cluster", "index", "login", "reach"].first { $0 == attribute.plain.lowercased() }
             case .everything, .word: nil
             }
         case .list(let members), .both(let members): members.lazy.compactMap(\.part.dependsOnShell).first

@@ -22,6 +22,8 @@ package struct FanOut: Sendable {
         case started(Node)
         /// A node printed something.
         case printed(Node, RemoteChunk)
+        /// What a node printed was cut before it came here.
+        case cut(Node)
         /// Work on a node has ended.
         case ended(Node, NodeOutcome)
     }

@@ -1,12 +1,17 @@
+import Fleets
+
 /// How other programs reach the same nodes with the same keys: ssh's configuration, a hosts file, an Ansible inventory.
 package struct LoginExport: Sendable {
     private let nodes: [Node]
     private let knownHosts: String
     private let names: [String: String]
+    private let dust: [String]
 
-    /// Describes these nodes, whose host keys are pinned in the file at `knownHosts`.
-    package init(_ nodes: [Node], knownHosts: String) {
+    /// Describes these nodes, whose host keys are pinned in the file at `knownHosts`. `dust` is the program with what it needs
+    /// to find them again: other programs reach nodes without an address through it.
+    package init(_ nodes: [Node], knownHosts: String, dust: [String] = ["dust"]) {
         self.nodes = nodes
+        self.dust = dust
         self.knownHosts = knownHosts
         let plain = nodes.map { ($0.id, Self.name($0.name)) }
         let counts = Dictionary(plain.map { ($0.1, 1) }, uniquingKeysWith: +)
@@ -50,7 +55,7 @@ package struct LoginExport: Sendable {
         for node in nodes {
             let name = names[node.id] ?? node.id
             written.insert(node.route.hostKeyAlias)
-            blocks.append(block(name == node.id ? [name] : [name, node.id], node.route))
+            blocks.append(block(name == node.id ? [name] : [name, node.id], node.route, proxy: proxy(to: node)))
         }
         var jumps = nodes.compactMap { Self.jump(of: $0.route) }
         while let jump = jumps.popLast() {
@@ -61,7 +66,17 @@ package struct LoginExport: Sendable {
         return blocks.joined(separator: "\n")
     }
 
-    private func block(_ patterns: [String], _ destination: Route) -> String {
+    /// The command that leads to a node which is not dialled, for a shell, with ssh's own tokens; nil for one that is.
+    private func proxy(to node: Node) -> String? {
+        guard let plan = node.route.plan, plan.ways != [.direct], plan.ways != [.jump] else { return nil }
+        // Keys of the environment belong to no profile, and nobody need have one of that name.
+        let profile = node.place.profile == "default" ? [] : ["--profile", node.place.profile]
+        let place = profile + ["--region", node.place.region]
+        let words = (dust + place + ["proxy", node.id]).map { Self.word($0).replacing("%", with: "%%") }
+        return words.joined(separator: " ") + " %p"
+    }
+
+    private func block(_ patterns: [String], _ destination: Route, proxy: String? = nil) -> String {
         var lines = [
             "Host \(patterns.joined(separator: " "))", "    HostName \(Self.quoted(destination.host))",
             "    Port \(destination.port)", "    User \(Self.quoted(destination.user, expands: false))",
@@ -71,7 +86,11 @@ package struct LoginExport: Sendable {
             "    HostKeyAlias \(Self.quoted(destination.hostKeyAlias, expands: false))",
             "    UserKnownHostsFile \(Self.quoted(knownHosts))", "    GlobalKnownHostsFile /dev/null",
         ]
-        if let jump = Self.jump(of: destination) { lines.append("    ProxyJump \(Self.entry(jump))") }
+        if let proxy {
+            lines.append("    ProxyCommand \(proxy)")
+        } else if let jump = Self.jump(of: destination) {
+            lines.append("    ProxyJump \(Self.entry(jump))")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -115,19 +134,23 @@ package struct LoginExport: Sendable {
                 lines.append("          ansible_port: \(destination.port)")
                 variable("ansible_user", destination.user)
                 if let key = destination.identityFiles.first { variable("ansible_ssh_private_key_file", key) }
-                variable("ansible_ssh_common_args", arguments(destination))
+                variable("ansible_ssh_common_args", arguments(destination, proxy: proxy(to: node)))
             }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     /// Options of ssh that pin the host key by id and lead through the jump hosts, for a shell to split.
-    private func arguments(_ destination: Route) -> String {
+    private func arguments(_ destination: Route, proxy: String? = nil) -> String {
         var words = [
             "-o", "HostKeyAlias=\(Self.quoted(destination.hostKeyAlias, expands: false))",
             "-o", "UserKnownHostsFile=\(Self.quoted(knownHosts))", "-o", "GlobalKnownHostsFile=/dev/null",
         ]
-        if let jump = Self.jump(of: destination) { words += ["-o", "ProxyCommand=\(proxy(jump))"] }
+        if let proxy {
+            words += ["-o", "ProxyCommand=\(proxy)"]
+        } else if let jump = Self.jump(of: destination) {
+            words += ["-o", "ProxyCommand=\(self.proxy(jump))"]
+        }
         return words.map(Self.word).joined(separator: " ")
     }
 

@@ -1,6 +1,7 @@
 import Files
 import Fleets
 import Problems
+import Text
 
 /// Finds out how to log in to instances: their rules, addresses, key files and jump hosts.
 package struct NodeResolver: Sendable {
@@ -49,27 +50,20 @@ package struct NodeResolver: Sendable {
                 why: instance.rule.map { "The rule for \"\($0.selector)\" says no login-user." },
                 fix: "assign \(instance.typed)", status: .unreachable)
         }
-        try checkWay(instance, rule)
-        let (host, port) = try address(instance, rule)
-        return Route(
+        let ways = ReachLadder.ways(ReachFacts(instance, rule))
+        // Session Manager and a proxy need no address; whatever else there is does.
+        let needsAddress = ways.contains { $0 != .sessionManager && $0 != .proxy } || rule.address != nil
+        let (host, port) =
+            needsAddress ? try address(instance, rule) : (instance["private_ip_address"] ?? instance.id, nil)
+        var route = Route(
             name: instance.label, hostKeyAlias: instance.id, host: host, port: UInt16(port ?? rule.port ?? 22),
             user: user, identityFiles: [rule.keyFile ?? keyFile(instance)].compactMap { $0 }, usesAgent: true,
             jumps: try rule.jump.map { (text) throws(Problem) in try jumps(text, rule, of: instance, visited) } ?? [])
-    }
-
-    /// Refuses what the rule asks for and this version cannot do: to dial the address all the same would be another machine's
-    /// way, and to log in with another key another login.
-    private func checkWay(_ instance: Instance, _ rule: LoginRule) throws(Problem) {
-        let wanted: String? =
-            switch rule.reach {
-            case .endpoint, .sessionManager: rule.reach.map { "reach: \($0.rawValue)" }
-            default: rule.proxy != nil ? "proxy:" : rule.pushesKey ? "key: instance-connect" : nil
-            }
-        guard let wanted else { return }
-        throw Problem(
-            "node.way-not-built", about: instance.label, "This version of dust has no way to \(.subject).",
-            why: "Its login rule says \(wanted), which is read but cannot be used yet.",
-            fix: "jump: HOST in the rule, a host that reaches it", status: .unreachable)
+        route.pushesKey = rule.pushesKey
+        if rule.pushesKey || (ways != [.direct] && ways != [.jump] && ways != [.privateAddress]) {
+            route.plan = ReachPlan(instance, rule, ways)
+        }
+        return route
     }
 
     /// The login that `~/.ssh/config` has for an instance, by its name or one of its addresses; nil where it has none.
@@ -80,13 +74,21 @@ package struct NodeResolver: Sendable {
         for name in [instance.name].compactMap({ $0 }) + addresses {
             guard let login = try configuration.login(for: name), let user = login.user ?? localUser else { continue }
             // A name that is only the instance's tag is no address.
-            let host = login.hostName ?? (addresses.contains(name) ? name : addresses.first)
+            let dialled = login.hostName ?? (addresses.contains(name) ? name : addresses.first)
+            // A program gets the name as it was looked for, as from ssh, and may know more than EC2 does.
+            let host = login.proxy == nil ? dialled : login.hostName ?? name
             guard let host else { continue }
             let keys = login.identityFiles.isEmpty ? [keyFile(instance)].compactMap { $0 } : login.identityFiles
-            return Route(
+            var route = Route(
                 name: instance.label, hostKeyAlias: instance.id, host: host, port: login.port ?? 22, user: user,
                 identityFiles: keys, usesAgent: true, offersOnlyNamed: login.onlyIdentities,
                 jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
+            if let proxy = login.proxy {
+                route.plan = ReachPlan(
+                    ways: [.proxy], instance: instance.id, profile: instance.place.profile,
+                    region: instance.place.region, proxy: proxy)
+            }
+            return route
         }
         return nil
     }
@@ -106,6 +108,12 @@ package struct NodeResolver: Sendable {
                 at.map { String(part[part.index(after: $0)...]) } ?? part, what: "ProxyJump \(part)"
             ).pair
             let login = try configuration.login(for: host)
+            guard login?.proxy == nil else {
+                throw Problem(
+                    "ssh-config.not-followed", "The ProxyCommand of the jump host \(host.harmless) is not followed.",
+                    why: "dust goes through a program to a node, not to a host on the way to one.",
+                    fix: "reach: proxy and proxy: COMMAND in the login rule", status: .unreachable)
+            }
             result += try jumps(login?.jump, user, keys, configuration, depth: depth + 1)
             let address = login?.hostName ?? host
             result.append(
@@ -128,7 +136,7 @@ package struct NodeResolver: Sendable {
         }
         let found: String? =
             switch rule.address {
-            case nil where rule.reach == .privateAddress: first("private_ip_address")
+            case nil where rule.reach == .privateAddress || rule.reach == .endpoint: first("private_ip_address")
             case nil: first("public_ip_address", "private_ip_address", "public_dns_name")
             case .publicIP: first("public_ip_address")
             case .privateIP: first("private_ip_address")

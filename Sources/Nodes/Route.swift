@@ -18,6 +18,10 @@ package struct Route: Hashable, Sendable {
     package var offersOnlyNamed: Bool
     /// Hosts to go through, nearest first.
     package var jumps: [Route]
+    /// The ways to try where it is not plainly TCP to the host, or through the jump hosts; nil for those.
+    package var plan: ReachPlan?
+    /// Whether a key made in memory is pushed before each login.
+    package var pushesKey = false
 
     /// A route from its parts; `name` is the alias where nothing better is known.
     package init(

@@ -88,6 +88,9 @@ package final class Transcripts: Sendable {
         }
     }
 
+    /// Takes note that a part of what a node printed never came here.
+    package func cut(_ id: String) { state.withLock { $0.nodes[id, default: Kept()].isCut = true } }
+
     /// What a node printed so far.
     package subscript(id: String) -> Transcript { read(id, last: .max) }
 

@@ -8,5 +8,7 @@ extension SSHDestination {
             name: route.name, hostKeyAlias: route.hostKeyAlias, host: route.host, port: route.port, user: route.user,
             identityFiles: route.identityFiles, usesAgent: route.usesAgent, offersOnlyNamed: route.offersOnlyNamed,
             jumps: route.jumps.map { SSHDestination($0) })
+        passage = route.plan?.passage
+        pushesKey = route.pushesKey
     }
 }

@@ -57,6 +57,7 @@ package final class SSHRemote: Remote {
 
     package func close() async {
         await pool.close()
+        await pool.closePassages()
     }
 }
 

@@ -32,7 +32,18 @@ extension Connection {
 
     private func connect(through jump: Connection?, limit: Duration, pinned: [KnownHosts.Entry]) async throws {
         let descriptor: Int32
-        if let jump {
+        if destination.passage != nil {
+            guard let passages = surroundings.settings.passages else {
+                throw Problem.unreachable(
+                    "no-passage", destination, why: "This program cannot open the way that its login rule names.")
+            }
+            let settings = surroundings.settings
+            let open = try await passages.open(destination, within: limit) { destination, limit in
+                try await Dialer.dial(destination, settings: settings, within: limit)
+            }
+            passage = open
+            descriptor = open.descriptor
+        } else if let jump {
             guard surroundings.settings.allowsAddress(destination.host) else {
                 throw Problem.addressNotAllowed(destination, destination.host)
             }
@@ -48,8 +59,22 @@ extension Connection {
         try adopt(descriptor, pinned: pinned.filter { !$0.isRevoked }.map(\.key))
         guard let session else { throw Problem.closed(destination) }
         guard try await repeating(while: SSH_AGAIN, { ssh_connect(session.raw) }) == SSH_OK else {
-            throw Problem.handshakeFailed(destination, session.errorText, phase: .agreeing)
+            let text = session.errorText
+            if let cause = await passageCause() {
+                throw Problem.unreachable("handshake-lost", destination, why: cause)
+            }
+            throw Problem.handshakeFailed(destination, text, phase: .agreeing)
         }
+    }
+
+    /// Why the passage ended, for which a program that was the passage may need a moment; nil where it has nothing to say.
+    private func passageCause() async -> String? {
+        guard let passage else { return nil }
+        for _ in 0..<25 {
+            if let cause = passage.cause() { return cause }
+            guard (try? await Task.sleep(for: .milliseconds(20))) != nil else { break }
+        }
+        return passage.cause()
     }
 
     // MARK: Trust
@@ -115,6 +140,11 @@ extension Connection {
     private func authenticate() async throws {
         var tried: [String] = []
         var trouble: [Problem] = []
+        if destination.pushesKey {
+            let identity = try await pushKey()
+            tried.append(identity.path)
+            if try await offer(identity) { return }
+        }
         var locked: [String] = []
         var choice = AgentRelay.Choice(only: destination.offersOnlyNamed)
         let asksAgent = destination.usesAgent && surroundings.settings.agentSocket != nil
@@ -160,6 +190,17 @@ extension Connection {
             throw first
         }
         throw Problem.authenticationRefused(destination, tried: tried, trouble: trouble)
+    }
+
+    /// Pushes this program's own key, made once and kept in memory alone.
+    private func pushKey() async throws -> Identity {
+        guard let passages = surroundings.settings.passages else {
+            throw Problem.unreachable("no-passage", destination, why: "This program cannot push keys.")
+        }
+        let (identity, publicKey) = try surroundings.keys.own()
+        try await passages.push(publicKey, to: destination)
+        if case .ended(let problem) = state { throw problem }
+        return identity
     }
 
     private func offer(_ identity: Identity) async throws -> Bool {

@@ -25,6 +25,8 @@ package final class Connection {
     var phase = ConnectPhase.dialling {
         didSet { if phase != oldValue { note("\(phase)") } }
     }
+    /// The passage that it goes through; nil where there is none.
+    var passage: OpenPassage?
     var session: Session?
     private var descriptor: Int32 = -1
     private var interest: Readiness = []
@@ -94,6 +96,11 @@ package final class Connection {
         return false
     }
 
+    /// Since when it has had no channel, and whether it has ever had one: who has just opened it is about to use it.
+    private var idleSince = ContinuousClock.now
+    private var hasServed = false
+    private var isMakingRoom = false
+
     /// Opens a channel and asks for `request` on it; `events` begins with `opened` or a `closed` that says why not.
     ///
     /// Nothing waits here. Throws `ssh.lost` or `ssh.closed` where the connection is up no more.
@@ -108,6 +115,7 @@ package final class Connection {
             ahead: request.isSession ? spare.take() : nil, events: events)
         guard let channel else { throw .closed(destination) }
         channels.append(channel)
+        hasServed = true
         channelHasWork(channel)
         if request.isSession, isOpen {
             spare.prepare(on: session, open: channels.count)
@@ -191,6 +199,7 @@ package final class Connection {
         setNonBlocking(descriptor)
         session?.makePump()
         state = .ready
+        idleSince = .now
         scheduleKeepalive()
         updateInterest()
     }
@@ -245,7 +254,27 @@ package final class Connection {
         let count = channels.count
         channels.removeAll(where: \.isFinished)
         if channels.count < count { lastEnd = Clock.monotonicNanoseconds() }
+        if channels.isEmpty {
+            idleSince = .now
+            makeRoom()
+        }
         if updates { updateInterest() }
+    }
+
+    /// Leaves its passage, as long as somebody waits for one, once nobody uses it any more; whoever has it between two
+    /// channels, or has not begun, gets the time to go on.
+    func makeRoom() {
+        guard passage != nil, !isMakingRoom, surroundings.settings.passages?.isCrowded == true else { return }
+        isMakingRoom = true
+        _ = Reactor.after(.milliseconds(20)) { [weak self] in
+            guard let self else { return }
+            isMakingRoom = false
+            // The end of its last channel asks again.
+            guard isOpen, channels.isEmpty else { return }
+            let patience: Duration = hasServed ? .milliseconds(100) : .seconds(5)
+            guard ContinuousClock.now - idleSince >= patience else { return makeRoom() }
+            if surroundings.settings.passages?.isCrowded == true { close() }
+        }
     }
 
     /// Reading is always of interest once something can be done with it; writing only while libssh has unsent bytes:
@@ -267,6 +296,7 @@ package final class Connection {
     // MARK: Ending
 
     private func lose() {
+        if let cause = passage?.cause() { return end(with: .lost(destination, why: cause)) }
         let text = errorText
         let isSilent = text.isEmpty || text.hasSuffix("disconnected")
         end(with: .lost(destination, why: isSilent ? "The other side closed it." : "\(text)."))
@@ -289,6 +319,8 @@ package final class Connection {
         readable = nil
         session?.destroy()
         session = nil
+        passage?.ended()
+        passage = nil
         if wasReady { onEnd?(problem) }
         onEnd = nil
     }

@@ -16,6 +16,8 @@ package final class ConnectionPool {
     /// The pinned keys that the connections are checked against.
     package nonisolated var knownHosts: KnownHosts { surroundings.knownHosts }
     nonisolated let surroundings: Connection.Surroundings
+    /// The settings as they are now.
+    nonisolated var settings: SSHSettings { surroundings.settings }
     private var entries: [SSHDestination: Entry] = [:]
     private var handshakes = 0
     private var queue = Deque<Promise<Void>>()
@@ -79,6 +81,16 @@ package final class ConnectionPool {
     package func close() {
         isClosed = true
         for destination in entries.keys { close(destination) }
+    }
+
+    /// Ends what passages left open, as the program ends.
+    package nonisolated func closePassages() async { await settings.passages?.close() }
+
+    /// Closes connections through passages that nobody uses at the moment: there is a limited number of those.
+    package func closeUnusedPassages() {
+        for (destination, entry) in entries where destination.passage != nil {
+            if case .open(let connection) = entry { connection.makeRoom() }
+        }
     }
 
     private func open(_ connection: Connection, within limit: Duration?) async {

@@ -13,7 +13,7 @@ final class Identity: @unchecked Sendable {
     /// What to offer, in order: with the user's certificate where there is one, then the bare key.
     let keys: [ssh_key]
 
-    private init(path: String, keys: [ssh_key]) {
+    init(path: String, keys: [ssh_key]) {
         self.path = path
         self.keys = keys
     }

@@ -20,6 +20,16 @@ final class KeyStore {
     private var unlocking: [String: Task<Identity, any Error>] = [:]
     private var declined: [String: [Int64]] = [:]
 
+    private var generated: (identity: Identity, publicKey: String)?
+
+    /// A key of this process's own, made at first use, never written.
+    func own() throws(Problem) -> (identity: Identity, publicKey: String) {
+        if let generated { return generated }
+        let new = try Identity.generate()
+        generated = new
+        return new
+    }
+
     nonisolated init(passphrase: (@Sendable (String) async -> String?)?) {
         self.passphrase = passphrase
     }

@@ -23,6 +23,10 @@ package struct SSHDestination: Hashable, Sendable {
 
     /// What is typed as a target to mean this node and no other.
     package var typed: String { TargetQuoting.typed(name, id: hostKeyAlias) }
+    /// What the connection goes through where it is not TCP; nil for TCP or the jump hosts.
+    package var passage: SSHPassage?
+    /// Whether a key made in memory is pushed before each login.
+    package var pushesKey = false
 
     /// Describes a login; `name` is the alias where nothing better is known.
     package init(

@@ -53,6 +53,8 @@ package struct SSHSettings: Sendable {
     package var allowsAddress: @Sendable (String) -> Bool = { _ in true }
     /// Is told the steps of each connection; never what is sent over it.
     package var log = Logger(label: "ssh") { _ in SwiftLogNoOpLogHandler() }
+    /// Opens the passages of destinations that have one; nil where there are none.
+    package var passages: (any SSHPassages)?
     /// Asks for the passphrase of the key file at a path; nil where nobody can answer. Asked once a key.
     package var passphrase: (@Sendable (String) async -> String?)?
     /// Told of each key that was pinned at first sight. Called on the reactor: be quick.

@@ -49,6 +49,7 @@ struct IsolatedNode: NodeHouse {
         """
         HostKey /etc/ssh/ssh_host_ed25519_key
         PidFile /run/dust/sshd.pid
+        AuthorizedKeysFile .ssh/authorized_keys /run/dust/pushed_keys.%u
         PermitRootLogin prohibit-password
         PasswordAuthentication no
         KbdInteractiveAuthentication no

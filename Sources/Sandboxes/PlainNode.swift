@@ -31,7 +31,7 @@ struct PlainNode: NodeHouse {
         ListenAddress \(endpoint.address):\(endpoint.port)
         HostKey "\(hostKey)"
         PidFile "\(processFile)"
-        AuthorizedKeysFile "\(authorizedKeys)"
+        AuthorizedKeysFile "\(authorizedKeys)" "\(folder)/run/pushed_keys.%u"
         AllowUsers \(login.user)@127.0.0.0/8
         PermitRootLogin prohibit-password
         PubkeyAuthentication yes

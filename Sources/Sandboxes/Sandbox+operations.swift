@@ -14,10 +14,14 @@ extension Sandbox {
     /// Throws `sandbox.no-server` or `sandbox.no-sshd` where the machine lacks something, `sandbox.died` with the end of
     /// its log where it did not come up, and `sandbox.root` where `level` is `isolated` and the user is not root on Linux.
     @discardableResult
-    package func start(nodes: Int = 5, region: String = "eu-west-1", level: SandboxLevel = .plain) async throws(Problem)
-        -> SandboxEnvironment
+    package func start(
+        nodes: Int = 5, region: String = "eu-west-1", level: SandboxLevel = .plain, isPrivate: Bool = false
+    )
+        async throws(Problem) -> SandboxEnvironment
     {
-        try await aside { () throws(Problem) in try startBlocking(nodes: nodes, region: region, level: level) }
+        try await aside { () throws(Problem) in
+            try startBlocking(nodes: nodes, region: region, level: level, isPrivate: isPrivate)
+        }
     }
 
     /// Ends it and all that ran in it, and removes its state; true where there was something to end.

@@ -8,12 +8,12 @@ extension Sandbox {
     /// `arguments` are the program's, its own name left out. `dust` calls this before anything else: `sandbox serve` is
     /// for `start` alone, never typed, and has nothing to do with the shell.
     package static func serve(_ arguments: [String]) -> Int32? {
-        guard arguments.count == 6, arguments[..<2] == ["sandbox", "serve"],
+        guard arguments.count == 7, arguments[..<2] == ["sandbox", "serve"],
             let level = SandboxLevel(rawValue: arguments[3]), let nodes = Int(arguments[5])
         else { return nil }
         let supervisor = Supervisor(
-            folder: SandboxFolder(path: arguments[2]), level: level, region: arguments[4], nodes: nodes, report: 1,
-            program: thisProgram, environment: ownEnvironment())
+            folder: SandboxFolder(path: arguments[2]), level: level, region: arguments[4], nodes: nodes,
+            isPrivate: arguments[6] == "private", report: 1, program: thisProgram, environment: ownEnvironment())
         _ = chdir("/")
         // Whatever the shell that started it had open, a pipe that somebody reads to its end too, is not this one's.
         for descriptor in Int32(3)..<4_096 { close(descriptor) }

@@ -54,13 +54,15 @@ package struct Sandbox: Sendable {
         return Status(environment: environment, process: process, nodes: nodes)
     }
 
-    func startBlocking(nodes: Int, region: String, level: SandboxLevel) throws(Problem) -> SandboxEnvironment {
+    func startBlocking(
+        nodes: Int, region: String, level: SandboxLevel, isPrivate: Bool
+    ) throws(Problem) -> SandboxEnvironment {
         try exclusively { () throws(Problem) in
             if let environment = answeringEnvironment() { return environment }
             try check(level)
             clear()
             try AtomicFile.makeFolder(folder.path)
-            let report = try launch(nodes: nodes, region: region, level: level)
+            let report = try launch(nodes: nodes, region: region, level: level, isPrivate: isPrivate)
             defer { close(report) }
             do throws(Problem) {
                 try awaitReady(report)
@@ -157,7 +159,9 @@ package struct Sandbox: Sendable {
     }
 
     /// Starts the background process and returns the descriptor on which it tells how the start went.
-    private func launch(nodes: Int, region: String, level: SandboxLevel) throws(Problem) -> Int32 {
+    private func launch(
+        nodes: Int, region: String, level: SandboxLevel, isPrivate: Bool
+    ) throws(Problem) -> Int32 {
         let report = try makePipe()
         let life = try makePipe()
         try launchWarden(life.reading)
@@ -166,7 +170,10 @@ package struct Sandbox: Sendable {
         // In a mount namespace of its own, nothing that the nodes mount is seen by, or left to, the machine.
         let apart = level == .isolated ? ["/usr/bin/unshare", "--mount", "--propagation", "private"] : []
         _ = try ChildProcess.inOwnSession(
-            apart + [program, "sandbox", "serve", folder.path, level.rawValue, region, String(nodes)],
+            apart + [
+                program, "sandbox", "serve", folder.path, level.rawValue, region, String(nodes),
+                isPrivate ? "private" : "public",
+            ],
             environment: ownEnvironment(), input: life.writing, output: report.writing, errors: Descriptor(log))
         return report.takeReading().number
     }

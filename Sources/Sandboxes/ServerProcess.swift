@@ -47,6 +47,11 @@ struct ServerProcess {
             ("conditions.py", PackageResources.conditions_py),
             ("placement.py", PackageResources.placement_py),
             ("prices.py", PackageResources.prices_py),
+            ("tunnels.py", PackageResources.tunnels_py),
+            ("tunnel_signature.py", PackageResources.tunnel_signature_py),
+            ("websocket.py", PackageResources.websocket_py),
+            ("agent.py", PackageResources.agent_py),
+            ("run_command.py", PackageResources.run_command_py),
             ("formation.py", PackageResources.formation_py),
             ("formation_models.py", PackageResources.formation_models_py),
         ]

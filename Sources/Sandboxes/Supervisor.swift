@@ -12,6 +12,8 @@ struct Supervisor {
     let level: SandboxLevel
     let region: String
     let nodes: Int
+    /// Whether the nodes have no address that dust can dial, and are reached as private instances are.
+    let isPrivate: Bool
     /// Where the outcome of the start is told, once.
     let report: Int32
     let program: String
@@ -39,7 +41,7 @@ struct Supervisor {
             builder = try IsolatedBuilder(folder: folder, login: login, python: python, environment: environment)
         }
         var reconciler = Reconciler(folder: folder, login: login, builder: builder)
-        let fleet = FleetMember.fleet(of: nodes).map(\.json)
+        let fleet = FleetMember.fleet(of: nodes, isPrivate: isPrivate).map(\.json)
         let keys = SandboxKeys()
         _ = server.send([
             "fleet": .array(fleet), "region": .string(region), "access_key": .string(keys.access),
@@ -91,9 +93,10 @@ struct Supervisor {
     private func announce(port: Int, keys: SandboxKeys, login: LoginSetting, networks: [String]) throws(Problem) {
         let environment = SandboxEnvironment(
             endpoint: "http://127.0.0.1:\(port)", accessKey: keys.access, secretKey: keys.secret, region: region,
-            loginRulesFile: folder.loginRules, keyFile: folder.key, loginUser: login.user, networks: networks,
-            level: level)
-        try SandboxFolder.write(environment.loginRules, to: folder.loginRules)
+            loginRulesFile: folder.loginRules, keyFile: folder.key, loginUser: login.user,
+            networks: isPrivate ? ["127.0.0.0/8"] : networks, level: level)
+        let rules = isPrivate ? environment.privateRules : environment.loginRules
+        try SandboxFolder.write(rules, to: folder.loginRules)
         try AtomicFile.write(environment.fileText, to: folder.environment)
         _ = Descriptor(report).writeAll("{\"ready\":true}\n")
         // Whoever started it reads to the end of this pipe; the number stays taken, or a node's log would get it.
@@ -166,7 +169,10 @@ private let signalTarget = Atomic<Int32>(-1)
 extension FleetMember {
     fileprivate var json: JSONValue {
         let tags = tags.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
-        return ["name": .string(name), "type": .string(type), "tags": .object(tags)]
+        return [
+            "name": .string(name), "type": .string(type), "tags": .object(tags),
+            "reach": reach.map { .string($0) } ?? .null,
+        ]
     }
 }
 
@@ -179,6 +185,17 @@ extension SandboxEnvironment {
           login-user: \(loginUser)
           keyfile: "\(keyFile)"
           address: tag:dust:ssh
+
+        """
+    }
+
+    /// The rules file of private nodes: no address, so that dust finds the way itself.
+    var privateRules: String {
+        """
+        # The sandbox's own; made anew at every start.
+        - selector: "*"
+          login-user: \(loginUser)
+          keyfile: "\(keyFile)"
 
         """
     }

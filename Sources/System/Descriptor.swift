@@ -25,6 +25,19 @@ package struct Descriptor: Hashable, Sendable {
         do { return try file.read(into: buffer) } catch { throw SystemFailure(error) }
     }
 
+    /// Reads what is there, waiting for it also on a descriptor that does not block; 0 at the end, and where reading fails.
+    package func readWaiting(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        while true {
+            do throws(SystemFailure) {
+                return try read(into: buffer)
+            } catch {
+                guard error.isForNow else { return 0 }
+                var waiting = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+                _ = poll(&waiting, 1, -1)
+            }
+        }
+    }
+
     /// Writes as much as there is room for and returns how much that was.
     package func write(_ buffer: UnsafeRawBufferPointer) throws(SystemFailure) -> Int {
         do { return try file.write(buffer) } catch { throw SystemFailure(error) }

@@ -42,6 +42,12 @@ package enum Sockets {
         return number
     }
 
+    /// Tells the other side that nothing more will be written; what it writes can still be read.
+    package static func endWriting(_ number: Int32) { _ = shutdown(number, Int32(SHUT_WR)) }
+
+    /// Ends a stream both ways, so that whoever reads it comes to its end; the descriptor stays open.
+    package static func end(_ number: Int32) { _ = shutdown(number, Int32(SHUT_RDWR)) }
+
     /// An IPv4 address, in the machine's byte order, with a port, as the system has it.
     package static func address(_ address: UInt32, port: UInt16) -> sockaddr_in {
         var result = sockaddr_in()

@@ -23,6 +23,9 @@ package struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible
     /// A failure with this number; without one, with the number of the call that failed last on this thread.
     package init(_ number: Int32 = errno) { self.number = number }
 
+    /// Whether the call would work later: there is nothing to read, or no room to write.
+    package var isForNow: Bool { number == EAGAIN || number == EINTR }
+
     /// The system's text for it.
     package var description: String { systemMessage(number) }
 }

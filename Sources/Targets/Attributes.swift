@@ -24,7 +24,7 @@ package enum Attributes {
 
     /// The attributes that dust adds to those of EC2.
     package static let own: Set<String> = [
-        "name", "cluster", "index", "id", "state", "tags", "groups", "login", "age", "listed_at",
+        "name", "cluster", "index", "id", "state", "tags", "groups", "login", "reach", "age", "listed_at",
     ]
 
     /// Finds the attribute that `typed` means; `present` are those that instances of the fleet really have.

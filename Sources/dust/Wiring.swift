@@ -85,6 +85,11 @@ struct Wiring {
         var ssh = Self.sshSettings(
             folder: folder, environment: environment, isGuarded ? dialGuard : nil, watch, interaction)
         ssh.log = log.logger("ssh")
+        let unused = UnusedPassages()
+        let opener = TunnelOpener(
+            cloud: EC2TunnelCloud(fleet), memory: ReachMemory(path: folder.reach, now: now),
+            endpointTunnels: { session.current.settings.number("endpoint-tunnels") }, makeRoom: { unused.close() })
+        ssh.passages = opener
         // What a person sets holds from the next login on.
         let pool = ConnectionPool { [ssh] in
             var adapted = Self.adapted(ssh, to: session.current.settings, interaction)
@@ -95,6 +100,7 @@ struct Wiring {
             }
             return adapted
         }
+        unused.watch(pool)
         var context = Context(
             session: session, folder: folder, environment: environment,
             inventory: Inventory(
@@ -122,6 +128,9 @@ struct Wiring {
         context.services.add(lists)
         context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
         context.services.add(PortForwards(SSHPortForwarding(pool: pool)))
+        context.services.add(SSHNodeStreams(pool: pool) as any NodeStreams)
+        context.services.add(SSMCommandService(fleet) as any CommandService)
+        context.services.add(SSHNodeWays(pool: pool, opener: opener) as any NodeWays)
         self.context = context
         watch.begin(context, pool)
         machineRegion =

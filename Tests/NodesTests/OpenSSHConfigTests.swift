@@ -74,8 +74,14 @@ import Testing
         #expect(try login("Host a\nUser u\n\(line)\n", "a")?.jump == jump)
     }
 
+    @Test func `a ProxyCommand that is not ssh is the way, its tokens for whoever runs it`() throws {
+        let found = try login("Host a\nUser u\nProxyCommand nc -x \"p q\" %h %p\nProxyJump b\n", "a")
+        #expect(found?.proxy == "nc -x \"p q\" %h %p")
+        #expect(found?.jump == nil)
+    }
+
     @Test(arguments: [
-        "Host a\nProxyCommand nc %h %p\n", "Host a\nUser u\nMatch exec \"true\"\nHostName evil\n",
+        "Host a\nUser u\nMatch exec \"true\"\nHostName evil\n",
         "Host a\nUser u\nMatch host a exec true\nPort 7\n", "Host a\nMatch final\nUser u\n",
     ])
     func `what decides whom one talks to and is not followed is refused by name`(text: String) {

@@ -103,7 +103,8 @@ import Testing
         defer { FileTree.remove(path) }
         let python = path + "/python"
         try AtomicFile.write("#!/bin/sh\necho '{\"problem\": \"No module named moto\"}'\n", to: python, mode: 0o700)
-        let line = "DUST_SANDBOX_PYTHON=\(python) \(SandboxFixture.program) sandbox serve \(path) plain eu-west-1 1"
+        let arguments = "sandbox serve \(path) plain eu-west-1 1 public"
+        let line = "DUST_SANDBOX_PYTHON=\(python) \(SandboxFixture.program) \(arguments)"
         let outcome = try await sh(line)
         #expect(outcome.status == 1)
         #expect(outcome.text.contains("sandbox.no-server"))

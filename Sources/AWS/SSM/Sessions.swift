@@ -60,23 +60,24 @@ extension AWSClient {
         _ = try await json(.ssm, "TerminateSession", ["SessionId": .string(id)], region: region)
     }
 
-    /// The instances that Systems Manager knows in a region, by id.
+    /// What Systems Manager knows of an instance; nil where it knows none of that id.
     /// Source: DescribeInstanceInformation, AWS Systems Manager API Reference.
-    package func managedInstances(in region: String) async throws(Problem) -> [ManagedInstance] {
-        var instances: [ManagedInstance] = []
-        var pages = Pages("DescribeInstanceInformation")
-        while true {
-            var parameters: [JSONValue.Member] = [JSONValue.Member("MaxResults", 50)]
-            if let token = pages.token { parameters.append(JSONValue.Member("NextToken", .string(token))) }
-            let reply = try await json(.ssm, "DescribeInstanceInformation", .object(parameters), region: region)
-            for item in reply["InstanceInformationList"]?.array ?? [] {
-                instances.append(
-                    ManagedInstance(
-                        id: item["InstanceId"]?.string ?? "", ping: item["PingStatus"]?.string ?? "",
-                        agentVersion: item["AgentVersion"]?.string ?? "",
-                        lastPing: item["LastPingDateTime"]?.double.map(Timestamp.init(secondsSince1970:))))
-            }
-            guard try pages.advance(to: reply["NextToken"]?.string) else { return instances }
+    package func managedInstance(_ id: String, in region: String) async throws(Problem) -> ManagedInstance? {
+        try await managedInstances([id], in: region).first
+    }
+
+    /// What Systems Manager knows of up to 50 instances; those that it does not know are missing.
+    /// Source: DescribeInstanceInformation, AWS Systems Manager API Reference.
+    package func managedInstances(_ ids: [String], in region: String) async throws(Problem) -> [ManagedInstance] {
+        let reply = try await json(
+            .ssm, "DescribeInstanceInformation",
+            ["Filters": [["Key": "InstanceIds", "Values": .array(ids.map { .string($0) })]], "MaxResults": 50],
+            region: region)
+        return (reply["InstanceInformationList"]?.array ?? []).compactMap { item in
+            guard let id = item["InstanceId"]?.string, ids.contains(id) else { return nil }
+            return ManagedInstance(
+                id: id, ping: item["PingStatus"]?.string ?? "", agentVersion: item["AgentVersion"]?.string ?? "",
+                lastPing: item["LastPingDateTime"]?.double.map(Timestamp.init(secondsSince1970:)))
         }
     }
 

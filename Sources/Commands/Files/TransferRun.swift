@@ -28,7 +28,9 @@ struct TransferRun: Sendable {
         let start = clock.now
         let count = selection.nodes.count
         let meter = TransferMeter(total: size, label: "\(count) \(count == 1 ? "node" : "nodes")")
-        let progress = context.screen?.beginProgress { moment in [meter.line(at: moment)] }
+        let progress = context.screen?.beginProgress { [context] moment in
+            [meter.line(at: moment)] + context.waitingForWays(at: moment)
+        }
         for outcome in selection.failures { await tell(outcome, TransferTally()) }
         var ended = selection.failures.map { (outcome: $0, tally: TransferTally()) }
         ended += await workEverywhere(meter)

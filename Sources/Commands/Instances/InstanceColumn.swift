@@ -1,5 +1,6 @@
 import Console
 import Fleets
+import Nodes
 import Problems
 import Targets
 import Text
@@ -78,6 +79,12 @@ struct InstanceColumn: Sendable {
     static let login = InstanceColumn(.init("Login", value: 2, leastWidth: 8)) { instance, _ in
         Table.Cell(instance.rule?.loginUser ?? "-")
     }
+    /// How it is reached, as far as anybody knows before a login.
+    static func reach(_ ways: (any NodeWays)?) -> InstanceColumn {
+        InstanceColumn(.init("Reach", value: 2, leastWidth: 8)) { instance, _ in
+            Table.Cell(instance.reach(ways) ?? "-")
+        }
+    }
     static let region = InstanceColumn(.init("Region", value: 8, leastWidth: nil)) { instance, _ in
         Table.Cell(instance.place.region)
     }
@@ -116,18 +123,19 @@ struct InstanceColumn: Sendable {
 
     /// The columns that a person names, by attribute; throws `show.unknown-column` with the nearest name.
     static func named(
-        _ text: String, in view: FleetView, costs: HourlyCosts = .unknown
+        _ text: String, in view: FleetView, costs: HourlyCosts = .unknown, ways: (any NodeWays)? = nil
     ) throws(Problem) -> [InstanceColumn] {
         var columns = [number]
         for part in text.split(separator: ",").map({ String($0).trimmed }) where !part.isEmpty {
-            columns.append(try column(part, in: view, costs: costs))
+            columns.append(try column(part, in: view, costs: costs, ways: ways))
         }
         return columns
     }
 
     /// The column of one attribute; `option` is the one that a problem advises.
     static func column(
-        _ name: String, in view: FleetView, costs: HourlyCosts = .unknown, option: String = "--columns"
+        _ name: String, in view: FleetView, costs: HourlyCosts = .unknown, ways: (any NodeWays)? = nil,
+        option: String = "--columns"
     ) throws(Problem) -> InstanceColumn {
         // A tag is spelled as filters spell it, too: tags:env.
         let name = name.lowercased().hasPrefix("tags:") ? "tag:" + name.dropFirst(5) : name
@@ -139,6 +147,7 @@ struct InstanceColumn: Sendable {
         case "up", "age": return up
         case "cluster": return cluster
         case "login": return login
+        case "reach": return reach(ways)
         case "region": return region
         case "cost": return cost(costs)
         case "spent": return spent(costs)

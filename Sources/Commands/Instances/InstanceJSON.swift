@@ -1,5 +1,6 @@
 import Fleets
 import JSON
+import Nodes
 import Shell
 
 /// Instances as JSON, each a flat object: every key can be used as a filter.
@@ -10,13 +11,16 @@ struct InstanceJSON {
     /// end, and where each column's is.
     private var openings: (text: [UInt8], ranges: [Range<Int>?]) = ([], [])
 
-    private init(capacity: Int) {
+    private let ways: (any NodeWays)?
+
+    private init(capacity: Int, _ ways: (any NodeWays)?) {
         writer = JSONWriter(capacity: capacity)
+        self.ways = ways
     }
 
     /// Prints the list of instances as one document, a part at a time: it need not be in memory whole.
-    static func print(_ instances: [Instance], to output: Output) async {
-        var document = InstanceJSON(capacity: 1 << 17)
+    static func print(_ instances: [Instance], ways: (any NodeWays)?, to output: Output) async {
+        var document = InstanceJSON(capacity: 1 << 17, ways)
         document.writer.raw("[")
         for (offset, instance) in instances.enumerated() {
             document.writer.raw(offset == 0 ? "\n" : ",\n")
@@ -36,6 +40,7 @@ struct InstanceJSON {
         member(",\"state\":", instance["state"] ?? "")
         member(",\"cluster\":", instance.cluster ?? "")
         member(",\"login\":", instance.rule?.loginUser ?? "")
+        member(",\"reach\":", instance.reach(ways) ?? "")
         member(",\"region\":", instance.place.region)
         member(",\"profile\":", instance.place.profile)
         member(",\"listed_at\":", instance.listedAt)

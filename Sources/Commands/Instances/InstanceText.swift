@@ -1,6 +1,7 @@
 import Console
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 import Targets
@@ -19,11 +20,12 @@ enum InstanceText {
     }
 
     /// Every attribute under the name by which it can be asked for, dust's own first, then AWS's in order of name.
-    static func attributes(_ instance: Instance) -> [(key: String, value: String)] {
+    static func attributes(_ instance: Instance, _ ways: (any NodeWays)?) -> [(key: String, value: String)] {
         var pairs: [(key: String, value: String)] = [
             ("id", instance.id), ("name", instance.name ?? ""), ("state", instance["state"] ?? ""),
             ("index", String(instance.number)), ("cluster", instance.cluster ?? ""),
-            ("login", instance.rule?.loginUser ?? ""), ("region", instance.place.region),
+            ("login", instance.rule?.loginUser ?? ""), ("reach", instance.reach(ways) ?? ""),
+            ("region", instance.place.region),
             ("profile", instance.place.profile),
         ].filter { !$0.1.isEmpty }
         var more: [(key: String, value: String)] = []
@@ -34,8 +36,8 @@ enum InstanceText {
     }
 
     /// Everything about an instance, an attribute a line, as `show -vv` prints it.
-    static func everything(_ instance: Instance, _ output: Output) -> String {
-        let pairs = attributes(instance)
+    static func everything(_ instance: Instance, _ ways: (any NodeWays)?, _ output: Output) -> String {
+        let pairs = attributes(instance, ways)
         let tags = instance.tags
         let width = (pairs.map(\.key.count) + tags.map { $0.key.count + 4 }).max() ?? 0
         func line(_ key: String, _ value: String) -> String {

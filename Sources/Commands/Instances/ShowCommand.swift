@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Fleets
 import JSON
+import Nodes
 import Problems
 import Shell
 import Targets
@@ -47,18 +48,20 @@ struct ShowCommand: StatusCommand {
         let view = try await context.inventory.view(of: places)
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
+        try InstalledSSHConfig(context: context).keepCurrent(with: view)
         let costs = try await costs(of: instances, in: context)
         let trouble = await trouble(in: view, context)
         var leftOut: [String] = []
+        let ways = context.services.find((any NodeWays).self)
         if context.output.isJSON {
-            await InstanceJSON.print(instances, to: context.output)
+            await InstanceJSON.print(instances, ways: ways, to: context.output)
         } else if csv {
-            await context.output.text(try table(instances, view, costs, trouble, context.now()).csv)
+            await context.output.text(try table(instances, view, costs, trouble, ways, context.now()).csv)
         } else if verbosity >= 2 {
             try await Pager(context: context).show(
-                instances.map { InstanceText.everything($0, context.output) }.joined())
+                instances.map { InstanceText.everything($0, ways, context.output) }.joined())
         } else if !instances.isEmpty {
-            let table = try table(instances, view, costs, trouble, context.now())
+            let table = try table(instances, view, costs, trouble, ways, context.now())
             leftOut = table.columnsLeftOut(context.output)
             try await Pager(context: context).show(table.rendered(context.output))
         }
@@ -74,7 +77,8 @@ struct ShowCommand: StatusCommand {
         let costs = try await costs(of: instances, in: context)
         let plain = Output(sink: context.output.sink, width: context.screen?.columns)
         let trouble = await trouble(in: view, context)
-        return try table(instances, view, costs, trouble, context.now()).rendered(plain)
+        let ways = context.services.find((any NodeWays).self)
+        return try table(instances, view, costs, trouble, ways, context.now()).rendered(plain)
             + footer(instances.count, view, context.now())
     }
 
@@ -96,9 +100,10 @@ struct ShowCommand: StatusCommand {
     }
 
     private func table(
-        _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ trouble: [String: String], _ now: Double
+        _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ trouble: [String: String],
+        _ ways: (any NodeWays)?, _ now: Double
     ) throws(Problem) -> InstanceTableText {
-        var shown = verbosity >= 1 ? InstanceColumn.more : InstanceColumn.standard
+        var shown = verbosity >= 1 ? InstanceColumn.more + [.reach(ways)] : InstanceColumn.standard
         if !trouble.isEmpty {
             shown = shown.map { $0.column.title == "State" ? InstanceColumn.state(marking: trouble) : $0 }
         }
@@ -107,7 +112,7 @@ struct ShowCommand: StatusCommand {
         }
         if verbosity >= 1, costs.words(for: instances) != nil { shown.append(InstanceColumn.cost(costs)) }
         if let columns {
-            shown = try InstanceColumn.named(columns, in: view, costs: costs)
+            shown = try InstanceColumn.named(columns, in: view, costs: costs, ways: ways)
         } else if view.places.count > 1 {
             shown.append(Set(view.places.map(\.profile)).count > 1 ? InstanceColumn.place : InstanceColumn.region)
         }

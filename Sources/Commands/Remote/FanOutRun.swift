@@ -1,5 +1,6 @@
 import Console
 import Files
+import Fleets
 import JSON
 import Nodes
 import Problems
@@ -14,6 +15,8 @@ struct FanOutRun: Sendable {
     let command: RemoteCommand
     let options: RunOptions
     let plan: RollingPlan
+    /// The cloud's own fan-out, where it is to do the work.
+    var cloud: (any CommandService)?
 
     /// Runs the command everywhere and tells what came of it.
     func perform() async throws -> ExitStatus {
@@ -44,9 +47,10 @@ struct FanOutRun: Sendable {
 
     private func runBatches(_ view: RunView) async -> [NodeOutcome] {
         let settings = context.session.current.settings
+        let timeout = (options.timeout ?? settings.duration("timeout")).flatMap { $0 == .zero ? nil : $0 }
         let fanOut = FanOut(
-            remote: context.remote, limit: options.fanout ?? settings.number("fanout"),
-            timeout: (options.timeout ?? settings.duration("timeout")).flatMap { $0 == .zero ? nil : $0 })
+            remote: context.remote, limit: options.fanout ?? settings.number("fanout"), timeout: timeout)
+        let inCloud = cloud.map { CloudFanOut(service: $0, limit: options.fanout, timeout: timeout) }
         // What goes step by step goes in an order that people foresee, whatever the numbers are.
         let inOrder = selection.nodes.sorted { NodeNames.isBefore($0.label, $1.label) }
         let batches = plan.batches(of: options.batch == nil ? selection.nodes : inOrder)
@@ -59,7 +63,12 @@ struct FanOutRun: Sendable {
             // Within a batch too, no more nodes are begun once enough have failed.
             let left = options.maxFailures.map { $0 - failures }
             if let left, left <= 0 { break }
-            let ended = await fanOut.run(command, on: batch, stoppingAfter: left, observe: view.observe)
+            let ended =
+                if let inCloud {
+                    await inCloud.run(command.line, on: batch, stoppingAfter: left, observe: view.observe)
+                } else {
+                    await fanOut.run(command, on: batch, stoppingAfter: left, observe: view.observe)
+                }
             outcomes += ended
             failures += ended.filter { !$0.isOK }.count
             if Task.isCancelled { break }

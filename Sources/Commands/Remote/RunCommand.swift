@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fleets
 import Nodes
 import Problems
 import Shell
@@ -11,7 +12,8 @@ struct RunCommand: StatusCommand {
         commandName: "run", abstract: "Run one command on nodes, for automation.",
         discussion: """
             All after -- goes to the nodes as it is. The command knows its node as $DUST_NAME, $DUST_INDEX, $DUST_ID, \
-            $DUST_CLUSTER and $DUST_IP, and reads what is piped into dust. The status is 0 where all went well, 4 where no node could be reached, else 1.
+            $DUST_CLUSTER and $DUST_IP, but with --via run-command, and reads what is piped into dust. The status is 0 where all \
+            went well, 4 where no node could be reached, else 1.
             """)
     static let group = CommandTopic.remote
     static let examples = [
@@ -20,6 +22,7 @@ struct RunCommand: StatusCommand {
         Example("run --json web* -- cat /etc/hostname", "An object a node, for a program."),
         Example("run --batch 1,10%,100% --max-failures 1 web* -- systemctl restart app", "Begin with a canary."),
         Example("run --detach --name backup db* -- ./backup.sh", "Let it go on when dust has gone; see jobs."),
+        Example("run --via run-command web* -- uptime", "Hand it to AWS's own fan-out, for nodes that no ssh reaches."),
         Example("run --sudo db1 -- id -u", "Run it as root; the password is asked once."),
     ]
 
@@ -36,7 +39,8 @@ struct RunCommand: StatusCommand {
                 fix: "run \(target?.text ?? "*") -- uptime", status: .usage)
         }
         let plan = try options.plan()
-        let selection = try await context.nodes(target)
+        let inCloud = options.via == .runCommand
+        let selection = try await inCloud ? context.instancesAsNodes(target) : context.nodes(target)
         if target == nil || selection.failures.isEmpty { await context.tellSkipped(selection) }
         var request = RemoteCommand(line, connectTimeout: options.connectTimeout)
         try await options.feed(&request, in: context)
@@ -45,7 +49,8 @@ struct RunCommand: StatusCommand {
         }
         if options.sudo { try await request.becomeRoot(asking: context) }
         let run = FanOutRun(
-            context: context, selection: selection, command: request, options: options, plan: plan)
+            context: context, selection: selection, command: request, options: options, plan: plan,
+            cloud: try inCloud ? context.services.get((any CommandService).self) : nil)
         return try await run.perform()
     }
 }

@@ -25,7 +25,18 @@ struct RunOptions: ParsableArguments {
     var stdin: String?
     @Flag(help: "Let it go on without dust, as a job: jobs follow NAME shows it, from any machine.") var detach = false
     @Option(help: "What the job is called (with --detach).") var name: String?
+    @Option(help: "Who carries it out: ssh, or run-command for AWS's own fan-out (a shell as root, no login).") var via:
+        Via =
+            .ssh
     @Flag(name: .customShort("S"), help: "End with the largest status of a node.") var largestStatus = false
+
+    /// Who carries a command to the nodes.
+    enum Via: String, CaseIterable, ExpressibleByArgument {
+        /// dust itself.
+        case ssh
+        /// Run Command of AWS Systems Manager.
+        case runCommand = "run-command"
+    }
 
     /// How long the command may take; 0 is for ever, as in `set`.
     var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
@@ -40,6 +51,9 @@ struct RunOptions: ParsableArguments {
         }
         if let connectTimeout, connectTimeout == .zero {
             throw ValidationError("--connect-timeout must be longer than 0: no node lets anybody in at once.")
+        }
+        if via == .runCommand, sudo || stdin != nil {
+            throw ValidationError("Run Command runs as root and reads nothing: leave out --sudo and --stdin.")
         }
         if let fanout, fanout < 1 { throw ValidationError("--fanout is at least 1.") }
         if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures is at least 1.") }
@@ -59,7 +73,7 @@ struct RunOptions: ParsableArguments {
     private var onlyAttached: String? {
         let given = [
             ("timeout", timeoutText != nil), ("fold", fold), ("out-dir", outDir != nil), ("batch", batch != nil),
-            ("pause", pauseText != nil), ("max-failures", maxFailures != nil),
+            ("pause", pauseText != nil), ("max-failures", maxFailures != nil), ("via", via != .ssh),
         ]
         return given.first { $0.1 }?.0
     }

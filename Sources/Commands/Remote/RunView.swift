@@ -24,6 +24,7 @@ final class RunView: Sendable {
     private static let mostAtOnce = 64 << 10
     private static let endOfFlood = 8 << 10
     private let state: Mutex<State>
+    private let cutElsewhere = Mutex<[String]>([])
     private let ended: AsyncStream<NodeOutcome>
     private let endedInput: AsyncStream<NodeOutcome>.Continuation
 
@@ -85,6 +86,9 @@ final class RunView: Sendable {
                 transcripts.take(chunk, from: node.id)
                 return state.isStreaming ? lines.take(chunk, from: node) : .more
             }
+        case .cut(let node):
+            transcripts.cut(node.id)
+            cutElsewhere.withLock { $0.append(node.label) }
         case .ended(let node, let outcome):
             state.withLock { state in
                 state.running[node.id] = nil
@@ -175,7 +179,7 @@ final class RunView: Sendable {
 
     /// The line that tells how far things are; nil where there is no terminal.
     func beginProgress() -> ProgressHandle? {
-        context.screen?.beginProgress { [self] moment in [progress.line(at: moment)] }
+        context.screen?.beginProgress { [self] moment in [progress.line(at: moment)] + context.waitingForWays(at: moment) }
     }
 
     /// The numbers of the moment; the last nodes that run are named.
@@ -241,7 +245,14 @@ final class RunView: Sendable {
 
     /// What was lost of a run whose answers are shown at the end; what is shown as it comes is whole.
     func loss(_ report: FanOutReport) -> Problem? {
-        shape == .stream ? nil : Self.loss(report.outcomes, in: transcripts)
+        let cut = cutElsewhere.withLock { $0.sorted(by: NodeNames.isBefore) }
+        guard cut.isEmpty else {
+            return Problem(
+                "run.cut-by-run-command", "Not all that \(NodeNames.fold(cut)) printed came here.",
+                why: "Run Command keeps 24,000 characters of output and 8,000 of errors.",
+                fix: "let the command write to a file, and get that", "run without --via, over ssh", status: .failure)
+        }
+        return shape == .stream ? nil : Self.loss(report.outcomes, in: transcripts)
     }
 
     // MARK: Shapes

@@ -9,6 +9,10 @@ import Shell
 struct SandboxOptions: ParsableArguments {
     @Option(help: "How many nodes to begin with.") var nodes = 5
     @Flag(help: "Give each node its own files, processes and network (root on Linux).") var isolated = false
+    @Flag(
+        name: .customLong("private"),
+        help: "Give the nodes private addresses alone: reached through endpoints and Session Manager.")
+    var isPrivate = false
 
     func validate() throws {
         if nodes < 0 || nodes > 500 { throw ValidationError("--nodes is a number from 0 to 500.") }
@@ -20,7 +24,7 @@ struct SandboxOptions: ParsableArguments {
         if let running = sandbox.environment() { return running }
         if sandbox.lacksPython { try await makePython(sandbox, in: context) }
         await context.output.aside("starting a sandbox with \(nodes == 1 ? "1 node" : "\(nodes) nodes") …")
-        return try await sandbox.start(nodes: nodes, level: isolated ? .isolated : .plain)
+        return try await sandbox.start(nodes: nodes, level: isolated ? .isolated : .plain, isPrivate: isPrivate)
     }
 
     /// Asks, and then fetches what the stand-in for EC2 runs on. Throws `sandbox.declined` where the person does not want it.

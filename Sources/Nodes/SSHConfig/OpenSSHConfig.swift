@@ -5,8 +5,8 @@ import Problems
 ///
 /// It serves nodes that no login rule fits, and is read as ssh reads it: the words of a line, `Host` and `Match` blocks, the
 /// first value of each keyword, `Include` within its block. What would decide whom one talks to and is not followed
-/// (`Match exec`, a `ProxyCommand` of a form of its own) is refused where it matters, never passed over. A block for every
-/// host (`Host *`) adds its values but makes no node one that can be logged in to.
+/// (`Match exec`) is refused where it matters, never passed over. A block for every host (`Host *`) adds its values but makes
+/// no node one that can be logged in to.
 package struct OpenSSHConfig: Sendable {
     /// How to log in to a host.
     package struct Login: Hashable, Sendable {
@@ -24,9 +24,14 @@ package struct OpenSSHConfig: Sendable {
         package var onlyIdentities = false
         /// The jump hosts, as `ProxyJump` has them, tokens replaced; nil for none.
         package var jump: String?
+        /// The program to go through, as `ProxyCommand` has it where that is not ssh itself, tokens not yet replaced.
+        package var proxy: String?
         /// The name that ssh checks the host's key under; dust pins keys to the instance id whatever it is.
         package var hostKeyAlias: String?
     }
+
+    /// How a file begins that dust wrote itself: what stands there came from login rules and leads back to dust.
+    package static let ownMark = "# dust wrote this."
 
     /// What the tokens of values stand for; a part of every reading.
     package struct Surroundings: Sendable {
@@ -69,7 +74,9 @@ package struct OpenSSHConfig: Sendable {
             var found: [(name: String, text: String)] = []
             // As ssh does: what an Include names and is not there says nothing.
             for file in PathPattern.files(matching: path) {
-                if let text = (try? AtomicFile.readText(file)) ?? nil { found.append((file, text)) }
+                if let text = (try? AtomicFile.readText(file)) ?? nil, !text.hasPrefix(Self.ownMark) {
+                    found.append((file, text))
+                }
             }
             return found
         }

@@ -71,9 +71,6 @@ struct SSHConfigReading {
         case "proxycommand":
             guard values["proxyjump"] == nil, values["proxycommand"] == nil else { return }
             values["proxycommand"] = line.rest
-            if line.rest.lowercased() != "none", SSHConfigProxy.jump(ofCommand: line.rest) == nil {
-                unfollowed = unfollowed ?? ("a ProxyCommand that is not ssh -W %h:%p HOST", line.place)
-            }
         default:
             if values[line.keyword] == nil { values[line.keyword] = line.words.first }
         }
@@ -180,6 +177,8 @@ struct SSHConfigReading {
             jump.lowercased() != "none"
         {
             login.jump = Self.expanded(jump, tokens)
+        } else if let command = values["proxycommand"], command.lowercased() != "none" {
+            login.proxy = command
         }
         return login
     }

@@ -94,6 +94,8 @@ final class EventQueue: Sendable {
                 if state.entries.count >= Self.limit { demand = .pause }
                 state.entries.append(
                     Entry(event: Self.output(node, chunk.stream, text), resume: demand == .pause ? chunk.resume : nil))
+            // Run Command alone cuts, and no plugin runs by that.
+            case .cut: break
             case .ended(let node, let outcome):
                 for stream in [RemoteChunk.Stream.output, .error] {
                     guard var rest = state.texts.removeValue(forKey: Self.key(node, stream)) else { continue }

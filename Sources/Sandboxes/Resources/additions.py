@@ -6,7 +6,9 @@ import re
 import conditions
 import placement
 import prices
+import run_command
 import transitions
+import tunnels
 from calls import Call, Reply, in_base64
 
 
@@ -19,7 +21,11 @@ class Additions:
         self.placement = placement.PlacementGroups()
         self._formation = None
         self.conditions = conditions.Conditions(gateway)
+        self.tunnels = tunnels.Tunnels(gateway)
+        self.run_command = run_command.RunCommand(gateway)
         self.handlers = {
+            **self.tunnels.handlers,
+            **self.run_command.handlers,
             ("ec2", "GetConsoleOutput"): self.console_output,
             ("ec2", "CreatePlacementGroup"): self.placement.answer_create,
             ("ec2", "DescribePlacementGroups"): self.placement.answer_describe,
@@ -35,6 +41,8 @@ class Additions:
         self.conditions.reset()
         self.transitions.reset()
         self.placement.reset()
+        self.tunnels.reset()
+        self.run_command.reset()
         if self._formation is not None:
             self._formation.reset()
 

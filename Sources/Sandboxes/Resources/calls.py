@@ -18,6 +18,7 @@ class Call:
         self.path = environ.get("PATH_INFO", "/")
         self.body = None
         self.service, self.region = self._scope()
+        self.action = ""
         self.speaks_json = bool(environ.get("HTTP_X_AMZ_TARGET"))
 
     def read(self):
@@ -29,7 +30,7 @@ class Call:
         self.parameters = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
         self.parameters.update(parse_qsl(form, keep_blank_values=True))
         target = environ.get("HTTP_X_AMZ_TARGET", "")
-        self.action = self.parameters.get("Action") or target.rpartition(".")[2]
+        self.action = self.parameters.get("Action") or target.rpartition(".")[2] or self._tunnel()
         return self
 
     @classmethod
@@ -69,6 +70,12 @@ class Call:
         if self.body is None and not self.environ.get("wsgi.input_terminated"):
             self.environ["wsgi.input"].read(min(limit, int(self.environ.get("CONTENT_LENGTH") or 0)))
 
+    def _tunnel(self):
+        """What a request for a WebSocket is called in policies; nothing for any other."""
+        if self.path == "/openTunnel":
+            return "OpenTunnel"
+        return "OpenDataChannel" if self.path.startswith("/v1/data-channel/") else ""
+
     def _scope(self):
         try:
             scope = (self.environ.get("HTTP_AUTHORIZATION") or self.environ["QUERY_STRING"].replace("%2F", "/")) \
@@ -102,6 +109,8 @@ class Reply:
     @classmethod
     def refusal(cls, call, code, message, status=400):
         """An error in the form that the called service uses."""
+        if call.action in ("OpenTunnel", "OpenDataChannel"):
+            return cls.json({"ErrorCode": code, "Message": message}, status if status != 400 else 403)
         if call.speaks_json:
             return cls.json({"__type": code, "message": message}, status, "application/x-amz-json-1.1")
         if call.service == "ec2":

@@ -2,12 +2,14 @@
 
 import io
 import json
+import os
 import threading
 import traceback
 
 import additions
 import faults
 import fleet
+import websocket
 from calls import Call, Reply
 from lock import Lock
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -22,6 +24,7 @@ class Gateway:
     def __init__(self, pipe):
         self.pipe = pipe
         self.lock = None
+        self.folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         self.moto = DomainDispatcherApplication(create_backend_app)
         self.nodes = Nodes(pipe)
         self.faults = faults.Faults()
@@ -88,6 +91,8 @@ class Gateway:
         fault = self.faults.take(call)
         if fault is not None and fault.before:
             return fault.play(call, environ, start_response)
+        if websocket.wants(call) and call.action:
+            return self.additions.tunnels.accept(call, environ).send(environ, start_response)
         reply = self.answer(call)
         if call.path == "/moto-api/reset":
             self.nodes.publish_and_wait()
@@ -96,7 +101,7 @@ class Gateway:
         return reply.send(environ, start_response)
 
     def control(self, call):
-        """The sandbox's own endpoints: faults, delays, formation, calls, nodes, reset."""
+        """The sandbox's own endpoints: faults, delays, formation, tunnels, calls, nodes, reset."""
         try:
             return Reply.json(self.controlled(call.path.removeprefix("/dust-sandbox/"), call))
         except (KeyError, TypeError, ValueError) as error:
@@ -116,6 +121,8 @@ class Gateway:
             return self.additions.formation.configure(given, replace=call.method == "POST")
         if name == "conditions":
             return self.additions.conditions.configure(given, replace=call.method == "POST")
+        if name == "tunnels":
+            return self.additions.tunnels.configure(given, replace=call.method in ("POST", "DELETE"))
         if name == "calls":
             seen = list(self.journal)
             if call.method == "DELETE":

@@ -133,4 +133,9 @@ package struct Services: Sendable {
         }
         return service
     }
+
+    /// The value of that type; nil where none was lent, as where a command does without it.
+    package func find<Service: Sendable>(_ type: Service.Type) -> Service? {
+        values[ObjectIdentifier(type)] as? Service
+    }
 }

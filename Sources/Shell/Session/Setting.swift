@@ -69,6 +69,10 @@ package struct Setting: Hashable, Sendable {
             name: "fanout", meaning: "How many nodes are worked on at once.", standard: "64",
             values: .number(1...5_000)),
         Setting(
+            name: "endpoint-tunnels",
+            meaning: "How many tunnels through EC2 Instance Connect Endpoints are open at a time.", standard: "20",
+            values: .number(1...1_000)),
+        Setting(
             name: "connect-timeout", meaning: "How long connecting to a node may take.", standard: "10s",
             values: .someTime),
         Setting(

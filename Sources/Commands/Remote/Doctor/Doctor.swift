@@ -26,8 +26,15 @@ struct Doctor {
         findings.append(.init(step: .rule, verdict: .good(Self.words(instance.rule))))
         let jumps = node.jumpHosts.isEmpty ? "" : " by \(node.jumpHosts.joined(separator: ", "))"
         findings.append(.init(step: .address, verdict: .good("\(node.address):\(node.port)\(jumps)")))
-        findings += await network(to: instance, node)
-        let tried = await login(node)
+        var tried: [LoginFinding]
+        if node.route.plan == nil {
+            findings += await network(to: instance, node)
+            tried = await login(node)
+        } else {
+            let ways = await WayDiagnosis(context: context).examine(instance, node)
+            findings += ways.findings
+            tried = await login(node, ways)
+        }
         // Who is let in and runs commands has nothing to mend on the way.
         let works = tried.contains { $0.step == .shell } && tried.allSatisfy { $0.problem == nil }
         return (works ? findings.map(\.afterLogin) : findings) + tried
@@ -132,7 +139,7 @@ struct Doctor {
     private static let marker = "dust-doctor"
 
     /// Tries the login itself: how far it came tells which steps are good.
-    private func login(_ node: Node) async -> [LoginFinding] {
+    private func login(_ node: Node, _ ways: WayDiagnosis.Outcome? = nil) async -> [LoginFinding] {
         let printed = Transcripts(limit: 4096)
         do {
             let exit = try await context.remote.run(
@@ -148,20 +155,21 @@ struct Doctor {
                     node)
             ]
         } catch let failure as NodeFailure {
-            return await failed(failure.problem, node)
+            return await failed(failure.problem, node, ways)
         } catch let problem as Problem {
-            return await failed(problem, node)
+            return await failed(problem, node, ways)
         } catch {
             return [.init(step: .port, verdict: .unknown("interrupted"))]
         }
     }
 
-    private func failed(_ problem: Problem, _ node: Node) async -> [LoginFinding] {
+    private func failed(_ problem: Problem, _ node: Node, _ ways: WayDiagnosis.Outcome?) async -> [LoginFinding] {
         let step = LoginFinding.step(of: problem)
         var problem = problem
         // "doctor NODE" is where one is.
         problem.fixes.removeAll { $0.hasPrefix("doctor ") }
         problem.fixes += advice(problem.code, node)
+        if step == .way || step == .server { problem.fixes += ways?.fixes ?? [] }
         return await passed(step, node) + [.init(step: step, verdict: .wrong(problem))]
     }
 

@@ -8,6 +8,7 @@ struct LoginFinding: Sendable {
         case checks = "status checks"
         case rule = "login rule"
         case address = "address"
+        case way = "way"
         case route = "route"
         case securityGroup = "security group"
         case networkACL = "network ACL"
@@ -54,6 +55,7 @@ struct LoginFinding: Sendable {
         case "ssh.channel-refused", "ssh.lost": .shell
         case let code where code.hasPrefix("ssh.host-key-") || code == "ssh.known-hosts": .hostKey
         case let code where code.hasPrefix("ssh.key-"): .login
+        case let code where code.hasPrefix("reach."): .way
         default: .port
         }
     }

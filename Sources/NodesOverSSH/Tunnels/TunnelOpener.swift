@@ -1,0 +1,375 @@
+import Fleets
+import Nodes
+import Problems
+import SSH
+import Synchronization
+import System
+import Text
+import Tunnels
+
+/// Opens the ways to nodes that have no address of their own, and keeps their limits.
+///
+/// It walks a node's ladder: a way that does not fit is passed over and named if none does; a way that fits and is refused
+/// is the answer, in AWS's words, since going on in silence would hide what is wrong.
+package final class TunnelOpener: SSHPassages {
+    let cloud: any TunnelCloud
+    let memory: ReachMemory
+    private let endpointPlaces: TunnelLimit
+    private let sessionPlaces = TunnelLimit { 200 }
+    private let endpoints = EndpointBook()
+    private let open: OpenTunnels
+    private let makeRoom: @Sendable () -> Void
+
+    /// Opens by `cloud`. `endpointTunnels` says how many tunnels of endpoints there may be at a time; `makeRoom` is called when
+    /// one has to wait, so that connections that nobody uses can be closed.
+    package init(
+        cloud: any TunnelCloud, memory: ReachMemory, endpointTunnels: @escaping @Sendable () -> Int,
+        makeRoom: @escaping @Sendable () -> Void
+    ) {
+        self.cloud = cloud
+        self.memory = memory
+        self.makeRoom = makeRoom
+        endpointPlaces = TunnelLimit(endpointTunnels)
+        open = OpenTunnels()
+    }
+
+    package func open(
+        _ destination: SSHDestination, within limit: Duration,
+        dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32
+    ) async throws -> OpenPassage {
+        guard let passage = destination.passage else { throw Problem.closed(destination) }
+        let plan = ReachPlan(passage)
+        var notes: [String] = []
+        for way in ordered(plan) {
+            do {
+                let tunnel = try await open(way, plan, destination, limit, dial, isOnly: plan.ways.count == 1)
+                memory.note(way, into: plan.memoryKey)
+                return tunnel
+            } catch let passed as WayPassedOver {
+                notes.append(passed.why)
+            }
+        }
+        throw Problem.noWay(to: destination, notes: notes)
+    }
+
+    package func push(_ publicKey: String, to destination: SSHDestination) async throws(Problem) {
+        guard let passage = destination.passage else { throw Problem.closed(destination) }
+        let plan = ReachPlan(passage)
+        do throws(Problem) {
+            try await cloud.pushKey(
+                publicKey, user: destination.user, instance: plan.instance, at: place(plan))
+        } catch {
+            throw Problem.wayRefused(destination, "ec2-instance-connect:SendSSHPublicKey", error)
+        }
+    }
+
+    /// What nodes wait for, in words; nil where none waits.
+    var waiting: String? {
+        let parts = [
+            endpointPlaces.words("a tunnel through an EC2 Instance Connect Endpoint (set endpoint-tunnels)"),
+            sessionPlaces.words("a session of Session Manager"),
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+
+    package var isCrowded: Bool { endpointPlaces.isCrowded || sessionPlaces.isCrowded }
+
+    package func close() async {
+        endpointPlaces.close()
+        sessionPlaces.close()
+        await open.closeAll()
+    }
+
+    // MARK: The ladder
+
+    /// What led into the subnet last comes first.
+    private func ordered(_ plan: ReachPlan) -> [Reach] {
+        guard plan.ways.count > 1, let known = memory.way(into: plan.memoryKey), plan.ways.contains(known) else {
+            return plan.ways
+        }
+        return [known] + plan.ways.filter { $0 != known }
+    }
+
+    private func open(
+        _ way: Reach, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration,
+        _ dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32, isOnly: Bool
+    ) async throws -> OpenPassage {
+        switch way {
+        case .direct, .jump: return OpenPassage(descriptor: try await dial(destination, limit))
+        case .privateAddress:
+            if isOnly { return OpenPassage(descriptor: try await dial(destination, limit)) }
+            do {
+                return OpenPassage(descriptor: try await dial(destination, min(.seconds(1), limit)))
+            } catch let problem as Problem {
+                throw WayPassedOver(
+                    "Its private address \(plan.address) does not answer: \(problem.why ?? problem.what)")
+            }
+        case .endpoint: return try await throughEndpoint(plan, destination, limit)
+        case .sessionManager: return try await throughSession(plan, destination, limit)
+        case .proxy: return try ProxyProgram.start(plan.proxy, for: destination, instance: plan.instance)
+        }
+    }
+
+    func place(_ plan: ReachPlan) -> TunnelPlace { TunnelPlace(profile: plan.profile, region: plan.region) }
+
+    // MARK: EC2 Instance Connect Endpoint
+
+    private func throughEndpoint(
+        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+    ) async throws -> OpenPassage {
+        let place = place(plan)
+        let endpoint = try await endpoint(plan, destination, at: place)
+        guard await endpointPlaces.take(full: makeRoom) else { throw Problem.closed(destination) }
+        let stream: WebSocketStream
+        do {
+            let target: WebSocketTarget
+            do throws(Problem) {
+                target = try await cloud.target(
+                    through: endpoint, to: plan.address, port: destination.port, at: place)
+            } catch {
+                throw Problem.wayRefused(destination, "ec2-instance-connect:OpenTunnel", error)
+            }
+            stream = try await connect(target, destination, "ec2-instance-connect:OpenTunnel", limit)
+        } catch {
+            endpointPlaces.leave()
+            throw error
+        }
+        // From here on the relay's end gives the place back, whether or not it ever stood.
+        return try await relay(stream, EndpointChannel(), isReady: true, resume: nil, destination, limit) {
+            [endpointPlaces] in endpointPlaces.leave()
+        }
+    }
+
+    private func endpoint(
+        _ plan: ReachPlan, _ destination: SSHDestination, at place: TunnelPlace
+    ) async throws -> TunnelEndpoint {
+        let isWish = plan.ways == [.endpoint]
+        if !isWish, memory.isDenied(.endpoint, at: "\(place.profile)/\(place.region)") {
+            throw WayPassedOver(
+                "EC2 Instance Connect Endpoints may not be listed (ec2:DescribeInstanceConnectEndpoints).")
+        }
+        let all: [TunnelEndpoint]
+        do throws(Problem) {
+            all = try await endpoints.list(at: place) { [cloud] () async throws(Problem) in
+                try await cloud.endpoints(at: place)
+            }
+        } catch {
+            guard error.isRefusal, !isWish else {
+                throw Problem.wayRefused(destination, "ec2:DescribeInstanceConnectEndpoints", error)
+            }
+            memory.noteDenied(.endpoint, at: "\(place.profile)/\(place.region)")
+            throw WayPassedOver("EC2 Instance Connect Endpoints may not be listed: \(error.why ?? error.what)")
+        }
+        let ofNetwork = all.filter { $0.network == plan.network }
+        let usable = ofNetwork.filter(\.isUsable)
+        if let found = usable.first(where: { $0.subnet == plan.subnet }) ?? usable.first { return found }
+        if let other = ofNetwork.first {
+            throw WayPassedOver("The VPC's EC2 Instance Connect Endpoint \(other.id) is \(other.state).")
+        }
+        throw WayPassedOver("\(plan.network) has no EC2 Instance Connect Endpoint.")
+    }
+
+    // MARK: Session Manager
+
+    private func throughSession(
+        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+    ) async throws -> OpenPassage {
+        let place = place(plan)
+        try await checkAgent(plan, at: place)
+        guard await sessionPlaces.take(full: makeRoom) else { throw Problem.closed(destination) }
+        let session: TunnelSession
+        do throws(Problem) {
+            session = try await cloud.startSession(to: plan.instance, port: destination.port, at: place)
+        } catch {
+            sessionPlaces.leave()
+            throw Problem.wayRefused(destination, "ssm:StartSession", error)
+        }
+        let stream: WebSocketStream
+        do {
+            stream = try await connect(
+                session.target, destination, "ssmmessages:OpenDataChannel", limit, token: session.token)
+        } catch {
+            sessionPlaces.leave()
+            // A session that nobody uses would count for an hour.
+            try? await cloud.terminateSession(session.id, at: place)
+            throw error
+        }
+        return try await dataChannel(session, stream, plan, destination, limit)
+    }
+
+    /// Whether the agent takes sessions, where AWS lets one ask; StartSession is the judge otherwise.
+    private func checkAgent(_ plan: ReachPlan, at place: TunnelPlace) async throws {
+        do throws(Problem) {
+            switch try await cloud.agent(of: plan.instance, at: place) {
+            case .online: return
+            case .offline:
+                throw Problem("reach.agent-offline", "The Session Manager agent is offline.", status: .unreachable)
+            case .unknown:
+                throw Problem("reach.agent-unknown", "Systems Manager does not know it.", status: .unreachable)
+            }
+        } catch {
+            if error.isRefusal { return }
+            guard error.code.hasPrefix("reach.") else { throw error }
+            throw WayPassedOver(
+                error.code == "reach.agent-offline"
+                    ? "Its Session Manager agent is offline."
+                    : "Systems Manager does not know it: no agent runs there, or its role lacks AmazonSSMManagedInstanceCore."
+            )
+        }
+    }
+
+    /// The data channel of a session; its end gives the place back and ends the session, whether or not it ever stood.
+    private func dataChannel(
+        _ session: TunnelSession, _ stream: WebSocketStream, _ plan: ReachPlan, _ destination: SSHDestination,
+        _ limit: Duration
+    ) async throws -> OpenPassage {
+        let (place, cloud) = (place(plan), cloud)
+        let channel = SessionChannel(
+            clientVersion: SessionOpening.clientVersion, seed: UInt64.random(in: .min ... .max))
+        let resume: TunnelRelay.Resume = { await Self.resume(session.id, cloud, place) }
+        return try await relay(stream, channel, isReady: false, resume: resume, destination, limit) {
+            [sessionPlaces, open] in
+            open.add(
+                Task {
+                    sessionPlaces.leave()
+                    // The agent was asked already; where that got lost, AWS ends the session by this.
+                    try? await cloud.terminateSession(session.id, at: place)
+                })
+        }
+    }
+
+    private static func greet(_ stream: WebSocketStream, _ token: String) throws(TunnelFault) {
+        let text = SessionOpening.text(token: token, requestID: randomUUID(), clientID: randomUUID())
+        let frame = WebSocketFrame(.text, Array(text.utf8)).encoded(mask: UInt32.random(in: .min ... .max))
+        // A frame of a few hundred bytes on a new connection goes at once.
+        guard stream.write(frame[...]) == frame.count else { throw .unreachable("the connection broke") }
+    }
+
+    /// The next data channel of a session, tried five times; the waits are those of AWS's plugin.
+    private static func resume(_ id: String, _ cloud: any TunnelCloud, _ place: TunnelPlace) async -> WebSocketStream? {
+        var pause = Duration.milliseconds(Int.random(in: 100...200))
+        for _ in 0..<5 {
+            do {
+                guard let session = try await cloud.resumeSession(id, at: place) else { return nil }
+                return try await connect(session.target, within: .seconds(10), token: session.token)
+            } catch is CancellationError {
+                return nil
+            } catch {
+                // The next try may do better; after five the tunnel says that it ended.
+            }
+            guard (try? await Task.sleep(for: pause)) != nil else { return nil }
+            pause = min(pause * 2, .seconds(5))
+        }
+        return nil
+    }
+
+    // MARK: Both
+
+    private func connect(
+        _ target: WebSocketTarget, _ destination: SSHDestination, _ action: String, _ limit: Duration,
+        token: String? = nil
+    ) async throws -> WebSocketStream {
+        do {
+            return try await Self.connect(target, within: limit, token: token)
+        } catch let fault as TunnelFault {
+            throw Problem.tunnelRefused(destination, action, fault)
+        }
+    }
+
+    /// Connects on a thread that may block; with a token, what a data channel begins with is sent too.
+    private static func connect(
+        _ target: WebSocketTarget, within limit: Duration, token: String?
+    ) async throws -> WebSocketStream {
+        try await offload { () throws(TunnelFault) in
+            let stream = try WebSocketStream(target, key: randomKey(), within: limit)
+            if let token { try greet(stream, token) }
+            return stream
+        }
+    }
+
+    private func relay(
+        _ stream: WebSocketStream, _ channel: any TunnelChannel, isReady: Bool, resume: TunnelRelay.Resume?,
+        _ destination: SSHDestination, _ limit: Duration, ended: @escaping @Sendable () -> Void
+    ) async throws -> OpenPassage {
+        let (near, far) = try Sockets.makePair()
+        Descriptor(near).setNonBlocking()
+        Descriptor(far).setNonBlocking()
+        let note = CauseNote()
+        let open = open
+        do {
+            try await Self.start(near, stream, channel, isReady, resume, limit, note, open, ended)
+        } catch let fault as TunnelFault {
+            Descriptor(far).close()
+            throw Problem.tunnelRefused(destination, "the tunnel", fault)
+        }
+        return OpenPassage(descriptor: far) { note.text }
+    }
+
+    @Reactor
+    private static func start(
+        _ near: Int32, _ stream: WebSocketStream, _ channel: any TunnelChannel, _ isReady: Bool,
+        _ resume: TunnelRelay.Resume?, _ limit: Duration, _ note: CauseNote, _ open: OpenTunnels,
+        _ ended: @escaping @Sendable () -> Void
+    ) async throws {
+        let outcome = await withCheckedContinuation { (continuation: CheckedContinuation<TunnelFault?, Never>) in
+            var relay: TunnelRelay?
+            var isTold = false
+            func tell(_ fault: TunnelFault?) {
+                guard !isTold else { return }
+                isTold = true
+                continuation.resume(returning: fault)
+            }
+            let made = TunnelRelay(
+                near, over: stream, speaking: channel, isReady: isReady, resume: resume,
+                ready: { tell($0) },
+                ended: { fault in
+                    if let fault { note.set(fault.text) }
+                    if let relay { open.remove(relay) }
+                    relay = nil
+                    ended()
+                })
+            guard !made.hasEnded else { return }
+            relay = made
+            open.add(made)
+            _ = Reactor.after(limit) {
+                guard !isTold else { return }
+                tell(.timedOut)
+                made.close()
+            }
+        }
+        if let outcome { throw outcome }
+    }
+
+    /// Runs what blocks on a thread that may.
+    private static func offload<Value: Sendable>(
+        _ work: @escaping @Sendable () throws(TunnelFault) -> Value
+    ) async throws -> Value {
+        try await Thread.run { Result { () throws(TunnelFault) in try work() } }.get()
+    }
+
+    private static func randomUUID() -> String {
+        let digits = (0..<32).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
+        let d = Array(digits)
+        return [d[0..<8], d[8..<12], d[12..<16], d[16..<20], d[20..<32]].map { String($0) }.joined(separator: "-")
+    }
+
+    private static func randomKey() -> String {
+        Base64.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+    }
+}
+
+/// A way that does not fit this node, and why; the next one is tried.
+struct WayPassedOver: Error {
+    let why: String
+
+    init(_ why: String) { self.why = why }
+}
+
+/// Why a tunnel ended, told by the relay and read by the connection.
+final class CauseNote: Sendable {
+    private let kept = Mutex<String?>(nil)
+
+    var text: String? { kept.withLock { $0 } }
+
+    func set(_ text: String) { kept.withLock { $0 = $0 ?? text } }
+}
