@@ -152,7 +152,7 @@ let package = Package(
             resources: [.copy("Resources")]),
         tests(of: "SSH", ["System", "Problems", "Text", "DustTesting"]),
         tests(of: "Fleets", ["System", "Text", "Problems", "Files", "Targets", "DustTesting"]),
-        tests(of: "Nodes", ["System", "Problems", "Text", "Targets", "Fleets", "Shell", "DustTesting"]),
+        tests(of: "Nodes", ["System", "Problems", "Text", "JSON", "Targets", "Fleets", "Shell", "DustTesting"]),
         tests(of: "NodesOverSSH", ["System", "Problems", "Text", "Files", "Fleets", "Nodes", "SSH", "DustTesting"]),
         tests(of: "Clusters", ["System", "Problems", "JSON", "Files", "Sandboxes", "DustTesting"]),
         tests(of: "EC2", ["System", "Text", "Problems", "AWS", "Fleets", "Clusters", "DustTesting"]),

@@ -7,10 +7,12 @@ package struct LocalPrograms: Sendable {
     /// The shell that called dust.
     package let shell: SystemShell
     /// The screen that is set aside while a program has the terminal; nil where there is none.
-    private let screen: Screen?
+    private var screen: Screen?
     /// The terminal, nil where there is none.
-    private let terminal: Int32?
+    private var terminal: Int32?
     private let environment: [String: String]
+    /// What stands in place of standard output and error.
+    private var output = Launch.Stream.inherited
 
     /// Runs programs in `environment`, on the terminal behind `screen` where `terminal` says there is one.
     package init(environment: [String: String], screen: Screen?, terminal: Int32?) {
@@ -18,6 +20,13 @@ package struct LocalPrograms: Sendable {
         self.screen = screen
         self.terminal = terminal
         self.environment = environment
+    }
+
+    /// The same programs without a terminal: they read nothing, and all that they print goes to `descriptor`.
+    package func printing(to descriptor: Descriptor) -> LocalPrograms {
+        var copy = self
+        (copy.screen, copy.terminal, copy.output) = (nil, nil, .descriptor(descriptor))
+        return copy
     }
 
     /// Runs a line in the system shell; `variables` are added to its environment.
@@ -78,7 +87,7 @@ package struct LocalPrograms: Sendable {
     ) -> SystemShell.Request {
         SystemShell.Request(
             words: words, environment: environment.merging(variables) { _, variable in variable }, terminal: terminal,
-            input: input)
+            input: output == .inherited ? input : input == .inherited ? .nothing : input, output: output)
     }
 
     private func lending(

@@ -27,7 +27,7 @@ package struct Context: Sendable {
     /// The commands there are.
     package let registry: CommandRegistry
     /// The local shell and its programs.
-    package let local: LocalPrograms
+    package var local: LocalPrograms
     /// How the command speaks.
     package var output: Output
     /// Who can be asked.
