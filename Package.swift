@@ -153,7 +153,7 @@ let package = Package(
             resources: [.copy("Resources")]),
         tests(of: "SSH", ["System", "Problems", "Text", "DustTesting"]),
         tests(of: "Fleets", ["System", "Text", "Problems", "Files", "Targets", "DustTesting"]),
-        tests(of: "Nodes", ["System", "Problems", "Text", "Targets", "Fleets", "Shell", "DustTesting"]),
+        tests(of: "Nodes", ["System", "Problems", "Text", "JSON", "Targets", "Fleets", "Shell", "DustTesting"]),
         tests(
             of: "NodesOverSSH",
             ["System", "Problems", "Text", "Files", "Fleets", "Nodes", "SSH", "Tunnels", "DustTesting"],

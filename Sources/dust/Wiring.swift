@@ -62,7 +62,8 @@ struct Wiring {
             await screen.write(Array(line.utf8), to: .standardError)
         }
         let awsLog = log.logger("aws")
-        let interaction: any Interaction = screen.canAsk ? ScreenInteraction(screen) : NoInteraction()
+        let interaction: any Interaction =
+            screen.canAsk ? ScreenInteraction(screen, recorder: session.recorder) : NoInteraction()
         let mfa = Self.mfaPrompt(interaction)
         let fleet = EC2Fleet(
             profiles: { [environment] () throws(Problem) in
@@ -77,7 +78,8 @@ struct Wiring {
                     wanted, transport: CurlTransport(certificates: wanted.certificates), askMFA: mfa, log: awsLog)
             })
         let output = Output(
-            sink: ScreenSink(screen), style: screen.style, noteStyle: screen.errorStyle, width: screen.columns,
+            sink: ScreenSink(screen, recorder: session.recorder), style: screen.style, noteStyle: screen.errorStyle,
+            width: screen.columns,
             isJSON: options.json)
         watch = FirstContactWatch(output)
         let dialGuard = DialGuard.of(sandboxAt: environment["DUST_SANDBOX"], configFolder: folder.path)

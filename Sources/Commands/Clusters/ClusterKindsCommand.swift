@@ -12,6 +12,8 @@ struct ClusterKindsCommand: Command {
         commandName: "kinds", abstract: "List what can be brought up on a cluster.",
         discussion: "A folder in kinds/, with a kind.yaml and its templates, is a kind of your own.")
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         let library = KindLibrary(folder: context.folder.kinds)
         var rows: [JSONValue] = []

@@ -12,6 +12,8 @@ struct ClusterListCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the clusters that dust made in this region.")
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         let clouds = try context.services.get(ClusterClouds.self)
         var rows: [JSONValue] = []

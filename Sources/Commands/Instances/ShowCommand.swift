@@ -17,6 +17,7 @@ struct ShowCommand: StatusCommand {
             where there is one; refresh drops it.
             """)
     static let group = CommandTopic.instances
+    static let flagValues = ["watch": "every"]
     static let examples = [
         Example("show", "List all instances."),
         Example("show -v worker*", "List the workers with more attributes."),
@@ -25,6 +26,7 @@ struct ShowCommand: StatusCommand {
         Example("show state=stopped --json", "Print the stopped instances for a program."),
         Example("show --columns name,type,up,cost --sort cost", "Choose the columns; cost is USD an hour, on demand."),
         Example("show --all-regions state=running", "List what runs anywhere."),
+        Example("show --watch state=pending", "Look again every two seconds."),
         Example("show --sort age --csv", "Print a table for a spreadsheet, the youngest first."),
     ]
 
@@ -39,12 +41,21 @@ struct ShowCommand: StatusCommand {
     @Option(help: "The regions, separated by commas, instead of the current one.", completion: .regions)
     var regions: String?
     @Flag(help: "All regions of the account.") var allRegions = false
-    @Flag(help: "Look again every two seconds, until ctrl-C.") var watch = false
+    @Flag(help: "Look again every two seconds, or --watch=N every N, until ctrl-C; what changed is marked.")
+    var watch = false
+    @Option(help: "How often to look (with --watch).") var every: String?
     @Argument(help: "The instances, or a word to search for.", completion: .targets) var target: Target?
+
+    var isRead: Bool { !watch && every == nil }
 
     func status(in context: Context) async throws -> ExitStatus {
         let places = try await ShowPlaces(regions: regions, isEverywhere: allRegions).places(in: context)
-        if watch { return try await ShowWatch(context: context).run { try await watched(places, in: context) } }
+        if watch || every != nil {
+            let interval = try Watching.interval(every)
+            return try await Watching(context: context, title: "show", interval: interval).run { context in
+                try await watched(places, in: context)
+            }
+        }
         let view = try await context.inventory.view(of: places)
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
@@ -58,27 +69,25 @@ struct ShowCommand: StatusCommand {
         } else if csv {
             await context.output.text(try table(instances, view, costs, trouble, ways, context.now()).csv)
         } else if verbosity >= 2 {
-            try await Pager(context: context).show(
-                instances.map { InstanceText.everything($0, ways, context.output) }.joined())
+            await context.output.text(instances.map { InstanceText.everything($0, ways, context.output) }.joined())
         } else if !instances.isEmpty {
             let table = try table(instances, view, costs, trouble, ways, context.now())
             leftOut = table.columnsLeftOut(context.output)
-            try await Pager(context: context).show(table.rendered(context.output))
+            await context.output.text(table.rendered(context.output))
         }
         let noRoom = leftOut.isEmpty ? "" : " · no room for \(leftOut.joined(separator: ", "))"
         await context.output.aside(footer(instances.count, view, context.now()) + noRoom)
         return instances.isEmpty && target != nil ? .notFound : .success
     }
 
-    /// The table as it stands now, as AWS says, for a screen without colour.
+    /// The table as it stands now, as AWS says.
     private func watched(_ places: [Place], in context: Context) async throws -> String {
         let view = try await context.inventory.view(of: places, .live)
         let instances = try chosen(from: view, in: context).0
         let costs = try await costs(of: instances, in: context)
-        let plain = Output(sink: context.output.sink, width: context.screen?.columns)
         let trouble = await trouble(in: view, context)
         let ways = context.services.find((any NodeWays).self)
-        return try table(instances, view, costs, trouble, ways, context.now()).rendered(plain)
+        return try table(instances, view, costs, trouble, ways, context.now()).rendered(context.output)
             + footer(instances.count, view, context.now())
     }
 

@@ -11,6 +11,8 @@ struct PluginListCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List your own commands and where they are.")
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         let found = context.plugins.found()
         guard !found.isEmpty else {

@@ -25,6 +25,8 @@ struct ResultsCommand: Command {
     @Flag(help: "Mask host names, own addresses and times where answers are compared.") var mask = false
     @Argument(help: "The nodes; without it, all it ran on.", completion: .targets) var target: Target?
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         guard let record = context.session.current.lastRun else {
             throw Problem(

@@ -9,6 +9,8 @@ struct FiltersCommand: Command {
     static let group = CommandTopic.session
     static let examples = [Example("filters", "Explain targets, with examples.")]
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         for (title, entries) in Self.sections {
             await context.output.line(StyledText(title, .heading))

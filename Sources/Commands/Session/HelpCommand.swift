@@ -19,6 +19,8 @@ struct HelpCommand: Command {
     @Flag(help: "Print it as a manual page, for man -l.") var man = false
     @Argument(help: "The command to explain.", completion: .commands) var command: [String] = []
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         if markdown || man {
             let builtins = BuiltinCommands.all.map { CommandDescription($0) }

@@ -32,6 +32,8 @@ struct HistoryCommand: Command {
         if let number, number < 1 { throw ValidationError("-n takes a number from 1 on.") }
     }
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         let list: HistoryList
         do {
@@ -61,7 +63,7 @@ struct HistoryCommand: Command {
             }
             return await context.output.aside("nothing was entered yet")
         }
-        try await Pager(context: context).show(
+        await context.output.text(
             Self.table(found, now: context.now()).rendered(width: context.output.width, style: context.output.style))
     }
 

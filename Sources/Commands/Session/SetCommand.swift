@@ -22,6 +22,8 @@ struct SetCommand: Command {
     @Argument(help: "Its new value.") var value: [String] = []
     @Flag(help: "Reset the setting to its default.") var reset = false
 
+    var isRead: Bool { name == nil }
+
     func run(in context: Context) async throws {
         guard let name else { return await list(Setting.all, in: context) }
         let setting = try Setting.named(name)

@@ -22,7 +22,7 @@ extension Key {
         case .delete: return Array("\u{1b}[3~".utf8)
         case .pageUp: return Array("\u{1b}[5~".utf8)
         case .pageDown: return Array("\u{1b}[6~".utf8)
-        case .function, .pasteStart, .pasteEnd, .unknown: return []
+        case .function, .pasteStart, .pasteEnd, .wheelUp, .wheelDown, .unknown: return []
         }
     }
 }

@@ -24,6 +24,10 @@ package struct Key: Sendable, Hashable {
         case pasteStart
         /// The pasted text is over.
         case pasteEnd
+        /// The mouse's wheel, a notch away from the person.
+        case wheelUp
+        /// The mouse's wheel, a notch towards the person.
+        case wheelDown
         /// A sequence nobody here knows; it is swallowed, so that its rest is not typed into the line.
         case unknown
     }
@@ -93,6 +97,8 @@ extension Key: CustomStringConvertible {
         case .function(let number): "F\(number)"
         case .pasteStart: "paste"
         case .pasteEnd: "paste-end"
+        case .wheelUp: "wheel-up"
+        case .wheelDown: "wheel-down"
         case .unknown: "unknown"
         }
     }

@@ -129,6 +129,7 @@ package struct KeyDecoder: Sendable {
     }
 
     private static func controlSequence(_ body: ArraySlice<UInt8>, final: UInt8) -> Key {
+        if body.first == UInt8(ascii: "<") { return mouse(body.dropFirst()) }
         let numbers = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
             .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
         let first = numbers.first ?? 0
@@ -141,6 +142,15 @@ package struct KeyDecoder: Sendable {
         default:
             guard let code = letters[final] else { return Key(.unknown) }
             return Key(code, modifiers)
+        }
+    }
+
+    /// `CSI < button ; column ; row M`: xterm's mouse reports (1006); of them only the wheel is a key.
+    private static func mouse(_ body: ArraySlice<UInt8>) -> Key {
+        switch body.split(separator: UInt8(ascii: ";")).first.map({ String(decoding: $0, as: UTF8.self) }) {
+        case "64": Key(.wheelUp)
+        case "65": Key(.wheelDown)
+        default: Key(.unknown)
         }
     }
 

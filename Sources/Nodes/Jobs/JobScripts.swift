@@ -7,14 +7,6 @@ import Text
 /// a number that was used again is nobody), and in the end `ended` and `status`. The keeper waits for the command in a
 /// session of its own, so that neither the connection's end nor dust's reaches them.
 package enum JobScripts {
-    /// Makes a command line out of a script that any login shell passes on untouched, and what it reads: the script, then `input`.
-    ///
-    /// csh takes no line feed within quotes, so the script comes on standard input and is read there to its last byte.
-    static func command(_ script: String, input: [UInt8] = []) -> (line: String, input: [UInt8]) {
-        let bytes = Array(script.utf8)
-        return ("exec sh -c 'eval \"$(dd bs=1 count=\(bytes.count) 2>/dev/null)\"'", bytes + input)
-    }
-
     /// Starts a job; answers `started`, `taken` where the name is another job's, `unwritable`.
     static func start(_ order: JobOrder, on node: String, among nodes: [String]) -> String {
         script(

@@ -1,14 +1,12 @@
 import Problems
-import Synchronization
 import Targets
 
 /// Work on nodes that outlives the connection, dust and this machine: begun, found again from anywhere, followed, stopped.
 ///
 /// What there is to know of a job lies on its nodes (see `JobScripts`); nothing is remembered here.
 package struct Jobs: Sendable {
-    private let remote: any Remote
+    private let scripts: NodeScript
     private let limit: Int
-    private let connectTimeout: Duration?
     private let pause: @Sendable (Duration) async throws -> Void
 
     /// Works on `limit` nodes at once; `pause` is how it waits before a lost node is tried again.
@@ -16,9 +14,8 @@ package struct Jobs: Sendable {
         remote: any Remote, limit: Int, connectTimeout: Duration? = nil,
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
-        self.remote = remote
+        scripts = NodeScript(remote: remote, connectTimeout: connectTimeout)
         self.limit = limit
-        self.connectTimeout = connectTimeout
         self.pause = pause
     }
 
@@ -38,7 +35,7 @@ package struct Jobs: Sendable {
     package func start(_ order: JobOrder, on nodes: [Node]) async -> [NodeOutcome] {
         let all = nodes.map(\.id)
         return await each(nodes) { node in
-            let said = try await ask(node, JobScripts.start(order, on: node.id, among: all), input: order.input)
+            let said = try await scripts.ask(node, JobScripts.start(order, on: node.id, among: all), input: order.input)
             switch said.last?.words.first {
             case "started": return .busy
             case "taken": throw Self.taken(order.name, node)
@@ -51,8 +48,8 @@ package struct Jobs: Sendable {
     package func find(on nodes: [Node]) async -> [Finding] {
         await SideBySide.each(nodes, limit: limit) { node in
             do {
-                let said = try await ask(node, JobScripts.list(on: node.id))
-                guard said.last?.words == ["end"] else { throw Self.garbled(node) }
+                let said = try await scripts.ask(node, JobScripts.list(on: node.id))
+                guard said.last?.words == ["end"] else { throw NodeScript.garbled(node) }
                 var mates: [String: [String]] = [:]
                 for record in said where record.words.count == 2 && record.words[0] == "nodes" {
                     mates[record.words[1]] = String(decoding: record.content, as: UTF8.self)
@@ -96,9 +93,9 @@ package struct Jobs: Sendable {
     /// Ends a job on these nodes, by force where it does not go by itself; gives how it stands on each.
     package func stop(_ name: String, on nodes: [Node]) async -> [NodeOutcome] {
         await each(nodes) { node in
-            let said = try await ask(node, JobScripts.stop(name, on: node.id))
+            let said = try await scripts.ask(node, JobScripts.stop(name, on: node.id))
             if said.last?.words == ["none"] { throw Self.none(name, node) }
-            guard let state = said.compactMap({ JobState($0) }).last else { throw Self.garbled(node) }
+            guard let state = said.compactMap({ JobState($0) }).last else { throw NodeScript.garbled(node) }
             return state.ending(on: node.label)
         }
     }
@@ -147,7 +144,7 @@ package struct Jobs: Sendable {
         _ receive: @escaping @Sendable (RemoteChunk) -> Demand
     ) async throws -> JobState {
         let script = JobScripts.follow(name, on: node.id, from: positions[name, node.id], once: once)
-        let said = try await ask(node, script) { record, resume in
+        let said = try await scripts.ask(node, script) { record, resume in
             let stream: RemoteChunk.Stream? =
                 switch record.words {
                 case ["out"]: .output
@@ -159,37 +156,8 @@ package struct Jobs: Sendable {
             return receive(RemoteChunk(stream, record.content, resume: resume))
         }
         if said.last?.words == ["none"] { throw Self.none(name, node) }
-        guard let state = said.compactMap({ JobState($0) }).last else { throw Self.garbled(node) }
+        guard let state = said.compactMap({ JobState($0) }).last else { throw NodeScript.garbled(node) }
         return state
-    }
-
-    /// Runs a script on a node and gives its records, except those that `taking` was handed output with.
-    private func ask(
-        _ node: Node, _ script: String, input: [UInt8] = [],
-        taking: @escaping @Sendable (JobRecords.Record, @escaping @Sendable () -> Void) -> Demand = { _, _ in .more }
-    ) async throws -> [JobRecords.Record] {
-        let (line, bytes) = JobScripts.command(script, input: input)
-        let answer = Mutex((records: JobRecords(), kept: [JobRecords.Record](), errors: [UInt8]()))
-        let command = RemoteCommand(line, input: bytes, connectTimeout: connectTimeout)
-        _ = try await remote.run(command, on: node) { chunk in
-            guard chunk.stream == .output else {
-                answer.withLock { if $0.errors.count < 4_096 { $0.errors += chunk.bytes } }
-                return .more
-            }
-            let new = answer.withLock { answer in
-                let new = answer.records.feed(chunk.bytes)
-                answer.kept += new.filter { !["out", "err", "tick"].contains($0.words.first) }
-                return new
-            }
-            var demand = Demand.more
-            for record in new where taking(record, chunk.resume) == .pause { demand = .pause }
-            return demand
-        }
-        let (records, kept, errors) = answer.withLock { $0 }
-        guard !records.isGarbled, !kept.isEmpty else {
-            throw Self.garbled(node, NodeLine.harmless(errors))
-        }
-        return kept
     }
 
     // MARK: What goes wrong
@@ -218,11 +186,5 @@ package struct Jobs: Sendable {
 
     private static func none(_ name: String, _ node: Node) -> Problem {
         Problem("job.none", about: node.label, "\(.subject) has no job \(name).", fix: "jobs", status: .notFound)
-    }
-
-    private static func garbled(_ node: Node, _ errors: String = "") -> Problem {
-        Problem(
-            "job.no-answer", about: node.label, "\(.subject) did not answer as a POSIX shell does.",
-            why: errors.isEmpty ? nil : errors, fix: "run \(node.typed) -- sh -c true", status: .failure)
     }
 }

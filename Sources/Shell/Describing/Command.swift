@@ -10,6 +10,10 @@ package protocol Command: AsyncParsableCommand {
     static var group: CommandTopic { get }
     /// Lines a person might type, and what each does; the tests read every one.
     static var examples: [Example] { get }
+    /// Flags that may have a value, `--watch=5`, each with the option that takes it.
+    static var flagValues: [String: String] { get }
+    /// Whether what it prints is there to be read as a whole: on a terminal, what is longer than the window is paged.
+    var isRead: Bool { get }
     /// Does what the parsed arguments say, with nothing but what `context` gives.
     func run(in context: Context) async throws
 }
@@ -19,6 +23,10 @@ extension Command {
     package static var group: CommandTopic { .session }
     /// Subcommands' examples stand with their parent.
     package static var examples: [Example] { [] }
+    /// Most commands do something.
+    package var isRead: Bool { false }
+    /// Most flags are flags alone.
+    package static var flagValues: [String: String] { [:] }
 
     /// The name by which the command is typed.
     package static var name: String { configuration.commandName ?? _commandName }

@@ -7,13 +7,15 @@ package struct LocalPrograms: Sendable {
     /// The shell that called dust.
     package let shell: SystemShell
     /// The screen that is set aside while a program has the terminal; nil where there is none.
-    private let screen: Screen?
+    private var screen: Screen?
     /// The terminal, nil where there is none.
-    private let terminal: Int32?
+    private var terminal: Int32?
     private let environment: [String: String]
     /// Whether dust is stopped with a program that is stopped, since no prompt of its own could go on with it: `fg` of the shell that called
     /// dust then goes on with both.
     package var stopsAlong = false
+    /// What stands in place of standard output and error.
+    private var output = Launch.Stream.inherited
 
     /// Runs programs in `environment`, on the terminal behind `screen` where `terminal` says there is one.
     package init(environment: [String: String], screen: Screen?, terminal: Int32?) {
@@ -21,6 +23,13 @@ package struct LocalPrograms: Sendable {
         self.screen = screen
         self.terminal = terminal
         self.environment = environment
+    }
+
+    /// The same programs without a terminal: they read nothing, and all that they print goes to `descriptor`.
+    package func printing(to descriptor: Descriptor) -> LocalPrograms {
+        var copy = self
+        (copy.screen, copy.terminal, copy.output) = (nil, nil, .descriptor(descriptor))
+        return copy
     }
 
     /// Runs a line in the system shell; `variables` are added to its environment.
@@ -105,7 +114,7 @@ package struct LocalPrograms: Sendable {
     ) -> SystemShell.Request {
         SystemShell.Request(
             words: words, environment: environment.merging(variables) { _, variable in variable }, terminal: terminal,
-            input: input)
+            input: output == .inherited ? input : input == .inherited ? .nothing : input, output: output)
     }
 
     private func lending(

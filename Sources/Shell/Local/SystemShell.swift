@@ -34,11 +34,15 @@ package struct SystemShell: Sendable {
         package var terminal: Int32?
         /// What stands in place of standard input.
         package var input: Launch.Stream
+        /// What stands in place of standard output and error.
+        package var output: Launch.Stream
 
         /// See the properties.
         package init(
-            words: [String], environment: [String: String], terminal: Int32? = nil, input: Launch.Stream = .inherited
+            words: [String], environment: [String: String], terminal: Int32? = nil, input: Launch.Stream = .inherited,
+            output: Launch.Stream = .inherited
         ) {
+            self.output = output
             self.words = words
             self.environment = environment
             self.terminal = terminal
@@ -56,6 +60,7 @@ package struct SystemShell: Sendable {
     package func start(_ request: Request) throws(Problem) -> ChildProcess {
         var launch = Launch(request.words, environment: request.environment)
         launch.input = request.input
+        (launch.output, launch.errors) = (request.output, request.output)
         launch.searchesPath = true
         // A group of its own is what the terminal is given to.
         if request.terminal != nil { launch.group = .own }

@@ -101,10 +101,22 @@ package struct REPL: Sendable {
             return await context.output.problem(
                 Problem("history.unreadable", "Cannot read the history.", why: "\(error)", status: .failure))
         }
-        let pending = isKept && !mayHoldSecret(line) ? await keep(line) : nil
+        let isSecret = mayHoldSecret(line)
+        let pending = isKept && !isSecret ? await keep(line) : nil
+        let recorder = context.session.recorder
+        if isSecret {
+            recorder.secretLine(line, prompt: prompt.plain)
+        } else {
+            recorder.line(line, prompt: prompt.plain)
+        }
+        let runs = context.session.current.lastNodes.count
         let clock = ContinuousClock()
         let start = clock.now
         let status = await run(line)
+        let last = context.session.current.lastNodes
+        recorder.ended(
+            status: status.rawValue, seconds: (clock.now - start).seconds, nodes: last.count == runs ? [] : last.labels)
+        if let trouble = recorder.takeTrouble() { await context.output.problem(trouble) }
         if let pending {
             do { try history.end(pending, status: status.rawValue, duration: clock.now - start) } catch {
                 await tellHistoryProblem(error)

@@ -233,7 +233,8 @@ private struct Call: Sendable {
         var description = try await command.description()
         let path = ([command.name] + words.map(\.text)).joined(separator: " ")
         if let sub = description.subcommands.first(where: { path.hasPrefix($0.name) }) { description = sub }
-        await context.output.text(description.help(for: context.output) + "\n")
+        let text = description.help(for: context.output) + "\n"
+        if let pager = Pager(context: context) { try await pager.show(text) } else { await context.output.text(text) }
         return .success
     }
 }

@@ -91,12 +91,15 @@ package struct BuiltinCommand: RunnableCommand {
         let command: any Command
         do {
             command = try TypedWords.$current.withValue(TypedWords(words.map { ($0.text, $0.raw) })) {
-                try parse(words.map(\.text))
+                try parse(separated(words.map(\.text)))
             }
         } catch let problem as Problem {
             throw problem
         } catch {
             throw unreadable(error, in: words.map(\.text))
+        }
+        if command.isRead, let pager = Pager(context: context) {
+            return try await pager.reading { try await command.runToStatus(in: $0) }
         }
         return try await command.runToStatus(in: context)
     }
@@ -108,6 +111,20 @@ package struct BuiltinCommand: RunnableCommand {
             throw Problem("help.wanted", type.helpMessage(), status: .success)
         }
         return command
+    }
+
+    /// The words with `--watch=5` as the flag and the option that the parser knows.
+    private func separated(_ words: [String]) -> [String] {
+        let values = type.flagValues
+        guard !values.isEmpty else { return words }
+        let end = words.firstIndex(of: "--") ?? words.endIndex
+        return words[..<end].flatMap { word -> [String] in
+            let parts = word.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, word.hasPrefix("--"), let option = values[String(parts[0].dropFirst(2))] else {
+                return [word]
+            }
+            return [String(parts[0]), "--\(option)=\(parts[1])"]
+        } + words[end...]
     }
 
     /// What is wrong with a line that ArgumentParser cannot read: what it lacks by our own description, else the parser's words.

@@ -14,6 +14,8 @@ package final class Session: Sendable {
     private let state: Mutex<State>
     /// How far the output of jobs was shown here, so that following one again goes on there.
     package let followed = JobPositions()
+    /// What is typed and printed, for a record that was asked for.
+    package let recorder = Recorder()
 
     /// All that is remembered.
     package struct State: Sendable {
@@ -25,6 +27,8 @@ package final class Session: Sendable {
         package private(set) var resultSets: [ResultSet: Set<String>]?
         /// What the last command on nodes was and what came of it; nil where none has run.
         package private(set) var lastRun: RunRecord?
+        /// The labels of the nodes of the last command, and how many commands on nodes there were.
+        package private(set) var lastNodes: (labels: [String], count: Int) = ([], 0)
         /// The questions that nodes wait with, by the node's id.
         package var questions: [String: WaitingNode] = [:]
         /// The nodes on which a line runs that the prompt came back from.
@@ -145,6 +149,7 @@ extension Session.State {
             sets[set]?.formUnion((resultSets?[set] ?? []).subtracting(own))
         }
         resultSets = sets
+        lastNodes = (report.outcomes.map(\.label), lastNodes.count &+ 1)
     }
 
     /// The same of a command whose output was kept, which `results` shows from now on.

@@ -15,6 +15,8 @@ struct JobsListCommand: StatusCommand {
     @Argument(help: "The nodes; without it, the running ones of the working set.", completion: .targets)
     var target: Target?
 
+    var isRead: Bool { true }
+
     func status(in context: Context) async throws -> ExitStatus {
         await printStopped(in: context)
         let selection = try await context.nodes(target)

@@ -12,6 +12,8 @@ struct JobsShowCommand: StatusCommand {
     @Argument(help: "The job's name.") var job: String
     @Argument(help: "The nodes; without it, all that have it.", completion: .targets) var target: Target?
 
+    var isRead: Bool { true }
+
     func status(in context: Context) async throws -> ExitStatus {
         let found = try await context.job(job, on: target)
         await context.output.aside(found.line)

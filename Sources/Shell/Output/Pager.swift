@@ -1,0 +1,89 @@
+import Console
+import Problems
+import Synchronization
+
+/// Shows text through `$PAGER` where it is longer than the window.
+///
+/// One rule decides: what a command that is there to be read prints (see `Command.isRead`), on a terminal, in full.
+package struct Pager {
+    private let context: Context
+    private let program: String
+    private let rows: Int
+
+    /// The pager of a context; nil where nobody reads on a terminal, or nobody wants one.
+    package init?(context: Context) {
+        let name = context.environment["PAGER"] ?? "less"
+        guard !name.isEmpty, name != "cat", context.session.current.settings.flag("pager"), !context.output.isJSON,
+            context.output.width != nil, let screen = context.screen, screen.isOutputTerminal, let rows = screen.rows
+        else { return nil }
+        self.context = context
+        program = name
+        self.rows = rows
+    }
+
+    /// Prints the text, or lends the terminal to the pager and feeds the text into it.
+    package func show(_ text: String) async throws(Problem) {
+        guard text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) + 2 > rows else {
+            return await context.output.text(text)
+        }
+        context.session.recorder.printed(text, to: .output)
+        let isStyled = context.environment["LESS"] == nil
+        // As git does: leave at once where it fits after all, keep colours, keep the text on the screen.
+        let status = try await context.local.pipe(into: program, variables: isStyled ? ["LESS": "FRX"] : [:]) {
+            writeEnd in await DescriptorSink(output: writeEnd).write(text, to: .output)
+        }
+        // 126 and 127: the system has no such program, and nothing was shown.
+        if status.rawValue == 126 || status.rawValue == 127 { await context.output.text(text) }
+    }
+
+    /// Runs a command that is there to be read, and shows what it printed when it is done.
+    func reading(_ body: (Context) async throws -> ExitStatus) async throws -> ExitStatus {
+        let sink = ReadingSink(context.output.sink)
+        var inner = context
+        inner.output = Output(
+            sink: sink, style: context.output.style, noteStyle: context.output.noteStyle, width: context.output.width)
+        let result: Result<ExitStatus, any Error>
+        do { result = .success(try await body(inner)) } catch { result = .failure(error) }
+        let (text, notes) = sink.end()
+        if !text.isEmpty { try await show(text) }
+        if !notes.isEmpty { await context.output.sink.write(notes, to: .notes) }
+        return try result.get()
+    }
+}
+
+/// Keeps what a command prints until it is all there; what is too long to be read is handed on as it comes.
+private final class ReadingSink: OutputSink {
+    private struct State: Sendable {
+        var text = ""
+        var notes = ""
+        var isPassing = false
+    }
+
+    private static let most = 4 << 20
+
+    private let outer: any OutputSink
+    private let state = Mutex(State())
+
+    init(_ outer: any OutputSink) { self.outer = outer }
+
+    func write(_ text: String, to channel: OutputChannel) async {
+        let (output, notes) = state.withLock { state -> (String, String) in
+            if channel == .output { state.text += text } else { state.notes += text }
+            guard state.isPassing || state.text.utf8.count > Self.most else { return ("", "") }
+            state.isPassing = true
+            defer { (state.text, state.notes) = ("", "") }
+            return (state.text, state.notes)
+        }
+        if !output.isEmpty { await outer.write(output, to: .output) }
+        if !notes.isEmpty { await outer.write(notes, to: .notes) }
+    }
+
+    func hear(_ problem: Problem) async { await outer.hear(problem) }
+
+    func end() -> (text: String, notes: String) {
+        state.withLock { state in
+            defer { (state.text, state.notes) = ("", "") }
+            return (state.text, state.notes)
+        }
+    }
+}

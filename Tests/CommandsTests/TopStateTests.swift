@@ -1,0 +1,102 @@
+import Console
+import DustTesting
+import Fleets
+import Nodes
+import Problems
+import Shell
+import Testing
+
+@testable import Commands
+
+@Suite struct TopStateTests {
+    private static func state(_ names: [String]) async throws -> TopState {
+        let shell = try ShellFixture(names.map { .init($0) })
+        var state = TopState()
+        state.rows = try await shell.context.view().instances.map { TopRow(instance: $0) }
+        state.height = 3
+        state.arrange()
+        return state
+    }
+
+    private static func text(_ state: TopState, _ columns: Int = 120, _ rows: Int = 8) -> [String] {
+        let picture = TopPicture(style: Style(.none), whereabouts: "eu-west-1", now: 0)
+        let canvas = picture.canvas(state, TerminalSize(columns: columns, rows: rows))
+        return (0..<rows).map { canvas.text(row: $0) }
+    }
+
+    @Test func `arrows move, space marks, and commands are for the marked`() async throws {
+        var state = try await Self.state(["a", "b", "c", "d", "e"])
+        #expect(state.current?.instance.label == "a")
+        for _ in 0..<9 { _ = state.take(Key(.down)) }
+        #expect(state.current?.instance.label == "e" && state.top == 2)
+        _ = state.take(Key(.home))
+        _ = state.take(.character(" "))
+        _ = state.take(Key(.down))
+        _ = state.take(.character(" "))
+        let ids = state.rows.prefix(2).map(\.id)
+        #expect(state.targets == ids)
+        #expect(state.take(.character("s")) == .line("stop \(ids.joined(separator: ","))"))
+        #expect(state.take(.character("x")) == .line("terminate \(ids.joined(separator: ","))"))
+        _ = state.take(.character("r"))
+        for letter in "id -u" { _ = state.take(.character(letter)) }
+        #expect(Self.text(state).last?.contains("run on 2 nodes: id -u") == true)
+        #expect(state.take(Key(.enter)) == .run("id -u", ids))
+        #expect(state.take(.character("q")) == .leave)
+    }
+
+    @Test func `a filter is asked for as it is typed, Enter keeps it and Esc takes it away`() async throws {
+        var state = try await Self.state(["a", "b"])
+        _ = state.take(.character("/"))
+        #expect(state.take(.character("b")) == .choose("b"))
+        state.chosen = [state.rows[1].id]
+        state.arrange()
+        #expect(state.take(Key(.enter)) == .choose("b"))
+        #expect(
+            state.mode == .table && state.shown.map(\.instance.label) == ["b"] && state.current?.instance.label == "b")
+        #expect(state.take(Key(.escape)) == .choose(""))
+    }
+
+    @Test func `panes are read and closed`() async throws {
+        var state = try await Self.state(["a"])
+        state.show(TopState.Pane(title: "t", lines: (0..<50).map { "line \($0)" }))
+        #expect(Self.text(state).contains("line 0"))
+        _ = state.take(Key(.end))
+        #expect(Self.text(state).contains("line 49"))
+        #expect(state.take(Key(.escape)) == .closed)
+        #expect(state.mode == .table)
+        #expect(state.take(.control("z")) == .suspend && state.take(.control("c")) == .leave)
+    }
+
+    @Test func `narrow windows lose the columns of least value, never name and number`() async throws {
+        let state = try await Self.state(["worker0"])
+        let wide = Self.text(state)[1]
+        #expect(wide.contains("Name") && wide.contains("Runs") && wide.contains("Net"))
+        let narrow = Self.text(state, 60)[1]
+        #expect(
+            narrow.contains("Name") && narrow.contains("Cpu") && narrow.contains("Memory") && !narrow.contains("Runs"))
+        for columns in 1...140 {
+            let rows = Self.text(state, columns, 4)
+            #expect(rows.allSatisfy { $0.count <= columns })
+        }
+        #expect(Self.text(state)[0].hasPrefix("[eu-west-1]  1 of 1 running"))
+    }
+
+    @Test func `what is sorted by something unknown comes last`() async throws {
+        var state = try await Self.state(["a", "b"])
+        let sample = try #require(NodeSample(Array("up=9 load=3 total=1 mem=1".utf8)))
+        state.rows[1].vitals = NodeVitals(sample, since: nil)
+        _ = state.take(.character("o"))
+        #expect(state.shown.map(\.instance.label) == ["b", "a"])
+        _ = state.take(.character("o"))
+        #expect(state.shown.map(\.instance.label) == ["a", "b"])
+        _ = state.take(.character("<"))
+        #expect(state.order == .up)
+    }
+
+    @Test func `without a terminal it says what to type instead`() async throws {
+        let shell = try ShellFixture([.init("a")])
+        let result = await shell.enter("top")
+        #expect(result.status == .usage && result.problems.map(\.code) == ["top.no-terminal"])
+        #expect(result.notes.contains("top --once"))
+    }
+}

@@ -1,0 +1,144 @@
+"""`top` in a real terminal, over real sshd: filter, mark, run, raw shell and back, another size, a node that dies, leaving."""
+
+import glob
+import json
+import os
+import re
+import sys
+import termios
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Instances"))
+
+from cloud import run_all
+from sandbox import Sandbox
+
+NODES = int(os.environ.get("DUST_TOP_NODES", "40"))
+PERCENT = r"\d+ %"
+
+
+def samplers():
+    """The processes of samplers on the nodes."""
+    found = []
+    for entry in glob.glob("/proc/[0-9]*/cmdline"):
+        try:
+            if b"-v\0every=" in open(entry, "rb").read():
+                found.append(int(entry.split("/")[2]))
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(happened, what, patience):
+    end = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < end, f"{what}: not within {patience} s"
+        time.sleep(0.05)
+
+
+def row_of(shell, name):
+    return next((row for row in shell.rows if re.search(rf"\b{name}\b", row)), "")
+
+
+def under_cursor(shell):
+    """The text of the row that stands reversed."""
+    for y in range(shell.screen.lines):
+        row = shell.screen.buffer[y]
+        if all(row[x].reverse for x in range(shell.screen.columns)):
+            return shell.rows[y]
+    return ""
+
+
+def test_top_as_a_person_drives_it(sandbox):
+    with sandbox.shell(columns=130, rows=30, words=()) as shell:
+        shell.wait(lambda t: t.at_prompt())
+        before = termios.tcgetattr(shell.program.child_fd)
+        shell.type("top\r")
+        shell.wait(lambda t: f"[eu-west-1]  {NODES} of {NODES} running" in t.rows[0], "the head")
+        assert b"\x1b[?1049h" in shell.raw and "@" in shell.rows[1] and "Name" in shell.rows[1], shell.rows
+        shell.wait(lambda t: len(re.findall(PERCENT, row_of(t, "master"))) >= 2, "how the first node is", patience=60)
+        shell.wait(lambda t: len(samplers()) >= NODES, "one sampler a node", patience=60)
+        # A filter is a target, live; Enter keeps it, Esc takes it away.
+        shell.type("/worker1")
+        shell.wait(lambda t: row_of(t, "worker1") and not row_of(t, "worker0") and "/worker1" in t.rows[-1], "the filter")
+        shell.type("\r")
+        shell.wait(lambda t: "worker1" in under_cursor(t), "the cursor is on it")
+        shell.type("\x1b")
+        shell.wait(lambda t: row_of(t, "worker0"), "without the filter")
+        # Mark two, run on them, see it in a pane.
+        shell.type("\x1b[H")
+        first = shell.wait(lambda t: under_cursor(t), "the cursor at the top").split()
+        shell.type(" \x1b[B ")
+        shell.wait(lambda t: "2 marked" in t.rows[0], "two are marked")
+        shell.type("recho it is $DUST_NAME\r")
+        shell.wait(lambda t: len([r for r in t.rows if re.search(r"^\[\S+\] it is ", r)]) == 2 and any("2 ok" in r for r in t.rows),
+                   "the results", patience=30)
+        shell.type("\x1b")
+        shell.wait(lambda t: "Name" in t.rows[1], "the pane is closed")
+        # The raw shell of the node under the cursor, and back.
+        shell.type("\r")
+        shell.wait(r"raw shell.*ctrl-c")
+        shell.type("\r")
+        shell.type("echo raw-$((40+2))\r")
+        shell.wait(r"^raw-42")
+        shell.type("exit\r")
+        shell.wait(lambda t: "Name" in t.rows[1] and "running" in t.rows[0], "back in top")
+        # Help, attributes, sorting.
+        shell.type("h")
+        shell.wait(r"mouse wheel")
+        shell.type("q")
+        shell.type("i")
+        shell.wait(r"instance_id|architecture")
+        shell.type("q")
+        shell.wait(lambda t: "Name" in t.rows[1], "the table")
+        assert first, first
+        # A small window loses columns, not rows' names.
+        shell.resize(60, 15)
+        shell.wait(lambda t: "Name" in t.rows[1] and "Runs" not in t.rows[1] and len(t.rows) == 15 and "Cpu" in t.rows[1], "60 x 15")
+        shell.resize(130, 30)
+        shell.wait(lambda t: "Runs" in t.rows[1], "as before")
+        # A node dies: it is not among the running ones any more.
+        ids = {node["name"]: node["id"] for node in json.loads(sandbox.dust("show", "--json").stdout)}
+        assert sandbox.dust("terminate", ids["worker2"], "--yes").returncode == 0
+        shell.wait(lambda t: f"{NODES - 1} of {NODES} running" in t.rows[0] or f"{NODES - 1} of {NODES - 1} running" in t.rows[0],
+                   "the dead one is not counted", patience=60)
+        shell.type("q")
+        shell.wait(lambda t: t.at_prompt(), "the prompt", patience=30)
+        for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"):
+            assert sequence in shell.raw
+        assert termios.tcgetattr(shell.program.child_fd) == before
+        wait_until(lambda: not samplers(), "nothing is left on the nodes", 4)
+        assert shell.enter("show worker0").count("worker0") == 1
+
+
+def test_stop_asks_as_the_shell_does(sandbox):
+    with sandbox.shell(columns=110, rows=24) as shell:
+        shell.wait(lambda t: t.at_prompt())
+        shell.type("top web0\r")
+        shell.wait(lambda t: row_of(t, "web0"), "the row")
+        shell.type("s")
+        shell.wait(r"\[y/N\]")
+        shell.type("n\r")
+        shell.wait(r"Enter goes back")
+        shell.type("\r")
+        shell.wait(lambda t: "1 of 1 running" in t.rows[0], "back in top")
+        shell.type("\x03")
+        shell.wait(lambda t: t.at_prompt(), "the prompt", patience=30)
+
+
+def test_once(sandbox):
+    once = sandbox.dust("top", "--once", "worker0,web0", "--json")
+    rows = json.loads(once.stdout)
+    assert once.returncode == 0 and [row["name"] for row in rows] and {"load", "cpu", "mem", "id"} <= set(rows[0]), once
+    assert all(0 <= row["cpu"] <= 100 and 0 < row["mem"] < 100 and row["cpus"] >= 1 for row in rows), rows
+    text = sandbox.dust("top", "--once", "worker0")
+    assert text.returncode == 0 and re.search(rf"worker0 .*{PERCENT}.*{PERCENT}", text.stdout), text
+    piped = sandbox.dust("top")
+    assert piped.returncode == 2 and "--once" in piped.stderr, piped
+    assert not samplers()
+
+
+if __name__ == "__main__":
+    with Sandbox("--nodes", str(NODES)) as sandbox:
+        sys.exit(run_all(dict(globals()), sandbox))
