@@ -58,7 +58,7 @@ final class KeyStore {
     /// The public key of the file at `path`, where something says it.
     func publicKey(at path: String) async throws -> [UInt8]? {
         if let known = kept[path], known.stamp == Self.stamp(path) { return known.identity.publicKey }
-        return try await Offload.promise({ Identity.publicKey(path) }).settled()
+        return try await Offload.promise(on: .keys) { Identity.publicKey(path) }.settled()
     }
 
     /// The encrypted key at `path`, after asking for its passphrase, up to three times, once for all who wait.
