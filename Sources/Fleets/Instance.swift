@@ -22,6 +22,8 @@ package final class Instance: Sendable, Identifiable {
     package let rule: LoginRule?
     /// Whether its name alone would mean another machine too.
     let sharesName: Sharing
+    /// Whether it stands beside others of its name.
+    private let isBesideTwin: Bool
     /// All that AWS said of it.
     let row: InstanceTable.Row
 
@@ -36,7 +38,7 @@ package final class Instance: Sendable, Identifiable {
         self.name = name.isEmpty ? nil : name
         cluster = row.tag("dust:cluster")
         rule = nil
-        sharesName = .nobody
+        (sharesName, isBesideTwin) = (.nobody, false)
     }
 
     /// The same instance with the login rule that fits it first, and the cluster that follows from it.
@@ -44,14 +46,25 @@ package final class Instance: Sendable, Identifiable {
         (id, place, number, name, row) = (instance.id, instance.place, instance.number, instance.name, instance.row)
         listedAt = instance.listedAt
         self.rule = rule
-        sharesName = .nobody
+        (sharesName, isBesideTwin) = (.nobody, false)
         cluster = instance.cluster ?? rule?.memberOf ?? instance.row.tag("aws:cloudformation:stack-name")
     }
 
     /// The same instance, whose name others have too.
-    init(_ instance: Instance, sharing: Sharing) {
+    init(_ instance: Instance, sharing: Sharing, besideTwin: Bool = false) {
         (id, place, number, name, row) = (instance.id, instance.place, instance.number, instance.name, instance.row)
         (rule, cluster, sharesName, listedAt) = (instance.rule, instance.cluster, sharing, instance.listedAt)
+        isBesideTwin = besideTwin
+    }
+
+    /// Instances that are meant together, those with the same name told apart by their numbers: `app#9`.
+    package static func toldApart(_ instances: [Instance]) -> [Instance] {
+        let counts = Dictionary(instances.compactMap { $0.name.map { ($0, 1) } }, uniquingKeysWith: +)
+        guard counts.values.contains(where: { $0 > 1 }) else { return instances }
+        return instances.map { instance in
+            guard let name = instance.name, counts[name] ?? 0 > 1 else { return instance }
+            return Instance(instance, sharing: instance.sharesName, besideTwin: true)
+        }
     }
 
     /// Who else would be meant by an instance's name.
@@ -64,8 +77,8 @@ package final class Instance: Sendable, Identifiable {
         case present
     }
 
-    /// What stands for it on the screen: its name, with its number where others have that name too, else its id.
-    package var label: String { sharesName == .present ? "\(plainLabel)#\(number)" : plainLabel }
+    /// What stands for it on the screen: its name, with its number beside others of that name, else its id.
+    package var label: String { isBesideTwin ? "\(plainLabel)#\(number)" : plainLabel }
 
     /// Its name, else its id, whoever else has that name: what it is called in files and for programs.
     package var plainLabel: String { (name ?? id).harmless }

@@ -5,10 +5,12 @@ import Text
 package struct Node: Sendable, Hashable, Identifiable {
     /// The instance id.
     package let id: String
-    /// What stands for it on the screen: its name, with its number where others have that name too, else its id.
+    /// What stands for it on the screen: its name, with its number beside others of that name, else its id.
     package let label: String
     /// Its name, else its id, whoever else has that name: what it is called in files and for programs.
     package let name: String
+    /// What is typed as a target to mean this node and no other.
+    package let typed: String
     /// Its number.
     package let number: Int
     /// The cluster it belongs to.
@@ -30,21 +32,20 @@ package struct Node: Sendable, Hashable, Identifiable {
 
     /// Puts a node together; see the properties.
     package init(
-        id: String, label: String, name: String? = nil, number: Int, cluster: String?, place: Place, route: Route,
+        id: String, label: String, name: String? = nil, typed: String? = nil, number: Int, cluster: String?,
+        place: Place, route: Route,
         shell: String? = nil
     ) {
         self.id = id
         self.label = label
         self.name = name ?? label
+        self.typed = typed ?? TargetQuoting.typed(label, id: id)
         self.number = number
         self.cluster = cluster
         self.place = place
         self.route = route
         self.shell = shell
     }
-
-    /// What is typed as a target to mean this node and no other.
-    package var typed: String { TargetQuoting.typed(label, id: id) }
 
     /// What a command on the node can read of itself: `DUST_NAME` and its like.
     package var environment: [(name: String, value: String)] {

@@ -123,20 +123,27 @@ struct Program {
 
     private func runStandardInput() async -> ExitStatus {
         var isFirst = true
-        return await ScriptRunner(runner: runner([]), name: "standard input").run {
-            let line = Self.nextLine(isFirst: isFirst)
+        var failure: Int32?
+        let status = await ScriptRunner(runner: runner([]), name: "standard input").run {
+            let line = Self.nextLine(isFirst: isFirst, failure: &failure)
             isFirst = false
             return line
         }
+        guard let failure else { return status }
+        let problem = Problem(
+            "file.unreadable", "Cannot read standard input.", why: "\(systemMessage(failure)).", status: .failure)
+        await context.output.problem(problem)
+        return problem.status
     }
 
     /// The next line of standard input, nil at its end. Not a byte more is read: the rest belongs to what the line starts.
-    private static func nextLine(isFirst: Bool) -> String? {
+    private static func nextLine(isFirst: Bool, failure: inout Int32?) -> String? {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
         while true {
             let count = read(STDIN_FILENO, &byte, 1)
             if count < 0, errno == EINTR { continue }
+            if count < 0 { failure = errno }
             guard count == 1 else {
                 if bytes.isEmpty { return nil }
                 break

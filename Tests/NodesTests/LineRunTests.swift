@@ -34,6 +34,7 @@ import Testing
         guard case .end("a", .broken(let problem), _)? = late.first else { return #expect(Bool(false), "\(late)") }
         #expect(problem.code == "node.timeout" && problem.what == "node-a timed out.")
         #expect(late.last == .interrupt("a"))
+        #expect(run.take(.printed("a"), at: Self.seconds(5)) == [])
         #expect(run.take(.told("a", .ended(.exited(130))), at: Self.seconds(6)) == [])
         #expect(run.take(.told("a", .ended(.signaled("HUP"))), at: Self.seconds(6)) == [])
         #expect(run.nextTime == nil)

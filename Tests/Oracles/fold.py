@@ -70,7 +70,7 @@ def of_dust(text):
 def of_clush(done, kinds, chosen, names):
     """clush's groups, each cut by exit status, which clush tells on standard error."""
     status = {name: 0 for name in names}
-    for found in re.finditer(r"^clush: (\S+): exited with exit code (\d+)$", done.stderr, re.M):
+    for found in re.finditer(r"^clush: (\S+)(?: \(\d+\))?: exited with exit code (\d+)$", done.stderr, re.M):
         for name in expand(found[1]):
             status[name] = int(found[2])
     lines, blocks, at = done.stdout.split("\n"), [], 0

@@ -30,7 +30,7 @@ struct InstanceOrder {
             case (_, nil): return true
             case (let first?, let second?):
                 if first == second { return a < b }
-                if let x = Double(first), let y = Double(second) { return x == y ? a < b : (x < y) != isDescending }
+                if let x = Double(first), let y = Double(second) { return (x < y) != isDescending }
                 return NodeNames.isBefore(first, second) != isDescending
             }
         }.map { instances[$0] }

@@ -138,7 +138,8 @@ struct ShowCommand: StatusCommand {
             return (selection.chosen, selection.notes)
         }
         let found = TargetSearch.candidates(with: word, in: context.scope(view))
-        return (found, found.isEmpty ? selection.notes : [])
+        let advice = selection.nothingMatched.fixes.map { "try \($0)" }
+        return (found, found.isEmpty ? selection.notes + advice : [])
     }
 
     private func footer(_ count: Int, _ view: FleetView, _ now: Double) -> String {

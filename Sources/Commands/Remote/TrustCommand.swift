@@ -33,7 +33,7 @@ struct TrustCommand: Command {
                 status: .usage)
         }
         let keys = try context.services.get((any HostKeys).self)
-        let instances = try await context.instances(target)
+        let instances = Instance.toldApart(try await context.instances(target))
         if forget { return try await forgetKeys(of: instances, keys, in: context) }
         var rows: [(instance: Instance, key: PinnedKey, verdict: String?)] = []
         for instance in instances {

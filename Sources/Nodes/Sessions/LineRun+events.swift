@@ -77,6 +77,8 @@ extension LineRun {
     private mutating func printed(_ id: String) -> [Action] {
         switch self[id] {
         case .running, .handedOn: return [.show(id)]
+        // What was given up and interrupted may print on for megabytes: nobody waits for it any more.
+        case .ended(.broken, _): return []
         case .ended: return [.showLate(id)]
         case .pending, .leftAlone: return []
         case .waiting:

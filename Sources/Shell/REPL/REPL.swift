@@ -105,9 +105,9 @@ package struct REPL: Sendable {
         let pending = isKept && !isSecret ? await keep(line) : nil
         let recorder = context.session.recorder
         if isSecret {
-            recorder.secretLine(line, prompt: prompt.plain)
+            recorder.secretLine(line, prompt: context.session.prompt.plain)
         } else {
-            recorder.line(line, prompt: prompt.plain)
+            recorder.line(line, prompt: context.session.prompt.plain)
         }
         let runs = context.session.current.lastNodes.count
         let clock = ContinuousClock()

@@ -52,7 +52,7 @@ extension Context {
         var result = NodeSelection(nodes: [], failures: [], skipped: [])
         // EC2 lists what is terminated for an hour more. Among others it is nobody that anybody meant, unless by its number.
         let areAllGone = selection.chosen.allSatisfy(\.isGone)
-        for instance in selection.chosen {
+        for instance in Instance.toldApart(selection.chosen) {
             let isMeant =
                 selection.choseExplicitly(instance.id)
                 && (!instance.isGone || areAllGone || selection.choseByNumber(instance.id))

@@ -43,7 +43,7 @@ struct DoctorCommand: Command {
         for note in selection.notes { await context.output.aside(note) }
         let doctor = Doctor(context: context, timeout: timeout)
         let resolver = try context.resolver(of: view)
-        let patients = try await examine(selection.chosen, by: doctor, resolver)
+        let patients = try await examine(Instance.toldApart(selection.chosen), by: doctor, resolver)
         await tell(patients, in: context)
         try judge(patients)
     }
