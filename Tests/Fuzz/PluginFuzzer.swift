@@ -8,3 +8,11 @@ package func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     _ = try? PluginMessage(line: bytes)
     return 0
 }
+
+/// What stands in the module of nodes, which takes in much more.
+enum NodeLine {
+    static func harmless(_ bytes: [UInt8]) -> String {
+        var lines = NodeLines()
+        return (lines.feed(bytes[...]) + lines.finish()).joined(separator: "\n")
+    }
+}
