@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a distance costs: dust beside ssh, scp, rsync and tar over ssh, through a relay that holds every byte back.
 
-    Benchmarks/distance.py [--rtt 100] [--rate 0] [--runs 3] [--nodes 20] [--mb 10] [--files 300]
+    Benchmarks/distance.py [--rtt 100] [--rate 0] [--runs 3] [--nodes 20] [--mb 10] [--files 300] [--many 10000]
 
 --rtt is a round trip in milliseconds, --rate the line in Mbit/s for each connection and direction (0: as fast as it goes). Loopback alone
 hides a client that waits more often than it must. Prints wall seconds and round trips, medians of one run, and each
@@ -28,6 +28,7 @@ parser.add_argument("--runs", type=int, default=3)
 parser.add_argument("--nodes", type=int, default=20)
 parser.add_argument("--mb", type=int, default=10)
 parser.add_argument("--files", type=int, default=300)
+parser.add_argument("--many", type=int, default=10000)
 options = parser.parse_args()
 HALF = options.rtt / 2000
 DUST = os.environ["DUST"]
@@ -217,6 +218,26 @@ def measure(work, key, api):
         wall(f"get -r {files}, new", get, env, between=fresh_here)
         wall(f"get -r {files}, again", get, env)
         wall("get -r --update, nothing changed", get[:3] + ["--update"] + get[3:], env)
+        many = work + "/many"
+        os.mkdir(many)
+        for number in range(options.many):
+            os.makedirs(f"{many}/{number % 100}", exist_ok=True)
+            with open(f"{many}/{number % 100}/{number}", "wb") as file:
+                file.write(b"%d" % number)
+
+        def change():
+            """What is there keeps its time of then; what changes here is new and of another size."""
+            change.round += 1
+            for number in range(0, options.many, max(1, options.many // 100)):
+                with open(f"{many}/{number % 100}/{number}", "ab") as file:
+                    file.write(b"%d" % change.round)
+
+        change.round = 0
+        subprocess.run(rsync[:-2] + [many, f"{host}:{there}/rsync"], env=plain, check=True)
+        subprocess.run(put[:4] + [many, there], env=env, capture_output=True, check=True)
+        name = f"{options.many} files, 100 changed"
+        wall(f"rsync, {name}", rsync[:-2] + [many, f"{host}:{there}/rsync"], plain, between=change)
+        wall(f"put -r --update {name}", put[:3] + ["--update", "node0000", many, there], env, between=change)
     finally:
         shutil.rmtree(there, ignore_errors=True)
 
@@ -233,6 +254,7 @@ def measure(work, key, api):
     for row in (f"get -r {files}, new", f"get -r {files}, again"):
         ratio(row, f"tar over ssh, {files} back", 1.2)
     ratio("put -r --update, nothing changed", "rsync, nothing changed", 1)
+    ratio(f"put -r --update {name}", f"rsync, {name}", 1)
 
 
 main()

@@ -10,7 +10,7 @@ package struct AWSStackService: StackService {
     private let transport: any HTTPTransport
     package let region: String
 
-    /// Asks through `client`; `transport` is for the one question that AWS's APCannot answer, the caller's address.
+    /// Asks through `client`; `transport` is for the one question that AWS's APIs cannot answer, the caller's address.
     package init(client: AWSClient, transport: any HTTPTransport, region: String) {
         self.client = client
         self.transport = transport
