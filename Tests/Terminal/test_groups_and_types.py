@@ -80,7 +80,7 @@ def types_are_chosen_as_nodes_are():
     small = json.loads(ok("types", "t3.micro,t3.nano", "--sort", "memory", "--json").stdout)
     assert [each["type"] for each in small] == ["t3.nano", "t3.micro"], small
     assert small[1]["usd_per_hour"] == 0.012, small
-    cheap = json.loads(ok("types", "t3.micro,m6i.large&price<0.02", "--json").stdout)
+    cheap = json.loads(ok("types", "(t3.micro,m6i.large)&price<0.02", "--json").stdout)
     assert [each["type"] for each in cheap] == ["t3.micro"], cheap
     shown = ok("types", "t3.micro").stdout
     assert "1 GiB" in shown and "x86_64" in shown, shown

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import socket
 import subprocess
 import sys
 
@@ -74,6 +75,25 @@ def test_a_get_that_does_not_fit_ends_at_once(sandbox):
     full = dust(sandbox, "get", "worker0", "middle", ".", limit=1_000_000, capture_output=True, text=True)
     assert full.returncode == 1 and "middle" in full.stderr and "too large" in full.stderr.lower(), full
     assert not os.path.exists(os.path.join(sandbox.folder, "middle.worker0"))
+
+
+def test_a_folder_that_takes_nothing_still_shows(sandbox):
+    # Not even root can make a file there.
+    for folder in ("/proc/dust", "/dev/null/dust"):
+        done = dust(sandbox, "show", "--json", env={"DUST_HOME": folder}, capture_output=True, text=True)
+        assert done.returncode == 0 and len(json.loads(done.stdout)) == 5, done
+        assert done.stderr.count("warning") == 1 and "Cannot write" in done.stderr, done.stderr
+
+
+def test_standard_input_is_descriptor_0_whoever_made_it(sandbox):
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        process = subprocess.Popen([program()], env=sandbox.env, cwd=sandbox.folder, stdin=theirs, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        ours.sendall(b"show worker0 --json\n")
+        ours.shutdown(socket.SHUT_WR)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0 and json.loads(out)[0]["name"] == "worker0", (out, err)
 
 
 if __name__ == "__main__":

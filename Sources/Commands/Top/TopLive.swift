@@ -199,7 +199,8 @@ actor TopLive {
 
     private func showAttributes(_ id: String) {
         guard let instance = state.rows.first(where: { $0.id == id })?.instance else { return }
-        let text = InstanceText.everything(instance, Output(sink: context.output.sink))
+        let text = InstanceText.everything(
+            instance, context.services.find((any NodeWays).self), Output(sink: context.output.sink))
         paneText = nil
         state.show(TopState.Pane(title: instance.label, lines: text.split(separator: "\n").map(String.init)))
     }
@@ -218,7 +219,7 @@ actor TopLive {
                 switch event {
                 case .printed(let node, let chunk): return lines.take(chunk, from: node)
                 case .ended(let node, _): lines.end(node)
-                case .started: break
+                case .started, .cut: break
                 }
                 return .more
             }

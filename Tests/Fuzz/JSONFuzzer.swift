@@ -1,0 +1,12 @@
+// The entry of script/fuzz json: compiled with what it feeds as one module, not by the package.
+
+/// Called by libFuzzer with one input after the other: no bytes may bring the reader down.
+@_cdecl("LLVMFuzzerTestOneInput")
+package func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    // Safety: libFuzzer passes `count` readable bytes that live for the length of this call.
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    if let value = try? JSONValue(parsing: bytes) {
+        precondition((try? JSONValue(parsing: value.text)) != nil, "what was read cannot be written")
+    }
+    return 0
+}

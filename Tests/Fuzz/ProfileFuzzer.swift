@@ -1,0 +1,13 @@
+// The entry of script/fuzz profiles: compiled with what it feeds as one module, not by the package.
+
+/// Called by libFuzzer with one input after the other: no bytes may bring the reader down.
+@_cdecl("LLVMFuzzerTestOneInput")
+package func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    // Safety: libFuzzer passes `count` readable bytes that live for the length of this call.
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    _ = try? SharedFile(String(decoding: bytes, as: UTF8.self), name: "config")
+    return 0
+}
+
+/// What stands in another part of the AWS module.
+func harmless(_ text: String) -> String { text.harmless }
