@@ -38,7 +38,8 @@ package struct NodeResolver: Sendable {
         }
         return Node(
             id: instance.id, label: instance.label, name: instance.plainLabel, typed: instance.typed,
-            number: instance.number, cluster: instance.cluster, place: instance.place, route: try route(instance, through: []), shell: instance.rule?.shell)
+            number: instance.number, cluster: instance.cluster, place: instance.place,
+            route: try route(instance, through: []), shell: instance.rule?.shell)
     }
 
     private func route(_ instance: Instance, through visited: [String]) throws(Problem) -> Route {

@@ -9,7 +9,7 @@ import Testing
 /// Ways to nodes without an address, as commands tell of them.
 @Suite struct WayTests {
     private func path(_ openings: [NetworkPath.Opening]) -> NetworkPath {
-        NetworkPath(groups: [.init(id: "sg-node", openings: openings)], routeTable: nil, wayOut: nil)
+        NetworkPath(groups: [.init(id: "sg-node", openings: openings)], routeTable: nil)
     }
 
     @Test func `the node's group against the endpoint's`() {

@@ -23,10 +23,11 @@ struct KeyKindTests {
         let folder = try SSHServerFixture.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = "\(folder)/\(name)"
-        FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        _ = FileManager.default.createFile(
+            atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         let problem = #expect(throws: Problem.self) { _ = try Identity.read(path, passphrase: nil) }
         #expect(problem?.code == code)
-        #expect((problem?.fixes.first ?? "").hasPrefix(fix))
+        #expect(problem?.fixes.first?.hasPrefix(fix) == true)
     }
 
     @Test func `a folder is no key, whatever its mode, and chmod is not advised`() throws {

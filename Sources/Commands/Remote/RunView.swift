@@ -179,7 +179,9 @@ final class RunView: Sendable {
 
     /// The line that tells how far things are; nil where there is no terminal.
     func beginProgress() -> ProgressHandle? {
-        context.screen?.beginProgress { [self] moment in [progress.line(at: moment)] + context.waitingForWays(at: moment) }
+        context.screen?.beginProgress { [self] moment in
+            [progress.line(at: moment)] + context.waitingForWays(at: moment)
+        }
     }
 
     /// The numbers of the moment; the last nodes that run are named.

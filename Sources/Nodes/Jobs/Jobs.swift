@@ -57,7 +57,8 @@ package struct Jobs: Sendable {
                 }
                 return Finding(node: node, states: said.compactMap { JobState($0) }, nodes: mates, failure: nil)
             } catch {
-                let outcome = NodeOutcome(id: node.id, label: node.label, name: node.name, ending: Self.ending(error, of: node))
+                let outcome = NodeOutcome(
+                    id: node.id, label: node.label, name: node.name, ending: Self.ending(error, of: node))
                 return Finding(node: node, states: nil, nodes: [:], failure: outcome)
             }
         }.compactMap { $0 }

@@ -46,7 +46,8 @@ extension Context {
                 "job.not-running", about: instance.label, "\(.subject) is \(instance["state"] ?? "gone").",
                 fix: "start \(instance.typed)", status: .unreachable)
             found.failures.append(
-                NodeOutcome(id: instance.id, label: instance.label, name: instance.plainLabel, ending: .unreachable(problem)))
+                NodeOutcome(
+                    id: instance.id, label: instance.label, name: instance.plainLabel, ending: .unreachable(problem)))
         }
         let meant = found.nodes.count + found.failures.count
         if target == nil, mates.count > meant {
