@@ -1,5 +1,6 @@
 import Problems
 import Targets
+import Text
 
 /// A word while it is being read.
 private struct OpenWord {
@@ -27,7 +28,7 @@ extension LineScan {
         while true {
             let gap = position
             skip(newlines: false)
-            guard let character = current, !character.isNewline, separator == nil else { break }
+            guard let character = current, !character.endsLine, separator == nil else { break }
             keepGap(from: gap)
             if isPipe, open == nil {
                 guard !words.isEmpty else { throw .problem(fault("line.missing-command", "A command is missing.")) }
@@ -81,10 +82,10 @@ extension LineScan {
         var gap = position
         skip(newlines: false)
         guard current != nil else { throw .missing(.command(after: "|")) }
-        guard separator == nil, current?.isNewline != true else {
+        guard separator == nil, current?.endsLine != true else {
             throw .problem(fault("line.missing-command", "A command is missing."))
         }
-        while let character = current, !character.isNewline, separator == nil {
+        while let character = current, !character.endsLine, separator == nil {
             keepGap(from: gap)
             _ = try nextWord(isFirst: true)
             gap = position
@@ -169,10 +170,9 @@ extension LineScan {
         while let character = current, character != "\"" {
             if character == "$" {
                 variable(&word, inQuotes: true)
-            } else if character == "\\", let next = self.character(after: 1), "\"\\$`".contains(next) || next.isNewline
-            {
+            } else if character == "\\", let next = self.character(after: 1), "\"\\$`".contains(next) || next.endsLine {
                 takeMark(&word)
-                if next.isNewline { takeMark(&word) } else { take(&word) }
+                if next.endsLine { takeMark(&word) } else { take(&word) }
             } else {
                 take(&word)
             }
@@ -183,7 +183,7 @@ extension LineScan {
 
     private mutating func escaped(_ word: inout OpenWord) throws(Stop) {
         guard let next = character(after: 1) else { throw .missing(.lineAfterBackslash) }
-        guard !next.isNewline else {
+        guard !next.endsLine else {
             position += 2
             return
         }

@@ -1,5 +1,6 @@
 import Problems
 import Targets
+import Text
 
 /// One walk over a line. It stops early, by throwing `Stop`, where the line turns out to go on.
 struct LineScan {
@@ -89,12 +90,12 @@ struct LineScan {
     /// Goes over white space, lines joined by a backslash, and comments.
     mutating func skip(newlines: Bool) {
         while let character = current {
-            if character.isNewline {
+            if character.endsLine {
                 guard newlines else { return }
-            } else if character == "\\", self.character(after: 1)?.isNewline == true {
+            } else if character == "\\", self.character(after: 1)?.endsLine == true {
                 position += 1
             } else if character == "#" {
-                while let next = current, !next.isNewline { position += 1 }
+                while let next = current, !next.endsLine { position += 1 }
                 continue
             } else if !character.isWhitespace {
                 return
@@ -106,7 +107,7 @@ struct LineScan {
     private mutating func part() throws(Stop) -> LinePart {
         shellText = ""
         let start = position
-        let newLines = characters[countedLines.to..<start].count(where: \.isNewline)
+        let newLines = characters[countedLines.to..<start].count(where: \.endsLine)
         countedLines = (countedLines.number + newLines, start)
         let ignoresFailure = splitter.arguments != nil && current == "-"
         if ignoresFailure {
@@ -122,7 +123,7 @@ struct LineScan {
 
     private mutating func commandPart() throws(Stop) -> LinePart {
         if current == "@" { return try remote() }
-        let isForced = current == "!" && character(after: 1).map { $0.isWhitespace && !$0.isNewline } ?? false
+        let isForced = current == "!" && character(after: 1).map { $0.isWhitespace && !$0.endsLine } ?? false
         if isForced {
             position += 1
             skip(newlines: false)
@@ -130,7 +131,7 @@ struct LineScan {
             replaceAlias()
             if current == "@" { return try remote() }
         }
-        guard current != nil, separator == nil, current?.isNewline != true else { throw .problem(missingCommand) }
+        guard current != nil, separator == nil, current?.endsLine != true else { throw .problem(missingCommand) }
         var part = LinePart(connector: .always, command: .words([], rest: nil), text: "", columns: 0..<0)
         part.isForSystemShell = isForced
         if isCompound {
@@ -181,7 +182,7 @@ struct LineScan {
     }
 
     mutating func skipBlanks() {
-        while let character = current, character.isWhitespace, !character.isNewline { position += 1 }
+        while let character = current, character.isWhitespace, !character.endsLine { position += 1 }
     }
 
     /// The rest of the line as it stands, to the newline that ends the command; a script's arguments are put in.

@@ -107,8 +107,8 @@ extension LineSplitter.Missing {
     private static func problem(_ why: String, in text: String, at column: Int? = nil) -> Problem {
         let characters = Array(text)
         let place = min(column ?? characters.count, characters.count)
-        let start = characters[..<place].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
-        let end = characters[place...].firstIndex(where: \.isNewline) ?? characters.count
+        let start = characters[..<place].lastIndex(where: \.endsLine).map { $0 + 1 } ?? 0
+        let end = characters[place...].firstIndex(where: \.endsLine) ?? characters.count
         let mark = place - start
         return Problem(
             "line.incomplete", "This line is not complete.", why: why,

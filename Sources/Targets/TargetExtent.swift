@@ -1,3 +1,5 @@
+import Text
+
 /// Where a target ends in the line in which it was typed.
 ///
 /// White space outside quotes ends it, but not inside parentheses and lists of numbers, and not beside `,`, `&` and `!`.
@@ -29,7 +31,7 @@ package enum TargetExtent {
     ///
     /// An option, a comment or a redirection that follows a comma is not part of the target.
     package static func continuation(in line: [Character], at space: Int, from start: Int) -> Int? {
-        guard let next = line[space...].firstIndex(where: { !$0.isWhitespace || $0.isNewline }), !line[next].isNewline
+        guard let next = line[space...].firstIndex(where: { !$0.isWhitespace || $0.endsLine }), !line[next].endsLine
         else { return nil }
         // `&>` sends output and errors into a file.
         if line[next...].starts(with: ["&", ">"]) { return nil }
@@ -45,7 +47,7 @@ package enum TargetExtent {
     package static func closing(in line: [Character], of opening: Int) -> Int? {
         var depth = 0
         var position = opening
-        while position < line.count, !line[position].isNewline {
+        while position < line.count, !line[position].endsLine {
             switch line[position] {
             case "(": depth += 1
             case ")":

@@ -33,3 +33,11 @@ extension StringProtocol {
         return Substring(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes)
     }
 }
+
+extension Character {
+    /// Whether a line ends here, as shells and files mean it: LF or CR LF.
+    ///
+    /// `isNewline` takes form feeds, U+0085 and U+2028 too, at which nothing else begins another line: two readers that differ in it
+    /// do not meet again.
+    package var endsLine: Bool { self == "\n" || self == "\r\n" }
+}

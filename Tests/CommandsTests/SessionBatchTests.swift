@@ -58,8 +58,8 @@ import Testing
             shells: FakeSessionShells { _, node in .prints("\(node.name)\n", status: node.id == "i-a2" ? 1 : 0) })
         let result = await shell.enter("@ hostname")
         #expect(
-            Set(result.output.split(separator: "\n")) == ["[db] db", "[app#2] app", "[app#3] app", "[app#4] app"])
-        #expect(result.notes.contains("1 failed (exit 1: app#3)"))
+            Set(result.output.split(separator: "\n")) == ["[db] db", "[app#1] app", "[app#2] app", "[app#3] app"])
+        #expect(result.notes.contains("1 failed (exit 1: app#2)"))
         await shell.enter("@app#3 again")
         #expect(shell.shells.lines.last.map { "\($0.node) \($0.text)" } == "app again")
         #expect(shell.shells.lines.count == 5)

@@ -89,7 +89,7 @@ import Testing
         #expect(await shell.enter("\(name) --yes").status == .usage)
         let many = await shell.enter("\(name) a.txt b.txt --yes")
         #expect(many.status == .usage)
-        #expect(many.notes.contains("quote it"))
+        #expect(many.problems.first?.fixes.first == "\(name) 'TARGET'   (in quotes)")
         #expect(shell.fleet.orders.isEmpty)
     }
 

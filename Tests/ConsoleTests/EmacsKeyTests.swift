@@ -44,6 +44,13 @@ import Testing
         ("ab", [Key(.enter, .alt), .character("c"), .alt("<"), .control("e"), .control("k")], "ab|c"),
         ("e", [.character("\u{301}")], "e\u{301}|"), ("日本", [Key(.backspace)], "日|"),
         ("👩", [.character("\u{200d}"), .character("👧"), Key(.left)], "|👩\u{200d}👧"),
+        ("one two", [.control("a"), .control("@"), .control("e"), .control("x"), .control("x")], "|one two"),
+        ("one two", [.control("a"), .alt(" "), .control("e"), .control("x"), .control("x")], "|one two"),
+        ("a", [.control("v"), .control("b")], "a\u{2}|"), ("a", [.control("q"), .control("b")], "a\u{2}|"),
+        ("abcb", [Key(.home), .control("]"), .character("b")], "a|bcb"),
+        ("abcb", [Key(.character("]"), [.control, .alt]), .character("b")], "abc|b"),
+        ("abcbab", [.alt("3"), Key(.character("]"), [.control, .alt]), .character("b")], "a|bcbab"),
+        ("a  b", [.control("b"), .alt("\\")], "a|b"),
         ("x", [Key(.escape)], "x|"), ("x", [Key(.tab, .shift)], "x|"), ("x", [Key(.unknown), Key(.function(5))], "x|"),
     ]
 
@@ -59,7 +66,8 @@ import Testing
         ("show", Key(.enter), LineEditor.Outcome.accepted("show")), ("", Key(.enter), .accepted("")),
         ("show", .control("c"), .interrupted), ("", .control("d"), .endOfInput), ("x", .control("l"), .clearScreen),
         ("x", .control("z"), .suspend), ("sh", Key(.tab), .complete(CompletionRequest(line: "sh", cursor: 2))),
-        ("'a", Key(.enter), .edited), ("a \\", Key(.enter), .edited), ("x", Key(.function(9)), .ignored),
+        ("show", .alt("#"), .accepted("#show")), ("'a", Key(.enter), .edited), ("a \\", Key(.enter), .edited),
+        ("x", Key(.function(9)), .ignored),
     ])
     func `keys that concern others are outcomes`(text: String, key: Key, outcome: LineEditor.Outcome) {
         var fixture = EditorFixture()
@@ -72,7 +80,7 @@ import Testing
         let here = Set(Self.table.flatMap(\.keys))
         let elsewhere: Set<Key> = [
             Key(.enter), .control("c"), .control("d"), .control("l"), .control("z"), Key(.tab), .control("r"),
-            .alt("."),
+            .alt("."), .alt("_"), Key(.character("y"), [.control, .alt]), .alt("#"), .alt("r"),
         ]
         let all = Set(KeyTable.bindings.flatMap(\.keys))
         #expect(all.subtracting(here).subtracting(elsewhere) == [])

@@ -27,7 +27,7 @@ struct KeyKindTests {
             atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         let problem = #expect(throws: Problem.self) { _ = try Identity.read(path, passphrase: nil) }
         #expect(problem?.code == code)
-        #expect(problem?.fixes.first?.hasPrefix(fix) == true)
+        #expect(fix.isEmpty || problem?.fixes.first?.hasPrefix(fix) == true)
     }
 
     @Test func `a folder is no key, whatever its mode, and chmod is not advised`() throws {

@@ -182,13 +182,13 @@ extension LineEditor {
         buffer.remove(start..<end)
     }
 
-    /// Takes the character before the cursor along over so many that follow.
+    /// Takes the character before the cursor along over so many that follow; readline leaves it where it is for none or fewer.
     mutating func transposeCharacters(by count: Int) {
         guard buffer.cursor > 0, buffer.count > 1 else { return }
         let place = buffer.isAtEnd ? buffer.count - 2 : buffer.cursor - 1
         let character = String(buffer.text[place])
         buffer.remove(place..<place + 1)
-        buffer.cursor = max(0, min(buffer.count, place + (place == buffer.count - 1 ? 1 : count)))
+        buffer.cursor = max(0, min(buffer.count, place + (place == buffer.count - 1 ? 1 : max(0, count))))
         buffer.insert(character)
     }
 

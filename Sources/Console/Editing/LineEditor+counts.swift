@@ -82,6 +82,8 @@ extension LineEditor {
     /// Performs an action as often as the number before it says.
     mutating func performCounted(_ action: EditAction) -> Outcome {
         guard let count = keyCount?.value else { return perform(action) }
+        // The number is for the key after this one.
+        if [.findForward, .findBackward, .insertLiterally, .controlXPrefix].contains(action) { return perform(action) }
         keyCount = nil
         let isOpposite = count < 0
         guard let repeated = isOpposite ? action.opposite : action.isRepeatable ? action : nil else {

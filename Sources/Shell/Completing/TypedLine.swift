@@ -1,4 +1,5 @@
 import Targets
+import Text
 
 /// A line as far as it is typed: never wrong, only unfinished.
 ///
@@ -54,7 +55,7 @@ struct TypedLine: Sendable {
         switch (current, following(1)) {
         case (";", _): 1
         case ("&", "&"), ("|", "|"): 2
-        case (let character?, _) where character.isNewline: 1
+        case (let character?, _) where character.endsLine: 1
         default: nil
         }
     }
@@ -62,7 +63,7 @@ struct TypedLine: Sendable {
     private mutating func readParts() {
         var part = Part()
         while true {
-            while let character = current, character.isWhitespace, !character.isNewline { position += 1 }
+            while let character = current, character.isWhitespace, !character.endsLine { position += 1 }
             guard let character = current else { break }
             if let length = separatorLength {
                 position += length
@@ -104,9 +105,9 @@ struct TypedLine: Sendable {
 
     /// The rest of the line, without the blanks in front of it.
     private mutating func rest() -> Range<Int> {
-        while let character = current, character.isWhitespace, !character.isNewline { position += 1 }
+        while let character = current, character.isWhitespace, !character.endsLine { position += 1 }
         let start = position
-        while let character = current, !character.isNewline { position += character == "\\" ? 2 : 1 }
+        while let character = current, !character.endsLine { position += character == "\\" ? 2 : 1 }
         position = min(position, characters.count)
         return start..<position
     }

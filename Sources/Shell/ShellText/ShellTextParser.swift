@@ -1,3 +1,5 @@
+import Text
+
 /// One walk over the text of a shell, by its grammar, that stops where the text ends too early or makes no sense.
 ///
 /// Source: POSIX.1-2017, Shell Command Language, 2.10; bash's reference manual for what goes beyond.
@@ -40,7 +42,7 @@ struct ShellTextParser {
         characters[min(position, characters.count)...].firstIndex(where: Self.isNewline) ?? characters.count
     }
 
-    static func isNewline(_ character: Character) -> Bool { character == "\n" || character == "\r\n" }
+    static func isNewline(_ character: Character) -> Bool { character.endsLine }
 
     /// Words that end a list, and mean a syntax error where no list waits for them.
     private static let closers: Set<String> = ["then", "elif", "else", "fi", "do", "done", "esac", "}"]
