@@ -33,7 +33,8 @@ struct ReplayCommand: StatusCommand {
         var before: UTCTime?
         for step in steps {
             if let before {
-                let pause = min(5_000, max(0, Double(step.time.milliseconds - before.milliseconds))) / (speed ?? 1)
+                let gap = min(5_000, max(0, Double(step.time.milliseconds - before.milliseconds)))
+                let pause = min(3_600_000, gap / (speed ?? 1))
                 if pause >= 1 { try await Task.sleep(for: .milliseconds(Int(pause))) }
             }
             before = step.time

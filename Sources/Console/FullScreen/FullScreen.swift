@@ -67,7 +67,6 @@ package final class FullScreen: Sendable {
 
     /// Turns what the terminal sends into events until it is given back.
     func listen() async {
-        raw.write(entering)
         for await typed in raw.input {
             switch typed {
             case .bytes(let bytes): take(bytes)
@@ -79,6 +78,9 @@ package final class FullScreen: Sendable {
         }
         input.finish()
     }
+
+    /// Goes to the alternate screen: before anything is drawn, or the first picture would stay behind.
+    func enter() { raw.write(entering) }
 
     func leave() {
         input.finish()
@@ -112,6 +114,7 @@ extension Screen {
     ) async throws -> Result {
         try await withRawTerminal { raw in
             let full = FullScreen(raw, of: self, mouse: mouse)
+            full.enter()
             let listening = Task { await full.listen() }
             defer {
                 listening.cancel()
