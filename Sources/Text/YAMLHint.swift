@@ -17,6 +17,7 @@ package struct YAMLHint: Hashable, Sendable {
             while start < characters.count, characters[start] == " " { start += 1 }
         }
         guard start < characters.count, characters[start] != "#" else { return nil }
+        var hasKey = false
         // A value follows the first colon before a blank; a list's item may be a value by itself.
         if !"*&!@%`\"'[{".contains(characters[start]),
             let colon = characters.indices.first(where: {
@@ -24,6 +25,7 @@ package struct YAMLHint: Hashable, Sendable {
             })
         {
             start = characters[(colon + 1)...].firstIndex { $0 != " " } ?? characters.count
+            hasKey = true
         }
         guard start < characters.count, !"\"'[{|>#".contains(characters[start]) else { return nil }
         var end = characters.count
@@ -35,7 +37,9 @@ package struct YAMLHint: Hashable, Sendable {
         while end > start, characters[end - 1].isWhitespace { end -= 1 }
         let value = characters[start..<end]
         let holdsKey = value.indices.contains { value[$0] == ":" && $0 + 1 < value.endIndex && value[$0 + 1] == " " }
-        guard let first = value.first, "*&!@%`".contains(first) || holdsKey || value.last == ":" else { return nil }
+        guard let first = value.first, "*&!@%`".contains(first) || holdsKey || hasKey && value.last == ":" else {
+            return nil
+        }
         columns = start..<end
         let text = String(value)
         quoted = text.contains("'") ? "\"\(text)\"" : "'\(text)'"

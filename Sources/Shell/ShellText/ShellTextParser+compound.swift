@@ -252,7 +252,7 @@ extension ShellTextParser {
     /// A word within `[[ ]]`, in which parentheses may be part of a pattern.
     private mutating func conditionWord() throws(Stop) -> String {
         let start = position
-        while let character = current, !character.isWhitespace {
+        while let character = current, !Self.endsWord(character) {
             if position > start, character == "(" {
                 try matched("(", ")", from: position)
             } else if position == start, character == "(" {

@@ -68,12 +68,12 @@ extension ShellTextParser {
         var end = position
         while end < characters.count, end - position < 9 {
             let character = characters[end]
-            if character.isWhitespace || ";&|()<>".contains(character) { break }
+            if Self.endsWord(character) || ";&|()<>".contains(character) { break }
             if "'\"\\$`".contains(character) { return nil }
             end += 1
         }
         guard end > position,
-            end == characters.count || characters[end].isWhitespace || ";&|()<>".contains(characters[end])
+            end == characters.count || Self.endsWord(characters[end]) || ";&|()<>".contains(characters[end])
         else { return nil }
         return String(characters[position..<end])
     }
@@ -184,7 +184,7 @@ extension ShellTextParser {
                 try array()
                 continue
             }
-            if character.isWhitespace || ";&|)".contains(character) { break }
+            if Self.endsWord(character) || ";&|)".contains(character) { break }
             if mayAssign, !isAssignment, position > start {
                 if character == "[", isName(start..<position) {
                     try matched("[", "]", from: position)

@@ -42,6 +42,9 @@ struct ShellTextParser {
         characters[min(position, characters.count)...].firstIndex(where: Self.isNewline) ?? characters.count
     }
 
+    /// A blank or a newline; every other white space, such as a form feed, is a part of a word, as in any shell.
+    static func endsWord(_ character: Character) -> Bool { character == " " || character == "\t" || character.endsLine }
+
     static func isNewline(_ character: Character) -> Bool { character.endsLine }
 
     /// Words that end a list, and mean a syntax error where no list waits for them.
