@@ -123,7 +123,7 @@ def main():
                     faults.append(f"{key}: boto3 {every[key]!r}, dust {mine.get(key)!r}")
             if mine["tags"] != tags:
                 faults.append(f"tags: boto3 {tags}, dust {mine['tags']}")
-            own = {"id", "index", "name", "cluster", "login", "region", "profile", "listed_at", "tags", "groups", "state.name"}
+            own = {"id", "index", "name", "cluster", "login", "region", "profile", "listed_at", "reach", "tags", "groups", "state.name"}
             faults += [f"{key}: boto3 has none, dust {mine[key]!r}" for key in sorted(set(mine) - set(every) - own)]
         # What is printed can be asked for: each of one instance's, by its own name and value.
         [id, *_] = wanted

@@ -26,7 +26,7 @@ enum InstanceText {
             ("index", String(instance.number)), ("cluster", instance.cluster ?? ""),
             ("login", instance.rule?.loginUser ?? ""), ("reach", instance.reach(ways) ?? ""),
             ("region", instance.place.region),
-            ("profile", instance.place.profile),
+            ("profile", instance.place.profile), ("listed_at", instance.listedAt),
         ].filter { !$0.1.isEmpty }
         var more: [(key: String, value: String)] = []
         instance.forEachAttribute { key, value in if key != "instance_id", key != "state" { more.append((key, value)) }
