@@ -50,7 +50,7 @@ def test_watching_shows_what_changes(cloud):
         last = t.text.rsplit("@  Name", 1)[1]
         assert len(re.findall(r"web0 .*stopped", last)) == 1 and "running" not in last, t.text
     piped = cloud.dust("show", "--watch", "web0", status=2)
-    assert "--watch needs a terminal" in piped.err, piped
+    assert "needs a terminal" in piped.err, piped
     cloud.ec2().start_instances(InstanceIds=[web])
 
 

@@ -127,7 +127,7 @@ def main():
             faults += [f"{key}: boto3 has none, dust {mine[key]!r}" for key in sorted(set(mine) - set(every) - own)]
         # What is printed can be asked for: each of one instance's, by its own name and value.
         [id, *_] = wanted
-        asked = [key for key in found[id] if key not in ("tags", "index", "login", "cluster", "name")]
+        asked = [key for key in found[id] if key not in ("tags", "index", "login", "cluster", "name", "reach")]
         lines = "\n".join(f"show {key}=\"{str(found[id][key]).lower() if isinstance(found[id][key], bool) else found[id][key]}\""
                           for key in asked)
         answers = dust("--json", "--cached", "-c", lines)
