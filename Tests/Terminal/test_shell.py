@@ -257,7 +257,7 @@ def startup_file_and_settings():
             assert shell.enter("hi").endswith("from-dustrc")
         # A line of it that hangs is given up by ctrl-C like any other; what stood before it holds.
         sandbox.write("outer/sandbox/dustrc", "alias hi=echo from-dustrc\nrun worker0 -- 'echo begun; exec sleep 600'\nalias no=echo no\n")
-        with sandbox.shell() as shell:
+        with sandbox.shell(rows=120) as shell:
             shell.wait("begun", "the line that hangs")
             shell.type("\x03")
             shell.wait(lambda t: t.at_prompt(), "the prompt", 10)
