@@ -112,7 +112,8 @@ struct GroupCommand: Command {
             case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
             case .failure(let failure):
                 throw Problem(
-                    "group.no-source", "\"\(source)\" is no file, and as a command it gave nothing.", why: failure.text,
+                    "group.no-source", "\"\(source)\" is not a file, and as a command it gave nothing.",
+                    why: failure.text,
                     fix: "group NAME --from nodes.txt", status: .failure)
             }
         }
