@@ -136,8 +136,52 @@ extension Evaluation {
     /// The state that somebody most likely meant; other attributes take any value.
     private static func nearestValue(of attribute: String, to pattern: TargetText) -> String? {
         guard attribute == "state", !pattern.plain.contains("*") else { return nil }
-        return NearestName.of(
-            pattern.plain, among: ["running", "stopped", "pending", "stopping", "shutting-down", "terminated"])
+        return NearestName.of(pattern.plain, among: states)
+    }
+
+    /// Says why a comparison by `=` chose nothing: a value that is nearly the same, or the working set.
+    mutating func explainNoValue(_ choice: [Choice], _ attribute: TargetText, _ pattern: TargetText) {
+        let fitting = choice.indices.filter { !choice[$0].isEmpty }
+        guard !fitting.contains(where: { isInWorkingSet[$0] }) else { return }
+        let typed = attribute.quotedText + "=" + pattern.quotedText
+        guard fitting.isEmpty else {
+            notes.append("\(typed) is true only outside the working set.")
+            nearest.append("use *")
+            return
+        }
+        // A state that no instance is in is spelled right all the same.
+        let known = pattern.hasWildcards ? [] : values(of: attribute)
+        guard !known.contains(pattern.plain.lowercased()),
+            let value = NearestName.of(pattern.plain, among: known)
+        else { return }
+        notes.append("Nothing has \(typed).")
+        nearest.append(attribute.quotedText + "=" + TargetText(value).protected.quotedText)
+    }
+
+    /// Every value that the attribute has in the scope, and what a state can be; sorted, so that a tie is the same each time.
+    private func values(of attribute: TargetText) -> [String] {
+        var found: Set<String> = []
+        switch Attributes.meaning(of: attribute.plain, present: scope.attributesPresent) {
+        case .attribute(let name):
+            for candidate in scope.candidates { found.formUnion(candidate.allValues(of: name)) }
+            if name == "state" { found.formUnion(Self.states) }
+        case .tag(let wanted):
+            for candidate in scope.candidates {
+                candidate.forEachTag { key, value in
+                    if key == wanted { found.insert(value) }
+                    return true
+                }
+            }
+        case .tags:
+            for candidate in scope.candidates {
+                candidate.forEachTag { key, value in
+                    found.formUnion([key, key + ":" + value])
+                    return true
+                }
+            }
+        case .ambiguous, .unknown: break
+        }
+        return found.sorted()
     }
 
     private func hasTag(named name: String) -> Bool {

@@ -81,7 +81,7 @@ extension Evaluation {
     }
 
     /// The states of instances, which people type as if they were names.
-    private static var states: [String] {
+    static var states: [String] {
         ["running", "stopped", "pending", "stopping", "terminated", "shutting-down"]
     }
 

@@ -134,6 +134,7 @@ struct Evaluation<Candidate: TargetCandidate> {
                     "target.too-slow", "To look for this takes too long.", pattern,
                     fixes: "say more of the text, or less of what may stand in it")
             }
+            if scope.explains, comparison == .equals { explainNoValue(choice, attribute, pattern) }
             return choice
         case .resultSet(let set):
             let ids = try ids(in: set, of: term)

@@ -78,6 +78,21 @@ func `only a number and an id reach beyond the working set`(typed: String, means
     #expect(try select("web-a", in: working("spark1")).nothingMatched.fixes == ["use *"])
 }
 
+@Test(arguments: [
+    ("state=runing", ["state=running"]),
+    ("tags=app:mogodb", ["tags=app:mongodb"]), ("tag:app=mogodb", ["tag:app=mongodb"]),
+    ("state=xyzzy", []), ("state=runin*", []),
+])
+func `a value that nothing has is said, with the nearest that something has`(typed: String, fixes: [String]) throws {
+    let selection = try select(typed)
+    #expect(selection.notes.count == fixes.count)
+    #expect(selection.nothingMatched.fixes == fixes)
+}
+
+@Test func `a value that only others have names the way to them`() throws {
+    #expect(try select("tags=app:mongodb", in: working("web")).nothingMatched.fixes == ["use *"])
+}
+
 @Test func `a result set before the first command is a problem of its own`() throws {
     var scope = TargetScope<FakeNode>.example
     scope.resultSets = nil

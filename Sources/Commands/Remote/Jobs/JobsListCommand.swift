@@ -27,7 +27,9 @@ struct JobsListCommand: StatusCommand {
         if context.output.isJSON {
             for (node, state) in jobs { await context.output.json(Self.object(state, on: node)) }
         } else if jobs.isEmpty {
-            await context.output.aside("no jobs on \(findings.count - silent.count) nodes")
+            // Where nobody could be asked, what went wrong says so.
+            let asked = findings.count { $0.failure == nil }
+            if asked > 0 { await context.output.aside("no jobs on \(asked) node\(asked == 1 ? "" : "s")") }
         } else {
             await context.output.text(
                 table(jobs, at: context.now()).rendered(width: context.output.width, style: context.output.style))
