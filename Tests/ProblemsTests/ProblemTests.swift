@@ -19,4 +19,21 @@ import Testing
         let problem = Problem("target.x", "Cannot read this.", excerpt: .init("show stat=r", range), status: .usage)
         #expect(problem.rendered().split(separator: "\n")[2] == marks)
     }
+
+    @Test(arguments: [
+        (0..<1000, "aaaaaaaaaaaaaaaaaa…", "^~~~~~~~~~~~~~~~~~"),
+        (500..<503, "…aaaaaaaaaaaaaaaaaa…", "       ^~~"),
+        (1000..<1000, "…aaaaaaaaaaaaaaaaaa", "                   ^"),
+    ])
+    func `of long input, what is around the mark is shown`(range: Range<Int>, shown: String, marks: String) {
+        let line = String(repeating: "a", count: 1_000)
+        let problem = Problem("target.x", "Cannot read this.", excerpt: .init(line, range), status: .usage)
+        let rows = problem.rendered(excerptWidth: 20).split(separator: "\n")
+        #expect(rows.dropFirst().map { String($0.dropFirst(7)) } == [shown, marks])
+    }
+
+    @Test func `nothing is shown of input that is empty`() {
+        let problem = Problem("target.x", "There is no target.", excerpt: .init("", 0..<0), status: .usage)
+        #expect(problem.rendered() == "dust: There is no target.")
+    }
 }

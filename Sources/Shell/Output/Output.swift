@@ -99,7 +99,7 @@ package struct Output: Sendable {
             let room = max(20, (width ?? .max) - indent)
             return DisplayWidth.of(text) <= room ? [text] : wrapped(text, width: room)
         }
-        let text = problem.rendered(wrap: wrap) { role, text in
+        let text = problem.rendered(excerptWidth: max(20, (width ?? 107) - 7), wrap: wrap) { role, text in
             let text = text.harmless
             return switch role {
             case .headline: noteStyle.paint(text, .bad)
