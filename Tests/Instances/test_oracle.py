@@ -13,8 +13,7 @@ import sys
 import threading
 from xml.sax.saxutils import escape
 
-from botocore import xform_name
-
+from attributes import flat
 from cloud import Cloud, program, run_all
 import subprocess
 import tempfile
@@ -94,32 +93,11 @@ class Serving:
         self.server.server_close()
 
 
-def flat(instance):
-    """An instance as boto3 gives it, as attribute and value, without its tags."""
-    found = {}
-
-    def walk(value, path):
-        if isinstance(value, dict):
-            for key, each in value.items():
-                walk(each, path + [xform_name(key)])
-        elif isinstance(value, list):
-            for number, each in enumerate(value):
-                walk(each, path + [str(number)])
-        elif hasattr(value, "isoformat"):
-            found[".".join(path)] = value.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        else:
-            found[".".join(path)] = str(value).lower() if isinstance(value, bool) else str(value)
-
-    walk({key: value for key, value in instance.items() if key not in ("Tags", "State")}, [])
-    found["state"] = instance["State"]["Name"]
-    found["id"] = instance["InstanceId"]
-    return found
-
-
 class Node:
     def __init__(self, instance):
         self.tags = {tag["Key"]: tag["Value"] for tag in instance.get("Tags", [])}
-        self.values = flat(instance)
+        self.values = dict(flat(instance, without=("Tags", "State")), state=instance["State"]["Name"])
+        self.values["id"] = instance["InstanceId"]
         self.values["name"] = self.tags.get("Name")
         self.id = instance["InstanceId"]
 

@@ -16,6 +16,10 @@ import botocore.parsers
 import botocore.session
 from botocore import xform_name
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Instances"))
+
+from attributes import flat
+
 DUST = os.environ.get("DUST", ".build/debug/dust")
 MODEL = botocore.session.Session().get_service_model("ec2").operation_model("DescribeInstances")
 
@@ -54,26 +58,6 @@ class Generator:
         return escape(self.scalar(shape))
 
 
-def flat(instance):
-    """An instance as boto3 gives it, as attribute and value."""
-    found = {}
-
-    def walk(value, path):
-        if isinstance(value, dict):
-            for key, each in value.items():
-                walk(each, path + [xform_name(key)])
-        elif isinstance(value, list):
-            for number, each in enumerate(value):
-                walk(each, path + [str(number)])
-        elif hasattr(value, "isoformat"):
-            found[".".join(path)] = value.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        else:
-            found[".".join(path)] = str(value).lower() if isinstance(value, bool) else str(value)
-
-    walk({key: value for key, value in instance.items() if key not in ("Tags", "InstanceId")}, [])
-    return found
-
-
 def main():
     body = f"<DescribeInstancesResponse>{Generator().xml(MODEL.output_shape)}</DescribeInstancesResponse>"
     # There is no further page.
@@ -83,7 +67,7 @@ def main():
     wanted = {}
     for group in parsed["Reservations"]:
         for instance in group["Instances"]:
-            every = flat(instance)
+            every = flat(instance, without=("Tags", "InstanceId"))
             for key in ("ReservationId", "OwnerId", "RequesterId"):
                 every[xform_name(key)] = group[key]
             wanted[instance["InstanceId"]] = (every, {tag["Key"]: tag["Value"] for tag in instance["Tags"]})

@@ -3,42 +3,27 @@
 import json
 import os
 import sys
-import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Instances"))
 
 from cloud import run_all
 from sandbox import Sandbox
+from watcher import Watcher
 
 # TEST-NET-3 (RFC 5737): nobody's.
 OUTSIDE = "203.0.113.9"
 
 
-class Dialled:
+class Dialled(Watcher):
     """The addresses beyond this machine that anybody here tries to reach while it is watched."""
 
-    def __init__(self):
-        self.seen = set()
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self.watch)
-
-    def watch(self):
-        while not self.ended.is_set():
-            with open("/proc/net/tcp", encoding="ascii") as table:
-                for row in table.read().splitlines()[1:]:
-                    address, port = row.split()[2].split(":")
-                    parts = [int(address[at:at + 2], 16) for at in (6, 4, 2, 0)]
-                    if int(port, 16) and parts[0] != 127:
-                        self.seen.add(".".join(map(str, parts)))
-            self.ended.wait(0.01)
-
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ended.set()
-        self.thread.join()
+    def look(self):
+        with open("/proc/net/tcp", encoding="ascii") as table:
+            for row in table.read().splitlines()[1:]:
+                address, port = row.split()[2].split(":")
+                parts = [int(address[at:at + 2], 16) for at in (6, 4, 2, 0)]
+                if int(port, 16) and parts[0] != 127:
+                    self.seen.add(".".join(map(str, parts)))
 
 
 def rules(sandbox, more):

@@ -4,13 +4,13 @@ import json
 import os
 import subprocess
 import sys
-import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Instances"))
 
 from cloud import run_all
 from sandbox import Sandbox
 from terminal import program
+from watcher import Watcher
 
 PASSPHRASE = "canary-passphrase-7261"
 TOKEN = "canary-session-token-9137"
@@ -36,33 +36,20 @@ for line in sys.stdin:
 """
 
 
-class ProcessList:
+class ProcessList(Watcher):
     """Everything that the command lines of this machine's processes have said while it was watched."""
 
-    def __init__(self):
-        self.seen = set()
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self.watch)
+    pause = 0.005
 
-    def watch(self):
-        while not self.ended.is_set():
-            for pid in filter(str.isdigit, os.listdir("/proc")):
-                if int(pid) == os.getpid():
-                    continue
-                try:
-                    with open(f"/proc/{pid}/cmdline", "rb") as file:
-                        self.seen.add(file.read())
-                except OSError:
-                    pass
-            self.ended.wait(0.005)
-
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ended.set()
-        self.thread.join()
+    def look(self):
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            if int(pid) == os.getpid():
+                continue
+            try:
+                with open(f"/proc/{pid}/cmdline", "rb") as file:
+                    self.seen.add(file.read())
+            except OSError:
+                pass
 
 
 def secrets(sandbox):
