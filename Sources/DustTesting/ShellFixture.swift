@@ -45,7 +45,7 @@ package final class ShellFixture: Sendable {
         places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
         style: Style = Style(.none), isInteractive: Bool = true,
         sources: (ConfigFolder, [String: String]) -> [any CommandSource] = { _, _ in [] },
-        services: Services = Services()
+        services: Services = .fake()
     ) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "dust-shell-\(UUID().uuidString)").path()
         folder = ConfigFolder(path)
@@ -63,7 +63,7 @@ package final class ShellFixture: Sendable {
             session: Session(places: places, settings: values), folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: self.fleet, now: { now }),
             fleet: self.fleet, remote: remote,
-            shells: shells, files: files,
+            shells: shells, files: files, services: services,
             registry: CommandRegistry(
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote, sources: sources(folder, environment)),
             local: LocalPrograms(environment: environment, screen: nil, terminal: nil),
@@ -71,7 +71,6 @@ package final class ShellFixture: Sendable {
             log: WorkLog(now: { now }) { [sink] in await sink.write($0, to: .notes) },
             now: { now }, runLine: { line, context in await LineRunner(context: context).run(line) })
         context.isInteractive = isInteractive
-        context.services = services
         self.context = context
     }
 

@@ -43,7 +43,7 @@ struct ClusterWork: Sendable {
                 "spec.other-name", "\(path) is the spec of a cluster called \"\(spec.name)\".",
                 why: "A spec's file has the name of its cluster.", fix: "name: \(name)", status: .usage)
         }
-        let clouds = try context.services.get(ClusterClouds.self)
+        let clouds = context.services.clouds
         place = try await Self.place(spec, context, clouds)
         stack = ClusterStack(
             name, service: try clouds.service(place), folder: context.folder, home: context.home)

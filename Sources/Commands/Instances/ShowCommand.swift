@@ -56,14 +56,14 @@ struct ShowCommand: StatusCommand {
                 try await watched(places, in: context)
             }
         }
-        let view = try await context.inventory.view(of: places)
+        let view = try await context.inventory.view(of: places, .stored(context.listAge))
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
         try InstalledSSHConfig(context: context).keepCurrent(with: view)
         let costs = try await costs(of: instances, in: context)
         let trouble = await trouble(in: view, context)
         var leftOut: [String] = []
-        let ways = context.services.find((any NodeWays).self)
+        let ways = context.services.ways
         if context.output.isJSON {
             await InstanceJSON.print(instances, ways: ways, to: context.output)
         } else if csv {
@@ -86,7 +86,7 @@ struct ShowCommand: StatusCommand {
         let instances = try chosen(from: view, in: context).0
         let costs = try await costs(of: instances, in: context)
         let trouble = await trouble(in: view, context)
-        let ways = context.services.find((any NodeWays).self)
+        let ways = context.services.ways
         return try table(instances, view, costs, trouble, ways, context.now()).rendered(context.output)
             + footer(instances.count, view, context.now())
     }

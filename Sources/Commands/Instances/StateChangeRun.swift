@@ -15,7 +15,7 @@ struct StateChangeRun {
     /// Several words are never guessed into one target: only where they are an instance's name is that offered.
     private func oneWord(_ targets: [Target]) async -> Problem {
         let action = order.action.rawValue
-        let typed = targets.map(\.text).joined(separator: " ")
+        let typed = targets.map { $0.text(in: context) }.joined(separator: " ")
         let named = (try? await context.view())?.instances.filter { $0.name?.lowercased() == typed.lowercased() } ?? []
         return Problem(
             "target.one-word", "\(action) takes one target, not \(targets.count).",

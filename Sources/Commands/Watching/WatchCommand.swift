@@ -27,7 +27,7 @@ struct WatchCommand: StatusCommand {
     func status(in context: Context) async throws -> ExitStatus {
         let every = try Watching.interval(interval)
         // One word in quotes is a line; several are the words of one, with the quotes they had.
-        let text = line.count == 1 ? line[0] : line.map { TypedWords.current.raw($0) }.joined(separator: " ")
+        let text = line.count == 1 ? line[0] : line.map { context.words.raw($0) }.joined(separator: " ")
         if once { return await context.runLine(text, context) }
         return try await Watching(context: context, title: text, interval: every).run { context in
             try await Self.printed(by: text, in: context)

@@ -32,7 +32,7 @@ struct DoctorCommand: Command {
             guard let duration = Duration(typed: text), duration > .zero else {
                 throw Problem(
                     "doctor.bad-timeout", "\"\(text)\" is not a valid length of time.",
-                    fix: "doctor --connect-timeout 5s \(target.text)",
+                    fix: "doctor --connect-timeout 5s \(target.text(in: context))",
                     status: .usage)
             }
             return duration
