@@ -20,8 +20,20 @@ package final class ShellFixture: Sendable {
         package let notes: String
         /// The problems it told, in order; their codes are what tests match.
         package let problems: [Problem]
+        /// The codes of the problems it told, in order.
+        package var codes: [String] { problems.map(\.code) }
+        /// What can be typed now, by the problems it told.
+        package var fixes: [String] { problems.flatMap(\.fixes) }
+        /// The lines of its standard output.
+        package var lines: [String] { Self.lines(of: output) }
+        /// The lines of its standard error.
+        package var remarks: [String] { Self.lines(of: notes) }
         /// Both in the order in which they came, and questions with their answers: what a person at a terminal sees.
         package let screen: String
+
+        private static func lines(of text: String) -> [String] {
+            text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        }
     }
 
     /// The instances.

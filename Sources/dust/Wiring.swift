@@ -40,7 +40,7 @@ struct Wiring {
         let configuration = try AWSConfiguration.resolve(
             environment: environment, home: home, profile: options.profile, region: options.region)
         let profile = configuration.profileName
-        let folder = ConfigFolder(Self.absolute(folderPath ?? ConfigFolder.standard(home: home)), profile: profile)
+        let folder = ConfigFolder(Self.absolute(folderPath ?? ConfigFolder.defaultPath(home: home)), profile: profile)
         let settings = try Settings.read(folder.settings)
         // What was told once counts only where nothing else names a region.
         let region = if let named = configuration.region { named } else { try UserData.read(from: folder).region }

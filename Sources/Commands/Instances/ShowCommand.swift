@@ -43,7 +43,7 @@ struct ShowCommand: StatusCommand {
     @Flag(help: "All regions of the account.") var allRegions = false
     @Flag(help: "Look again every two seconds, or --watch=N every N, until ctrl-C; what changed is marked.")
     var watch = false
-    @Option(help: "How often to look (with --watch).") var every: String?
+    @Option(help: "How often to look (with --watch).") var every: Duration?
     @Argument(help: "The instances, or a word to search for.", completion: .targets) var target: Target?
 
     var isRead: Bool { !watch && every == nil }
@@ -112,7 +112,7 @@ struct ShowCommand: StatusCommand {
         _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ trouble: [String: String],
         _ ways: (any NodeWays)?, _ now: Double
     ) throws(Problem) -> InstanceTableText {
-        var shown = verbosity >= 1 ? InstanceColumn.more + [.reach(ways)] : InstanceColumn.standard
+        var shown = verbosity >= 1 ? InstanceColumn.more + [.reach(ways)] : InstanceColumn.defaults
         if !trouble.isEmpty {
             shown = shown.map { $0.column.title == "State" ? InstanceColumn.state(marking: trouble) : $0 }
         }

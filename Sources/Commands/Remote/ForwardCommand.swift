@@ -83,7 +83,7 @@ struct ForwardCommand: Command {
 
     private func close(_ forwards: PortForwards, in context: Context) async throws {
         // `forward --stop 9000` puts the port where the node stands.
-        let words = [node?.text, port].compactMap { $0 }
+        let words = [node?.text(in: context), port].compactMap { $0 }
         let ports = words.compactMap { UInt16($0) }
         let labels = Set(words.filter { UInt16($0) == nil })
         let closed = await forwards.close { entry in

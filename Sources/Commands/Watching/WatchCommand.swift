@@ -20,7 +20,7 @@ struct WatchCommand: StatusCommand {
     ]
 
     @Option(name: .customShort("n"), help: "How long to wait between two looks, such as 5 or 500ms.")
-    var interval: String?
+    var interval: Duration?
     @Flag(help: "Run it once, for scripts.") var once = false
     @Argument(parsing: .captureForPassthrough, help: "The line.", completion: .commands) var line: [String]
 

@@ -65,6 +65,8 @@ package struct Example: Hashable, Sendable {
 extension CompletionKind {
     /// The argument is a target: names, clusters, attributes, tags, indices.
     package static var targets: CompletionKind { marked(.target) }
+    /// The argument is a length of time.
+    package static var durations: CompletionKind { marked(.duration) }
     /// The argument is a region.
     package static var regions: CompletionKind { marked(.region) }
     /// The argument is a profile of the AWS configuration.

@@ -94,7 +94,7 @@ package struct BuiltinCommand: RunnableCommand {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw unreadable(error, in: words.map(\.text))
+            throw unreadable(error, in: separated(words.map(\.text)))
         }
         var context = context
         context.words = TypedWords(words.map { ($0.text, $0.raw) })
@@ -140,6 +140,7 @@ package struct BuiltinCommand: RunnableCommand {
             problem.why = CommandDescription(type).option(option)?.help
             problem.fixes = type.examples.map(\.line).filter { $0.contains("\(option) ") } + ["help \(name)"]
             return problem
+        case .duration(let text, let option): return .badDuration(text, for: option)
         case nil: break
         }
         let message = type.message(for: error)
