@@ -90,7 +90,8 @@ let package = Package(
         module(
             "Shell",
             [
-                "System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", logging,
+                "System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "Clusters",
+                logging,
                 argumentParser,
             ]),
         module("DustPlugin", ["System", "JSON"]),
@@ -136,7 +137,7 @@ let package = Package(
             "DustTesting",
             [
                 "System", "Problems", "JSON", "Text", "Files", "Targets", "Console", "AWS", "SSH", "Fleets", "Nodes",
-                "NodesOverSSH", "Shell", "Commands",
+                "NodesOverSSH", "Clusters", "Shell", "Commands",
                 "Sandboxes",
             ]),
         tests(of: "System"),
@@ -146,7 +147,7 @@ let package = Package(
         tests(of: "JSON"),
         tests(of: "Tunnels", ["JSON"]),
         tests(of: "Files", ["System", "Problems"]),
-        tests(of: "Targets", ["Problems"]),
+        tests(of: "Targets", ["System", "Problems"]),
         tests(of: "Console", ["System", "Problems", "Text", "DustTesting"], exclude: ["Snapshots"]),
         tests(
             of: "AWS", [logging, "System", "Problems", "JSON", "Digests", "Files", "Fleets", "EC2", "DustTesting"],

@@ -14,7 +14,7 @@ package final class AWSClient: Sendable {
     private let transport: any HTTPTransport
     private let clock: RequestClock
     private let retries: RetryPolicy
-    private let log: Logger
+    private let log: CallLog
     /// By how many seconds AWS's clock is ahead of this machine's, once it has complained.
     private let skew = Mutex(0.0)
 
@@ -30,22 +30,22 @@ package final class AWSClient: Sendable {
         self.transport = transport
         self.clock = clock
         self.retries = retries ?? RetryPolicy(mostAttempts: configuration.mostAttempts)
-        self.log = log
+        self.log = CallLog(logger: log, clock: clock)
         provider = configuration.source.provider(
-            ProviderContext(transport: transport, clock: clock, endpoints: configuration.endpoints, askMFA: askMFA))
+            ProviderContext(
+                transport: transport, clock: clock, endpoints: configuration.endpoints, askMFA: askMFA, log: log))
     }
 
     /// A client for a source's own calls; without a provider it does not sign, as some calls to STS want it.
     init(
-        _ configuration: AWSConfiguration, provider: (any CredentialProvider)?, transport: any HTTPTransport,
-        clock: RequestClock
+        _ configuration: AWSConfiguration, provider: (any CredentialProvider)?, of context: ProviderContext
     ) {
         self.configuration = configuration
         self.provider = provider
-        self.transport = transport
-        self.clock = clock
+        transport = context.transport
+        clock = context.clock
         retries = RetryPolicy(mostAttempts: configuration.mostAttempts)
-        log = .silent
+        log = context.calls
     }
 
     /// The credentials that the next call would be signed with; for `export` and tests.
@@ -173,14 +173,8 @@ package final class AWSClient: Sendable {
         }
     }
 
-    /// Tells the log of one request: which call, what came of it, how long it took. Never what it carries: that may be a secret.
     private func note(_ call: AWSCall, _ outcome: String, _ sent: Duration, _ attempt: Int) {
-        let took = clock.uptime() - sent
-        log.info(
-            """
-            \(call.service.name) \(call.action) \(call.region): \(outcome) \
-            in \(Int(exactly: (took / .milliseconds(1)).rounded()) ?? 0) ms, attempt \(attempt)
-            """)
+        log.note(call.service.name, call.action, call.region, outcome, since: sent, attempt: attempt)
     }
 
     private func unreadable(_ call: AWSCall) -> Problem {

@@ -83,22 +83,22 @@ public struct Option: Parameter {
     /// The name, without dashes.
     public let name: String
     private let type: ValueType
-    private let standard: String?
+    private let defaultValue: String?
     private let help: String
 
     /// Describes it; `default` is the value where none is given.
-    public init(_ name: String, _ type: ValueType = .string, default standard: String? = nil, help: String) {
+    public init(_ name: String, _ type: ValueType = .string, default defaultValue: String? = nil, help: String) {
         self.name = name
         self.type = type
-        self.standard = standard
+        self.defaultValue = defaultValue
         self.help = help
     }
 
     /// The value, its default, or nil where it has none.
-    public func value(of texts: [String]) -> String? { texts.last ?? standard }
+    public func value(of texts: [String]) -> String? { texts.last ?? defaultValue }
     /// The description, as JSON.
     public var descriptionJSON: String {
-        described(name, "option", type, isRequired: false, isRepeated: false, help: help, standard: standard)
+        described(name, "option", type, isRequired: false, isRepeated: false, help: help, default: defaultValue)
     }
 }
 
@@ -124,12 +124,12 @@ public struct Flag: Parameter {
 
 private func described(
     _ name: String, _ kind: String, _ type: ValueType, isRequired: Bool, isRepeated: Bool, help: String,
-    standard: String? = nil
+    default defaultValue: String? = nil
 ) -> String {
     var members: [JSONValue.Member] = [
         .init("name", .string(name)), .init("kind", .string(kind)), .init("type", .string(type.rawValue)),
         .init("required", .bool(isRequired)), .init("repeated", .bool(isRepeated)), .init("help", .string(help)),
     ]
-    if let standard { members.append(.init("default", .string(standard))) }
+    if let defaultValue { members.append(.init("default", .string(defaultValue))) }
     return JSONValue.object(members).text
 }

@@ -40,8 +40,8 @@ package final class FakeFleet: Fleet {
     private let healths = Mutex<[String: InstanceHealth]>([:])
     private let healthCount = Mutex(0)
     private let network = Mutex<NetworkPath?>(nil)
-    private let prices = Mutex<[String: Double]>([:])
-    private let consoleText = Mutex<String?>(nil)
+    private let prices = Mutex<[String: Double]?>(nil)
+    private let consoleText = Mutex<String??>(nil)
 
     /// A fleet of these instances in one place.
     ///
@@ -167,8 +167,11 @@ package final class FakeFleet: Fleet {
     /// What EC2 says of the network from now on, and of the console.
     package func set(path: NetworkPath?, console: String? = nil) {
         network.withLock { $0 = path }
-        consoleText.withLock { $0 = console }
+        set(console: console)
     }
+
+    /// What the console of every instance says from now on, nil for nothing at all.
+    package func set(console: String?) { consoleText.withLock { $0 = .some(console) } }
 
     package func networkPath(to instance: Instance) async throws(Problem) -> NetworkPath {
         guard let path = network.withLock({ $0 }) else {
@@ -182,7 +185,10 @@ package final class FakeFleet: Fleet {
     }
 
     package func consoleOutput(of id: String, at place: Place) async throws(Problem) -> String? {
-        consoleText.withLock { $0 }
+        guard let console = consoleText.withLock({ $0 }) else {
+            throw .unexpected("what the console of \(id) says")
+        }
+        return console
     }
 
     package func hourlyPrices(
@@ -190,12 +196,12 @@ package final class FakeFleet: Fleet {
     ) async throws(Problem) -> [PricedKind: Double] {
         priceCount.withLock { $0 += 1 }
         if let problem = priceRefusal.withLock({ $0 }) { throw problem }
-        let prices = prices.withLock { $0 }
+        guard let prices = prices.withLock({ $0 }) else { throw .unexpected("what an hour costs") }
         return kinds.reduce(into: [:]) { $0[$1] = prices[$1.type] }
     }
 
     package func types(at place: Place) async throws(Problem) -> [TypeOffer] {
-        prices.withLock { $0.keys.sorted() }.map { TypeOffer(type: $0, vcpus: 1, memoryMiB: 1024) }
+        (prices.withLock { $0?.keys.sorted() } ?? []).map { TypeOffer(type: $0, vcpus: 1, memoryMiB: 1024) }
     }
 
     package func spotPrices(of types: [String], at place: Place) async throws(Problem) -> [String: Double] { [:] }
@@ -206,7 +212,7 @@ package final class FakeFleet: Fleet {
     /// How often prices were asked for.
     package var priceQuestions: Int { priceCount.withLock { $0 } }
 
-    /// What an hour of these types costs from now on, in US dollars; before, no price is known.
+    /// What an hour of these types costs from now on, in US dollars; before, a question for prices fails.
     package func set(prices new: [String: Double]) { prices.withLock { $0 = new } }
 
     package func aftermath(of instances: [Instance], at place: Place) async throws(Problem) -> Aftermath {

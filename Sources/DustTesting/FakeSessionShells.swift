@@ -19,6 +19,8 @@ package final class FakeSessionShells: SessionShells {
     private struct Shell {
         var activity = ShellActivity.idle
         var receive: (@Sendable (ShellEvent) -> Demand)?
+        let node: Node
+        let text: String
     }
 
     private let answer: @Sendable (_ text: String, _ node: Node) -> Answer?
@@ -42,7 +44,8 @@ package final class FakeSessionShells: SessionShells {
         typed.withLock { $0.append((node.label, text)) }
         let previous = shells.withLock { shells in
             let previous = shells[node.id]?.receive
-            shells[node.id] = Shell(activity: .busy(question: nil), receive: receive)
+            shells[node.id] = Shell(
+                activity: .busy(question: nil), receive: receive, node: node, text: text)
             return previous
         }
         _ = previous?(.replaced)
@@ -78,7 +81,17 @@ package final class FakeSessionShells: SessionShells {
 
     package func close(_ node: Node) async { shells.withLock { $0[node.id] = nil } }
 
-    package func busy() async -> [(node: Node, text: String)] { [] }
+    package func busy() async -> [(node: Node, text: String)] {
+        shells.withLock { $0.values.filter { $0.activity != .idle }.map { ($0.node, $0.text) } }
+            .sorted { $0.node.label < $1.node.label }
+    }
+
+    /// Lets something run on a node that no line of the test started.
+    package func begin(_ text: String, on node: Node) {
+        shells.withLock {
+            $0[node.id] = Shell(activity: .busy(question: nil), receive: nil, node: node, text: text)
+        }
+    }
 
     package func attach(_ node: Node, _ terminal: RawSession) async throws {
         throw NodeFailure(

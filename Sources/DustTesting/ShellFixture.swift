@@ -20,8 +20,20 @@ package final class ShellFixture: Sendable {
         package let notes: String
         /// The problems it told, in order; their codes are what tests match.
         package let problems: [Problem]
+        /// The codes of the problems it told, in order.
+        package var codes: [String] { problems.map(\.code) }
+        /// What can be typed now, by the problems it told.
+        package var fixes: [String] { problems.flatMap(\.fixes) }
+        /// The lines of its standard output.
+        package var lines: [String] { Self.lines(of: output) }
+        /// The lines of its standard error.
+        package var remarks: [String] { Self.lines(of: notes) }
         /// Both in the order in which they came, and questions with their answers: what a person at a terminal sees.
         package let screen: String
+
+        private static func lines(of text: String) -> [String] {
+            text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        }
     }
 
     /// The instances.
@@ -45,7 +57,7 @@ package final class ShellFixture: Sendable {
         places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
         style: Style = Style(.none), isInteractive: Bool = true,
         sources: (ConfigFolder, [String: String]) -> [any CommandSource] = { _, _ in [] },
-        services: Services = Services()
+        services: Services = .fake()
     ) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "dust-shell-\(UUID().uuidString)").path()
         folder = ConfigFolder(path)
@@ -63,7 +75,7 @@ package final class ShellFixture: Sendable {
             session: Session(places: places, settings: values), folder: folder, environment: environment,
             inventory: Inventory(folder: folder, home: home, fleet: self.fleet, now: { now }),
             fleet: self.fleet, remote: remote,
-            shells: shells, files: files,
+            shells: shells, files: files, services: services,
             registry: CommandRegistry(
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote, sources: sources(folder, environment)),
             local: LocalPrograms(environment: environment, screen: nil, terminal: nil),
@@ -71,7 +83,6 @@ package final class ShellFixture: Sendable {
             log: WorkLog(now: { now }) { [sink] in await sink.write($0, to: .notes) },
             now: { now }, runLine: { line, context in await LineRunner(context: context).run(line) })
         context.isInteractive = isInteractive
-        context.services = services
         self.context = context
     }
 

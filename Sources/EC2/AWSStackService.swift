@@ -126,22 +126,7 @@ package struct AWSStackService: StackService {
 
     private func listPrice(_ type: String) async -> Double? {
         // Whatever is wrong with the price list, the cluster can be made without it.
-        let products = try? await client.products(
-            of: "AmazonEC2",
-            where: [
-                ("instanceType", type), ("regionCode", region), ("operatingSystem", "Linux"), ("tenancy", "Shared"),
-                ("preInstalledSw", "NA"), ("capacitystatus", "Used"),
-            ], in: region)
-        for product in products ?? [] {
-            for term in product["terms"]?["OnDemand"]?.object ?? [] {
-                for dimension in term.value["priceDimensions"]?.object ?? [] {
-                    if let usd = dimension.value["pricePerUnit"]?["USD"]?.string.flatMap(Double.init), usd > 0 {
-                        return usd
-                    }
-                }
-            }
-        }
-        return nil
+        (try? await client.hourlyPrice(of: PricedKind(type: type, system: "Linux"), in: region)) ?? nil
     }
 
     package func callerAddress() async throws(Problem) -> String {

@@ -133,8 +133,8 @@ package final class EC2Fleet: Fleet {
 }
 
 extension AWSClient {
-    /// The price of an hour, in US dollars, nil where the list has none.
-    fileprivate func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
+    /// The price of an hour, in US dollars, nil where the list has none: the one query that lists and clusters are priced by.
+    func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
         if let zone = kind.spotZone {
             return try await spotPrice(of: kind.type, system: kind.system, zone: zone, in: region)
         }

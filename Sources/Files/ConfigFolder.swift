@@ -8,7 +8,7 @@ package struct ConfigFolder: Hashable, Sendable {
     package let profile: String
 
     /// The folder that is used where nothing else is said.
-    package static func standard(home: String) -> String { home + "/.dustcluster" }
+    package static func defaultPath(home: String) -> String { home + "/.dustcluster" }
 
     /// Names the folder at `path`, made when something is first written to it.
     package init(_ path: String, profile: String = "default") {

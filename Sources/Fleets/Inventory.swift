@@ -38,10 +38,12 @@ package actor Inventory {
 
     /// How old a list may be.
     package enum Freshness: Sendable {
-        /// Whatever is stored, however old; AWS is asked only where nothing is.
-        case stored
+        /// What is stored, as far as it is young enough; AWS is asked where nothing is.
+        case stored(AgeLimit)
         /// AWS is asked.
         case live
+
+        fileprivate var mayBeStored: Bool { if case .stored = self { true } else { false } }
     }
 
     /// How old a stored list may be before AWS is asked anew.
@@ -54,11 +56,8 @@ package actor Inventory {
         case thisRun
     }
 
-    /// The limit for what runs now; nobody who reads a pipe sees a list's age.
-    @TaskLocal package static var ageLimit = AgeLimit.none
-
-    private func isTooOld(_ snapshot: Snapshot, at place: Place) -> Bool {
-        switch Self.ageLimit {
+    private func isTooOld(_ snapshot: Snapshot, at place: Place, for limit: AgeLimit) -> Bool {
+        switch limit {
         case .none: false
         // A clock that was put back makes no list young.
         case .seconds(let limit): abs(now() - snapshot.retrievedAt) > limit
@@ -67,12 +66,13 @@ package actor Inventory {
     }
 
     /// The instances of these places, side by side. Throws what AWS or an unreadable file says.
-    package func view(of places: [Place], _ freshness: Freshness = .stored) async throws(Problem) -> FleetView {
+    package func view(of places: [Place], _ freshness: Freshness = .stored(.none)) async throws(Problem) -> FleetView {
         let rules = try rules(of: places)
         var missing: [Place] = []
         var snapshots: [Place: Snapshot] = [:]
         for place in places {
-            if freshness == .stored, let stored = stored(place), !isTooOld(stored, at: place) {
+            if case .stored(let limit) = freshness, let stored = stored(place), !isTooOld(stored, at: place, for: limit)
+            {
                 snapshots[place] = await settled(stored, at: place)
             } else {
                 missing.append(place)
@@ -82,7 +82,7 @@ package actor Inventory {
         for (place, (asking, describe)) in running {
             do throws(Problem) {
                 snapshots[place] = try await Self.snapshot(asking, describe, of: self)
-            } catch  where error.status == .cloud && freshness == .stored && stored(place) != nil {
+            } catch  where error.status == .cloud && freshness.mayBeStored && stored(place) != nil {
                 var problem = error
                 problem.fixes.append("--cached takes the list that is stored")
                 throw problem

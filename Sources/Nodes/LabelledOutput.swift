@@ -129,6 +129,16 @@ package final class LabelledOutput: Sendable {
         reader?.resume()
     }
 
+    /// What comes from now on is wanted again, all of it.
+    package func calm() {
+        let reader = state.withLock { state in
+            Self.readUnread(&state)
+            state.isHurried = false
+            return takeReader(&state)
+        }
+        reader?.resume()
+    }
+
     /// Shows empty lines of a node from now on only if it says something more.
     package func hideBlanks(of node: Node) { state.withLock { _ = $0.interrupted.insert(node.id) } }
 

@@ -92,7 +92,7 @@ final class Identity: @unchecked Sendable {
         var text: UnsafeMutablePointer<CChar>?
         guard ssh_pki_export_pubkey_base64(half, &text) == SSH_OK, let text else { return nil }
         defer { ssh_string_free_char(text) }
-        return Text.Base64.decode(String(cString: text))
+        return Base64.decode(String(cString: text))
     }
 
     private static func certified(_ key: ssh_key, by path: String) -> [ssh_key] {

@@ -50,7 +50,7 @@ enum KeyFile {
     private static func blob(ofPublic text: String) -> [UInt8]? {
         let words = (text.textLines.first ?? "").split(separator: " ")
         guard words.count >= 2, isPublic(String(words[0]) + " ") else { return nil }
-        return Text.Base64.decode(String(words[1]))
+        return Base64.decode(String(words[1]))
     }
 
     private static func isPublic(_ first: String) -> Bool {
@@ -73,7 +73,7 @@ enum KeyFile {
         let lines = text.textLines
         guard let first = lines.firstIndex(of: "-----BEGIN OPENSSH PRIVATE KEY-----") else { return nil }
         let body = lines[(first + 1)...].prefix { !$0.hasPrefix("-") }.joined()
-        guard let bytes = Text.Base64.decode(body) else { return nil }
+        guard let bytes = Base64.decode(body) else { return nil }
         var rest = bytes[...]
         let magic = Array("openssh-key-v1\0".utf8)
         guard rest.starts(with: magic) else { return nil }

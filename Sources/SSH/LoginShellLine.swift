@@ -23,7 +23,7 @@ enum LoginShellLine {
 
     private static func encoded(_ text: String) -> String {
         guard text.utf8.allSatisfy({ $0 > 4 }) else {
-            let bytes = String(decoding: Base64.encode(text.utf8.filter { $0 != 0 }[...]), as: UTF8.self)
+            let bytes = Base64.encode(text.utf8.filter { $0 != 0 })
             return #"exec /bin/sh -c 'eval "$(printf %s "$1"|base64 -d)"' dust "# + bytes
         }
         let sent = String(decoding: text.utf8.map { standIns[$0] ?? $0 }, as: UTF8.self)

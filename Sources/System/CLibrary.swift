@@ -6,3 +6,11 @@
 #else
     @_exported import Darwin
 #endif
+
+#if canImport(Glibc)
+    /// Whether the C library's regular expressions know `\b`, `\w` and their like.
+    package let hasGNUPatterns = true
+#else
+    /// Whether the C library's regular expressions know `\b`, `\w` and their like.
+    package let hasGNUPatterns = false
+#endif

@@ -13,6 +13,18 @@ extension Duration {
         self = .milliseconds(Int64((number * seconds * 1_000).rounded()))
     }
 
+    /// The length as it would be typed: `10m`, `1500ms`; what is shorter than a millisecond is lost.
+    package var typed: String {
+        let (seconds, attoseconds) = components
+        let milliseconds = attoseconds / 1_000_000_000_000_000
+        guard milliseconds == 0 else {
+            return "\(seconds.multipliedReportingOverflow(by: 1_000).partialValue &+ milliseconds)ms"
+        }
+        let units: [(String, Int64)] = [("w", 604_800), ("d", 86_400), ("h", 3_600), ("m", 60)]
+        let (unit, size) = units.first { seconds != 0 && seconds % $0.1 == 0 } ?? ("s", 1)
+        return "\(seconds / size)\(unit)"
+    }
+
     /// The length in seconds.
     package var seconds: Double {
         Double(components.seconds) + Double(components.attoseconds) * 1e-18

@@ -36,18 +36,16 @@ struct Program {
         await wiring.settleOnMachine()
         let isOneShot = options.lines != nil || !options.words.isEmpty
         if !isOneShot, isatty(STDIN_FILENO) == 1, wiring.screen.canAsk { return await shell() }
-        return await Inventory.$ageLimit.withValue(ageLimit) {
-            await Interruption.cancelling(wiring.screen) {
-                let status = await runOnce()
-                // A shell looks at consoles behind its prompt; a program that ends has only now for it.
-                let isTrusted = await wiring.watch.settle(within: Self.patience)
-                return isTrusted || status != .success ? status : .unreachable
-            }
+        return await Interruption.cancelling(wiring.screen) {
+            let status = await runOnce()
+            // A shell looks at consoles behind its prompt; a program that ends has only now for it.
+            let isTrusted = await wiring.watch.settle(within: Self.patience)
+            return isTrusted || status != .success ? status : .unreachable
         }
     }
 
     /// How old a list may be where no prompt renews it: as the options say, else as the setting `fresh` does.
-    private var ageLimit: Inventory.AgeLimit {
+    private var listAge: Inventory.AgeLimit {
         if options.cached { return .none }
         if options.fresh { return .thisRun }
         return context.session.current.settings.duration("fresh").map { .seconds($0 / .seconds(1)) } ?? .thisRun
@@ -60,6 +58,7 @@ struct Program {
     private var oneShot: Context {
         var context = context
         context.local.stopsAlong = true
+        context.listAge = listAge
         return context
     }
 
@@ -168,7 +167,7 @@ struct Program {
         if context.session.current.places.isEmpty { await wiring.firstRun?.settleRegion() }
         let repl = REPL(
             context: context, screen: wiring.screen, history: history,
-            typing: Typing(context: context, lists: wiring.lists))
+            typing: Typing(context: context))
         return await repl.run { [context] in await Self.greeting(context) }
     }
 

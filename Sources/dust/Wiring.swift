@@ -30,24 +30,17 @@ struct Wiring {
     let watch: FirstContactWatch
     /// Where this machine is, if it is an instance with a role and nothing else was configured.
     let machineRegion: MachineRegion?
-    /// Names for completion that only AWS's module knows.
-    let lists: Typing.Lists
 
     /// Reads the environment and the configuration; throws what is wrong with them.
     init(_ options: OuterOptions) throws(Problem) {
         var environment = ownEnvironment()
         let home = homeFolder(environment: environment)
-        lists = Typing.Lists(
-            regions: { KnownRegions.all },
-            profiles: { [environment] in
-                (try? AWSConfiguration.profileNames(environment: environment, home: home)) ?? []
-            })
         if options.noColor { environment["NO_COLOR"] = "1" }
         let folderPath = options.configDir ?? environment["DUST_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let configuration = try AWSConfiguration.resolve(
             environment: environment, home: home, profile: options.profile, region: options.region)
         let profile = configuration.profileName
-        let folder = ConfigFolder(Self.absolute(folderPath ?? ConfigFolder.standard(home: home)), profile: profile)
+        let folder = ConfigFolder(Self.absolute(folderPath ?? ConfigFolder.defaultPath(home: home)), profile: profile)
         let settings = try Settings.read(folder.settings)
         // What was told once counts only where nothing else names a region.
         let region = if let named = configuration.region { named } else { try UserData.read(from: folder).region }
@@ -103,6 +96,20 @@ struct Wiring {
             return adapted
         }
         unused.watch(pool)
+        let clouds = ClusterClouds.aws(fleet, transport: CurlTransport(certificates: configuration.certificates))
+        let services = Services(
+            clouds: clouds,
+            caller: CallerAddress { (place) async throws(Problem) in
+                try await clouds.service(place).callerAddress()
+            },
+            calls: Self.cloudCalls(fleet), commands: SSMCommandService(fleet), hostKeys: SSHHostKeys(pool: pool),
+            forwards: PortForwards(SSHPortForwarding(pool: pool)), streams: SSHNodeStreams(pool: pool),
+            ways: SSHNodeWays(pool: pool, opener: opener),
+            names: Typing.Lists(
+                regions: { KnownRegions.all },
+                profiles: { [environment] in
+                    (try? AWSConfiguration.profileNames(environment: environment, home: home)) ?? []
+                }))
         var context = Context(
             session: session, folder: folder, environment: environment,
             inventory: Inventory(
@@ -112,7 +119,7 @@ struct Wiring {
                     await output.note(StyledText("warning: the list is kept by this run only. \(why)", .changing))
                 }), fleet: fleet,
             remote: SSHRemote(pool: pool), shells: SSHSessionShells(pool: pool),
-            files: SSHFileTransfer(pool: pool),
+            files: SSHFileTransfer(pool: pool), services: services,
             registry: CommandRegistry(
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote,
                 sources: [PluginCatalog(folder: folder, environment: environment)]),
@@ -122,17 +129,6 @@ struct Wiring {
             runLine: { line, context in await LineRunner(context: context).run(line) })
         context.assumesYes = options.yes
         context.screen = screen
-        let clouds = ClusterClouds.aws(fleet, transport: CurlTransport(certificates: configuration.certificates))
-        context.services.add(clouds)
-        context.services.add(
-            CallerAddress { (place) async throws(Problem) in try await clouds.service(place).callerAddress() })
-        context.services.add(Self.cloudCalls(fleet))
-        context.services.add(lists)
-        context.services.add(SSHHostKeys(pool: pool) as any HostKeys)
-        context.services.add(PortForwards(SSHPortForwarding(pool: pool)))
-        context.services.add(SSHNodeStreams(pool: pool) as any NodeStreams)
-        context.services.add(SSMCommandService(fleet) as any CommandService)
-        context.services.add(SSHNodeWays(pool: pool, opener: opener) as any NodeWays)
         self.context = context
         watch.begin(context, pool)
         machineRegion =

@@ -26,8 +26,8 @@ extension ClusterSpec {
         if spec.region == .named("eu-west-1") { spec.zone = [nil, "eu-west-1b"].randomElement(using: &random) ?? nil }
         spec.usesPlacementGroup = Bool.random(using: &random)
         spec.network =
-            [.standard, .new, .existing(vpc: "vpc-0a1b2c3d", subnet: "subnet-0a1b2c3d")].randomElement(using: &random)
-            ?? .standard
+            [.defaultVPC, .new, .existing(vpc: "vpc-0a1b2c3d", subnet: "subnet-0a1b2c3d")].randomElement(using: &random)
+            ?? .defaultVPC
         if spec.zone == nil, spec.region == .named("eu-west-1") {
             spec.zones = [nil, [], ["eu-west-1b", "eu-west-1a"]].randomElement(using: &random) ?? nil
         }

@@ -22,7 +22,7 @@ import Testing
         worker.isSpot = true
         var large = ClusterSpec(name: "large", groups: [NodeGroup("master", instanceType: "t3.micro"), worker])
         large.timeToLive = TimeToLive(minutes: 480)
-        for (number, network) in [ClusterSpec.Network.standard, .new].enumerated() {
+        for (number, network) in [ClusterSpec.Network.defaultVPC, .new].enumerated() {
             large.network = network
             let path = "\(folder)/large\(number).json"
             try AtomicFile.write(ClusterTemplate(large, kind: base, facts: .anything).text, to: path)

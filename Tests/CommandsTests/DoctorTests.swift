@@ -34,9 +34,8 @@ import Testing
         rules: String = "- selector: '*'\n  login-user: admin\n", console: String? = nil,
         answer: FakeRemote.Answer = .prints("dust-doctor\n")
     ) throws -> ShellFixture {
-        var services = Services()
-        services.add(
-            CallerAddress { (_) async throws(Problem) in
+        let services = Services.fake(
+            caller: CallerAddress { (_) async throws(Problem) in
                 guard let caller else { throw Problem("test.no-caller", "Nobody tells.", status: .cloud) }
                 return caller
             })

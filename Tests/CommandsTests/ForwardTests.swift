@@ -27,10 +27,9 @@ import Testing
     private let ports = FakePorts()
 
     private func shell() throws -> ShellFixture {
-        var services = Services()
-        services.add(PortForwards(ports))
-        return try ShellFixture(
-            [.init("master"), .init("worker0"), .init("worker1"), .init("old", state: "stopped")], services: services)
+        try ShellFixture(
+            [.init("master"), .init("worker0"), .init("worker1"), .init("old", state: "stopped")],
+            services: .fake(ports: ports))
     }
 
     @Test(

@@ -5,44 +5,12 @@ import Shell
 import Synchronization
 import Testing
 
-/// Pinned keys in memory.
-private final class FakeHostKeys: HostKeys {
-    private let pinned: Mutex<[String: [PinnedKey]]>
-
-    init(_ pinned: [String: [PinnedKey]]) { self.pinned = Mutex(pinned) }
-
-    func keys(of id: String) async throws -> [PinnedKey] { pinned.withLock { $0[id] ?? [] } }
-
-    func noteVerified(_ fingerprints: [String: Set<String>]) async throws {
-        pinned.withLock { pinned in
-            for (id, matching) in fingerprints {
-                pinned[id] = pinned[id]?.map {
-                    PinnedKey(
-                        type: $0.type, fingerprint: $0.fingerprint,
-                        isVerified: $0.isVerified || matching.contains($0.fingerprint))
-                }
-            }
-        }
-    }
-
-    func forget(_ ids: Set<String>) async throws -> Int {
-        pinned.withLock { pinned in
-            let count = ids.reduce(0) { $0 + (pinned[$1]?.count ?? 0) }
-            for id in ids { pinned[id] = nil }
-            return count
-        }
-    }
-}
-
 @Suite struct TrustCommandTests {
     private func shell() throws -> ShellFixture {
-        var services = Services()
-        services.add(
-            FakeHostKeys(["i-0000000000000000a": [PinnedKey(type: "ssh-ed25519", fingerprint: "SHA256:abc")]])
-                as any HostKeys)
+        let keys = FakeHostKeys(["i-0000000000000000a": [PinnedKey(type: "ssh-ed25519", fingerprint: "SHA256:abc")]])
         return try ShellFixture(
             [.init("web0", id: "i-0000000000000000a"), .init("web1", id: "i-0000000000000000b", state: "stopped")],
-            services: services)
+            services: .fake(hostKeys: keys))
     }
 
     @Test func `pinned keys are listed, forgotten for whom one names, and gone then`() async throws {

@@ -30,17 +30,16 @@ import Testing
     @Test func `a list older than the limit is asked for anew, also where the clock was put back`() async throws {
         let bench = Bench()
         let inventory = try bench.inventory()
-        try await Inventory.$ageLimit.withValue(.seconds(30)) {
-            _ = try await inventory.view(of: [Self.place])
-            bench.pass(29)
-            _ = try await inventory.view(of: [Self.place])
-            #expect(bench.fleet.describeCount == 1)
-            bench.pass(2)
-            #expect(try await inventory.view(of: [Self.place]).isFresh)
-            bench.pass(-100)
-            _ = try await inventory.view(of: [Self.place])
-            #expect(bench.fleet.describeCount == 3)
-        }
+        let young = Inventory.Freshness.stored(.seconds(30))
+        _ = try await inventory.view(of: [Self.place], young)
+        bench.pass(29)
+        _ = try await inventory.view(of: [Self.place], young)
+        #expect(bench.fleet.describeCount == 1)
+        bench.pass(2)
+        #expect(try await inventory.view(of: [Self.place], young).isFresh)
+        bench.pass(-100)
+        _ = try await inventory.view(of: [Self.place], young)
+        #expect(bench.fleet.describeCount == 3)
     }
 
     @Test func `without a limit nothing is asked again, and a run that wants its own list asks once`() async throws {
@@ -50,10 +49,8 @@ import Testing
         let later = try bench.inventory()
         _ = try await later.view(of: [Self.place])
         #expect(bench.fleet.describeCount == 1)
-        try await Inventory.$ageLimit.withValue(.thisRun) {
-            _ = try await later.view(of: [Self.place])
-            _ = try await later.view(of: [Self.place])
-        }
+        _ = try await later.view(of: [Self.place], .stored(.thisRun))
+        _ = try await later.view(of: [Self.place], .stored(.thisRun))
         #expect(bench.fleet.describeCount == 2)
     }
 

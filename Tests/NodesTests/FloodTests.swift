@@ -43,6 +43,19 @@ import Testing
         #expect(output.leftOut == (0..<9_500).reduce(0) { $0 + String($1).utf8.count + 1 })
     }
 
+    @Test func `what comes once somebody has answered is shown whole again`() async throws {
+        let output = LabelledOutput(limit: 1 << 20)
+        output.hurry()
+        _ = output.take(Self.chunk(2_000), from: Self.node)
+        output.calm()
+        _ = output.take(Self.chunk(2_000, from: 2_000), from: Self.node)
+        output.finish()
+        var read: [String] = []
+        while let lines = await output.next() { read += lines.map(\.text) }
+        #expect(read.suffix(2_000) == (2_000..<4_000).map(String.init))
+        #expect(read.count < 4_000 && output.leftOut > 0)
+    }
+
     @Test func `an empty line after an interrupt is shown only if the node says something more`() async throws {
         let output = LabelledOutput()
         output.hurry()

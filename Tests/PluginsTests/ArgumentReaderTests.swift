@@ -10,7 +10,7 @@ struct ArgumentReaderTests {
         parameters: [
             Parameter(name: "target", kind: .argument, type: .target, isRequired: true, help: ""),
             Parameter(name: "rest", kind: .argument, type: .string, isRequired: false, isRepeated: true, help: ""),
-            Parameter(name: "limit", short: "l", kind: .option, type: .int, isRequired: false, help: "", standard: "4"),
+            Parameter(name: "limit", short: "l", kind: .option, type: .int, isRequired: false, help: "", default: "4"),
             Parameter(name: "wait", kind: .option, type: .duration, isRequired: false, help: ""),
             Parameter(
                 name: "mode", kind: .option, type: .choice, choices: ["fast", "slow"], isRequired: false, help: ""),

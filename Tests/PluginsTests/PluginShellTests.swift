@@ -21,9 +21,8 @@ struct PluginShellTests {
     }
 
     init() throws {
-        var services = Services()
-        services.add(
-            CloudCalls { [calls] (service, action, parameters, place) async throws(Problem) in
+        let services = Services.fake(
+            calls: CloudCalls { [calls] (service, action, parameters, place) async throws(Problem) in
                 calls.made.withLock { $0.append("\(service):\(action) \(parameters.text) \(place.region)") }
                 guard service != "iam" else { throw Problem("aws.unauthorized", "You may not.", status: .cloud) }
                 return ["Regions": [["RegionName": .string(place.region)]]]

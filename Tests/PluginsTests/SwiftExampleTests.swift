@@ -21,9 +21,8 @@ struct SwiftExampleTests {
     }
 
     private func shell() throws -> ShellFixture {
-        var services = Services()
-        services.add(
-            CloudCalls { [evaluations] (service, action, parameters, place) async throws(Problem) in
+        let services = Services.fake(
+            calls: CloudCalls { [evaluations] (service, action, parameters, place) async throws(Problem) in
                 evaluations.actions.withLock { $0.append("\(service):\(action)") }
                 switch action {
                 case "DescribeConfigRules":

@@ -1,14 +1,9 @@
 import Problems
+import System
 import Testing
 import Text
 
 @testable import SSH
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// Every shell of this machine is handed words that would be code if any of them came out of its quotes.
 @Suite struct ShellWordTests {

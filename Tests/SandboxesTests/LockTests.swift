@@ -2,15 +2,8 @@ import DustTesting
 import Files
 import Problems
 import Sandboxes
+import System
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Another user of this machine, or a page in a browser, tries to get in.
 @Suite struct LockTests {

@@ -16,12 +16,10 @@ import Testing
         .init("web one", tags: ["env": "dev"]),
     ]
 
-    private func offers(
-        _ line: String, in shell: ShellFixture? = nil, lists: Typing.Lists = .init()
-    ) async throws -> Completions? {
+    private func offers(_ line: String, in shell: ShellFixture? = nil) async throws -> Completions? {
         let shell = try shell ?? ShellFixture(Self.fleet)
         await shell.enter("show")
-        return await Typing(context: shell.context, lists: lists).completions(
+        return await Typing(context: shell.context).completions(
             for: CompletionRequest(line: line, cursor: line.count))
     }
 

@@ -1,15 +1,8 @@
 import Problems
+import System
 import Testing
 
 @testable import Targets
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 @Suite struct SearchTests {
     static let finds: [(pattern: String, text: String, isThere: Bool)] = [
@@ -141,9 +134,7 @@ private enum RandomExpression {
         switch Int.random(in: (depth == 3 ? 0 : 3)..<kinds, using: &numbers) {
         case 0: return "^"
         case 1: return "$"
-        #if canImport(Glibc)
-            case 2: return [#"\b"#, #"\B"#].randomElement(using: &numbers) ?? ""
-        #endif
+        case 2 where hasGNUPatterns: return [#"\b"#, #"\B"#].randomElement(using: &numbers) ?? ""
         case 8: return "(\(choice(depth: depth - 1, &numbers)))" + times(&numbers)
         default: return one(&numbers) + times(&numbers)
         }
@@ -157,9 +148,7 @@ private enum RandomExpression {
         var all = [
             "a", "b", "c", "1", "_", "-", ".", "[ab]", "[^a]", "[a-c1]", "[[:alpha:]]", "[^[:digit:]-]", "[[:punct:]]",
         ]
-        #if canImport(Glibc)
-            all += [#"\w"#, #"\W"#, #"\s"#, #"\S"#]
-        #endif
+        if hasGNUPatterns { all += [#"\w"#, #"\W"#, #"\s"#, #"\S"#] }
         return all.randomElement(using: &numbers) ?? ""
     }
 }

@@ -30,7 +30,7 @@ struct AssumedRole: LendingSource {
         }
         let client = AWSClient(
             AWSConfiguration(region: request.region, source: .none, endpoints: context.endpoints), provider: source,
-            transport: context.transport, clock: context.clock)
+            of: context)
         let reply = try await client.query(
             .sts, "AssumeRole",
             [

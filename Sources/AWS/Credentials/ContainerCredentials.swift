@@ -18,7 +18,7 @@ struct ContainerCredentials: LendingSource {
         }
         var get = HTTPRequest("GET", request.url, headers: [("Accept", "application/json")])
         if let token = try token() { get.headers.append(("Authorization", token)) }
-        switch await context.askNearby(get, timeout: .seconds(2), attempts: 3) {
+        switch await context.askNearby(get, as: "container-credentials", timeout: .seconds(2), attempts: 3) {
         case .success(let response) where response.status == 200:
             guard let credentials = Credentials(metadata: try? JSONValue(parsing: response.body)) else {
                 throw incompleteReply(of: "The container's credential endpoint")

@@ -17,7 +17,8 @@ struct IdentityCenter: LendingSource {
             "federation/credentials?account_id=\(percentEncoded(request.accountID))"
             + "&role_name=\(percentEncoded(request.roleName))"
         let url = endpoint("portal.sso", "SSO") + path
-        let response = try await send(HTTPRequest("GET", url, headers: [("x-amz-sso_bearer_token", token)]))
+        let response = try await send(
+            HTTPRequest("GET", url, headers: [("x-amz-sso_bearer_token", token)]), "sso", "GetRoleCredentials")
         guard response.status == 200 else { throw refusal(response) }
         let json = (try? JSONValue(parsing: response.body))?["roleCredentials"]
         guard let id = json?["accessKeyId"]?.string, let secret = json?["secretAccessKey"]?.string else {
@@ -56,7 +57,7 @@ struct IdentityCenter: LendingSource {
         let post = HTTPRequest(
             "POST", endpoint("oidc", "SSO_OIDC") + "token", headers: [("Content-Type", "application/json")],
             body: Array(body.text.utf8))
-        let response = try await send(post)
+        let response = try await send(post, "sso-oidc", "CreateToken")
         let reply = try? JSONValue(parsing: response.body)
         guard response.status == 200, let token = reply?["accessToken"]?.string,
             let seconds = reply?["expiresIn"]?.double
@@ -75,21 +76,27 @@ struct IdentityCenter: LendingSource {
         return token
     }
 
-    private func send(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
-        let host = SplitURL(request.url).authority
+    private func send(
+        _ message: HTTPRequest, _ service: String, _ action: String
+    ) async throws(Problem) -> HTTPResponse {
+        let host = SplitURL(message.url).authority
         let start = context.clock.uptime()
         let policy = RetryPolicy()
         var attempt = 0
         while true {
             attempt += 1
+            let sent = context.clock.uptime()
             let fault: RetryPolicy.Fault
             let outcome: Result<HTTPResponse, Problem>
             do throws(TransportError) {
-                let response = try await context.transport.send(request)
-                let failure = AWSFailure(service: "sso", action: "GetRoleCredentials", response: response)
+                let response = try await context.transport.send(message)
+                context.calls.note(
+                    service, action, request.region, "\(response.status)", since: sent, attempt: attempt)
+                let failure = AWSFailure(service: service, action: action, response: response)
                 guard response.status >= 400, failure.isTransient else { return response }
                 (fault, outcome) = (.refused(failure), .success(response))
             } catch {
+                context.calls.note(service, action, request.region, "\(error.kind)", since: sent, attempt: attempt)
                 (fault, outcome) = (
                     .transport(error.kind), .failure(error.problem(host: host, choice: context.endpoints.choice))
                 )

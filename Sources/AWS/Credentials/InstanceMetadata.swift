@@ -34,7 +34,8 @@ struct InstanceMetadata: LendingSource {
         ask.headers = [("X-aws-ec2-metadata-token-ttl-seconds", "21600")]
         guard
             case .success(let reply) = await context.askNearby(
-                ask, timeout: .seconds(request.timeoutSeconds), attempts: request.attempts), reply.status == 200
+                ask, as: "metadata", timeout: .seconds(request.timeoutSeconds), attempts: request.attempts),
+            reply.status == 200
         else { throw CredentialSource.nothingFound }
         return reply.text
     }
@@ -42,7 +43,7 @@ struct InstanceMetadata: LendingSource {
     /// The text at a path; nil where the service has none, as for an instance without a role.
     private func text(_ path: String, token: String) async throws(Problem) -> String? {
         let get = HTTPRequest("GET", request.endpoint + path, headers: [("X-aws-ec2-metadata-token", token)])
-        switch await context.askNearby(get, timeout: .seconds(2), attempts: 3) {
+        switch await context.askNearby(get, as: "metadata", timeout: .seconds(2), attempts: 3) {
         case .success(let response) where response.status == 200: return response.text
         case .success: return nil
         case .failure(let error): throw error.problem(host: "the instance metadata service")

@@ -63,11 +63,18 @@ struct LoginCredentials: LendingSource {
         return Credentials(accessKeyID: id, secretAccessKey: secret, sessionToken: session, expires: expires)
     }
 
-    private func sent(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    private func sent(_ message: HTTPRequest) async throws(Problem) -> HTTPResponse {
+        let start = context.clock.uptime()
+        func note(_ outcome: String) {
+            context.calls.note("signin", "CreateOAuth2Token", request.region, outcome, since: start, attempt: 1)
+        }
         do throws(TransportError) {
-            return try await context.transport.send(request)
+            let response = try await context.transport.send(message)
+            note("\(response.status)")
+            return response
         } catch {
-            throw error.problem(host: SplitURL(request.url).authority, choice: context.endpoints.choice)
+            note("\(error.kind)")
+            throw error.problem(host: SplitURL(message.url).authority, choice: context.endpoints.choice)
         }
     }
 

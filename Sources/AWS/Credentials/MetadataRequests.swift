@@ -6,7 +6,7 @@ extension ProviderContext {
     ///
     /// Gives the reply whatever its status, or the last failure.
     func askNearby(
-        _ request: HTTPRequest, timeout: Duration, attempts: Int
+        _ request: HTTPRequest, as service: String, timeout: Duration, attempts: Int
     ) async -> Result<HTTPResponse, TransportError> {
         var request = request
         request.bypassesProxy = true
@@ -14,10 +14,13 @@ extension ProviderContext {
         request.timeout = timeout
         var last = TransportError(.timedOut)
         for attempt in 1...attempts {
+            let sent = clock.uptime()
             do throws(TransportError) {
                 let response = try await transport.send(request)
+                calls.note(service, request.method, "here", "\(response.status)", since: sent, attempt: attempt)
                 if response.status < 500 || attempt == attempts { return .success(response) }
             } catch {
+                calls.note(service, request.method, "here", "\(error.kind)", since: sent, attempt: attempt)
                 last = error
                 if error.kind == .cancelled { break }
             }

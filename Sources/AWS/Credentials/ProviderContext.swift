@@ -1,3 +1,4 @@
+import Logging
 import Problems
 
 /// Asks the person for the code that a device shows; the argument is the device's serial number.
@@ -9,4 +10,8 @@ struct ProviderContext: Sendable {
     var clock: RequestClock
     var endpoints: EndpointResolver
     var askMFA: MFAPrompt?
+    var log = Logger.silent
+
+    /// Where each of their requests is told.
+    var calls: CallLog { CallLog(logger: log, clock: clock) }
 }

@@ -16,7 +16,7 @@ struct WebIdentity: LendingSource {
         }
         let client = AWSClient(
             AWSConfiguration(region: request.region, source: .none, endpoints: context.endpoints), provider: nil,
-            transport: context.transport, clock: context.clock)
+            of: context)
         let reply = try await client.query(
             .sts, "AssumeRoleWithWebIdentity",
             [

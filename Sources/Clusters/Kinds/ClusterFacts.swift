@@ -1,3 +1,6 @@
+import Problems
+import Text
+
 /// What provisioning knows of a cluster: the facts that scripts and templates are rendered with.
 package struct ClusterFacts: Hashable, Sendable {
     /// The cluster's name: `{{cluster}}`.
@@ -66,6 +69,13 @@ package struct ClusterFacts: Hashable, Sendable {
         }
         if let node { context["self"] = Self.dictionary(node, last: false) }
         return context
+    }
+
+    /// What a kind says of itself once it is up, a line each, with no secret in it. Throws `kind.bad-template`.
+    package func offers(of kind: Kind) throws(Problem) -> [String] {
+        guard let provides = kind.provides else { return [] }
+        let text = try KindTemplate.render(provides, with: context(roles: kind.roles, self: nil))
+        return masked(text).textLines.map(\.trimmed).filter { !$0.isEmpty }
     }
 
     /// The text with every secret in it replaced by asterisks.

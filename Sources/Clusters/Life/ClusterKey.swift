@@ -24,8 +24,12 @@ package struct ClusterKey: Hashable, Sendable {
                 fix: NearestName.of(name, among: known).map { "key: \($0)" } ?? "take key: out, and one is made",
                 status: .notFound)
         }
-        let files = ["\(folder.keys)/\(name)", "\(folder.keys)/\(name).pem"]
-        return ClusterKey(name: name, file: files.first { access($0, F_OK) == 0 })
+        return ClusterKey(name: name, file: file(of: name, in: folder))
+    }
+
+    /// The file of a pair's private half where dust keeps keys; nil where it is not there.
+    static func file(of name: String, in folder: ConfigFolder) -> String? {
+        ["\(folder.keys)/\(name)", "\(folder.keys)/\(name).pem"].first { access($0, F_OK) == 0 }
     }
 
     /// The region's own key: one that is both here and in EC2, else a new one under the next free name.

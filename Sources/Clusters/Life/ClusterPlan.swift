@@ -13,8 +13,8 @@ package struct ClusterPlan: Sendable {
     package let key: ClusterKey
     /// Whether that key pair is still to be made.
     package let makesKey: Bool
-    /// The user that the first node's image lets in.
-    package let imageUser: String
+    /// What the template was made with.
+    package let facts: TemplateFacts
     /// What all nodes cost an hour, in USD, without their disks; nil where nobody knows.
     package let hourlyPrice: Double?
 
@@ -51,7 +51,7 @@ package struct ClusterPlan: Sendable {
         let common = try await Surroundings(spec, service).chosenZone()
         let zone = choice.zone ?? common
         var images: [String: ImageFacts] = [:]
-        for reference in spec.imageReferences(standard: kind.image) {
+        for reference in spec.imageReferences(default: kind.image) {
             images[reference] = try await image(reference, service)
         }
         let (key, makesKey) =
@@ -64,10 +64,9 @@ package struct ClusterPlan: Sendable {
             keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images,
             zone: zone)
         facts.types = choice.types
-        let first = spec.groups.first.map { spec.imageReference(of: $0, standard: kind.image) } ?? ""
         return ClusterPlan(
             spec: spec, kind: kind, template: try ClusterTemplate(spec, kind: kind, facts: facts), key: key,
-            makesKey: makesKey, imageUser: images[first]?.username ?? "ec2-user",
+            makesKey: makesKey, facts: facts,
             hourlyPrice: await price(spec, service))
     }
 
@@ -92,7 +91,7 @@ package struct ClusterPlan: Sendable {
 
     /// Refuses an image that the kind does not work on, as far as its distribution is known.
     private static func requireDistribution(_ kind: Kind, _ spec: ClusterSpec) throws(Problem) {
-        for reference in spec.imageReferences(standard: kind.image) where !kind.distributions.isEmpty {
+        for reference in spec.imageReferences(default: kind.image) where !kind.distributions.isEmpty {
             guard let name = reference.split(separator: " ").first.map(String.init), Distribution(name: name) != nil,
                 !kind.distributions.contains(name)
             else { continue }
@@ -152,7 +151,7 @@ extension TemplateFacts {
         _ spec: ClusterSpec, kind: Kind, _ service: any StackService
     ) async throws(Problem) -> TemplateFacts {
         var facts = self
-        for reference in spec.imageReferences(standard: kind.image) where images[reference] == nil {
+        for reference in spec.imageReferences(default: kind.image) where images[reference] == nil {
             facts.images[reference] = try await ClusterPlan.image(reference, service)
         }
         return facts

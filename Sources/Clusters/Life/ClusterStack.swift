@@ -86,10 +86,17 @@ package struct ClusterStack: Sendable {
             // There was none a moment ago: the request arrived, its answer was lost, and the second one met the first.
             guard error.code == "aws.already-exists-exception", try await current()?.isOurs == true else { throw error }
         }
+        try ensureLogin(plan.spec, plan.kind, plan.facts)
+    }
+
+    /// Writes the login rule, unless there is one: who logs in, and by which key. A first creation and one that is gone on with
+    /// both ask here, so that they never differ.
+    package func ensureLogin(_ spec: ClusterSpec, _ kind: Kind, _ facts: TemplateFacts) throws(Problem) {
+        let first = spec.groups.first.map { spec.imageReference(of: $0, default: kind.image) } ?? ""
         try login.ensure(
-            user: plan.spec.username ?? plan.spec.groups.first?.username ?? plan.kind.username,
-            imageUser: plan.imageUser,
-            keyFile: plan.key.file)
+            user: spec.username ?? spec.groups.first?.username ?? kind.username,
+            imageUser: facts.images[first]?.username ?? "ec2-user",
+            keyFile: ClusterKey.file(of: facts.keyName, in: folder))
     }
 
     /// Tells every event until the stack rests; gives the stack as it is then, nil where it is gone.

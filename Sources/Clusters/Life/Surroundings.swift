@@ -58,7 +58,7 @@ struct Surroundings: Sendable {
 
     /// The zones that the default VPC reaches, nil where the cluster does not use it.
     private func networkZones() async throws(Problem) -> Set<String>? {
-        guard spec.network == .standard else { return nil }
+        guard spec.network == .defaultVPC else { return nil }
         let zones = try await service.defaultZones()
         guard !zones.isEmpty else {
             throw Problem(
@@ -133,7 +133,7 @@ struct Surroundings: Sendable {
             "cluster.no-common-zone", "No zone of \(service.region) has all that the nodes of \(spec.name) need.",
             why: lines.joined(separator: "\n"), status: .notFound)
         problem.fixes = ["instance_type: …, types that one zone offers"]
-        if spec.network == .standard, !spec.usesPlacementGroup {
+        if spec.network == .defaultVPC, !spec.usesPlacementGroup {
             problem.fixes.append("zone: … for each nodename, a zone of its own")
         }
         throw problem

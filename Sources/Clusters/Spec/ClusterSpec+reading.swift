@@ -100,7 +100,7 @@ extension ClusterSpec {
         for item in try nodes.list() {
             guard let value = try item.mapping(Self.nodeKeys, elsewhere: [:])["zone"] else { continue }
             try requireRegion(of: try Self.zone(value), value)
-            if network != .standard {
+            if network != .defaultVPC {
                 throw value.bad(
                     "Nodes have a zone of their own only in the default VPC.", cause: "conflict",
                     fix: "remove \"zone\"")
@@ -149,7 +149,7 @@ extension ClusterSpec {
             isID(text, "subnet-") ? text : nil
         }
         switch (create, vpc, subnet) {
-        case (false, nil, nil): return .standard
+        case (false, nil, nil): return .defaultVPC
         case (true, nil, nil): return .new
         case (false, let vpc?, let subnet?): return .existing(vpc: vpc, subnet: subnet)
         case (true, _, _):

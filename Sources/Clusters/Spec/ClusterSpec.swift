@@ -19,7 +19,7 @@ package struct ClusterSpec: Hashable, Sendable {
     /// Whether the nodes stand side by side (a placement group with the cluster strategy).
     package var usesPlacementGroup = false
     /// Where its nodes are put.
-    package var network = Network.standard
+    package var network = Network.defaultVPC
     /// The name of an EC2 key pair; nil for the one dust makes for the region.
     package var key: String?
     /// How long the nodes live; nil for as long as nobody terminates them.
@@ -53,7 +53,7 @@ package struct ClusterSpec: Hashable, Sendable {
     /// Where the nodes are put.
     package enum Network: Hashable, Sendable {
         /// The region's default VPC.
-        case standard
+        case defaultVPC
         /// A VPC, subnet and gateway made for this cluster.
         case new
         /// A subnet that is there; EC2 knows its VPC, but a security group must be told.

@@ -4,7 +4,7 @@ extension ClusterSpec {
     /// The VPC that the security group belongs to; nil for the default one.
     private var vpc: JSONValue? {
         switch network {
-        case .standard: nil
+        case .defaultVPC: nil
         case .new: ["Ref": "VPC"]
         case .existing(let vpc, _): .string(vpc)
         }
@@ -13,7 +13,7 @@ extension ClusterSpec {
     /// The subnet that the nodes are put in; nil where EC2 chooses one of the default VPC's.
     var subnet: JSONValue? {
         switch network {
-        case .standard: nil
+        case .defaultVPC: nil
         case .new: ["Ref": "Subnet"]
         case .existing(_, let subnet): .string(subnet)
         }

@@ -122,7 +122,7 @@ extension ClusterSpec {
     func instance(
         _ node: PlannedNode, kind: Kind, facts: TemplateFacts
     ) throws(Problem) -> JSONValue.Member {
-        let reference = imageReference(of: node.group, standard: kind.image)
+        let reference = imageReference(of: node.group, default: kind.image)
         guard let image = facts.images[reference] else {
             throw Problem("cluster.no-image", "There is no image \(reference).", status: .failure)
         }
@@ -136,7 +136,7 @@ extension ClusterSpec {
             .init("PropagateTagsToVolumeOnCreation", true),
         ]
         if let subnet = subnet { properties.append(.init("SubnetId", subnet)) }
-        if network == .standard, zone != nil || node.group.zone != nil {
+        if network == .defaultVPC, zone != nil || node.group.zone != nil {
             let parameter = node.group.zone == nil ? "Zone" : node.group.zoneParameter
             properties.append(.init("AvailabilityZone", ["Ref": .string(parameter)]))
         }

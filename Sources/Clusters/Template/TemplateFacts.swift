@@ -50,17 +50,17 @@ package struct ImageFacts: Hashable, Sendable {
 extension ClusterSpec {
     /// What the image of a group is called: an id as it is, a distribution with the processor it is for.
     ///
-    /// `standard` is the kind's image, for a spec that names none.
-    package func imageReference(of group: NodeGroup, standard: String) -> String {
-        let image = group.image ?? image ?? standard
+    /// `defaultImage` is the kind's, for a spec that names none.
+    package func imageReference(of group: NodeGroup, default defaultImage: String) -> String {
+        let image = group.image ?? image ?? defaultImage
         return Distribution(name: image) == nil ? image : "\(image) \(group.isARM ? "arm64" : "x86_64")"
     }
 
     /// Every image the spec needs, each once, in the order of the groups.
-    package func imageReferences(standard: String) -> [String] {
+    package func imageReferences(default defaultImage: String) -> [String] {
         var references: [String] = []
         for group in groups {
-            let reference = imageReference(of: group, standard: standard)
+            let reference = imageReference(of: group, default: defaultImage)
             if !references.contains(reference) { references.append(reference) }
         }
         return references

@@ -7,7 +7,7 @@ import Problems
 import Shell
 
 /// `cluster create`: makes the cluster of a spec, and brings up its kind.
-struct ClusterCreateCommand: Command {
+struct ClusterCreateCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Make the cluster of a spec, and bring up its kind.",
         discussion:
@@ -31,19 +31,19 @@ struct ClusterCreateCommand: Command {
     @Flag(help: "Come back at once; cluster status goes on.") var detach = false
     @Option(help: "What to do with a half-made cluster: rollback, keep or delete.") var onFailure = OnFailure.rollback
     @Option(help: "Begin provisioning at this step.") var from: String?
-    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Make it without asking.") var yes = false
 
-    func run(in context: Context) async throws {
-        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+    func status(in context: Context) async throws -> ExitStatus {
+        let work = try await ClusterWork(name, in: context)
         let spec = try work.requireSpec()
         if let there = try await work.stack.current(), try await !isGone(there, work) {
             try await goOn(there, spec, work)
-        } else {
-            try await make(spec, work)
+        } else if try await !make(spec, work) {
+            return .failure
         }
         if context.output.isJSON {
             await context.output.json(try await work.document(try await work.stack.current()))
         }
+        return .success
     }
 
     /// Whether the stack, on its way out, has gone: then the next one can be made.
@@ -57,7 +57,8 @@ struct ClusterCreateCommand: Command {
         return true
     }
 
-    private func make(_ spec: ClusterSpec, _ work: ClusterWork) async throws {
+    /// Makes it; false where the person does not want it.
+    private func make(_ spec: ClusterSpec, _ work: ClusterWork) async throws -> Bool {
         let service = work.stack.service
         // Names of an earlier attempt count no longer.
         var spec = spec
@@ -74,14 +75,17 @@ struct ClusterCreateCommand: Command {
         await work.note(StyledText("Template  clusters/\(name).\(work.place.region).cfn (valid)"))
         await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(Self.price(plan))", .secondary))
         guard try await work.context.confirm(StyledText("Create stack \(name) in \(work.place.region)?")) else {
-            return await work.note(StyledText("nothing was made", .secondary))
+            await work.note(StyledText("nothing was made", .secondary))
+            return false
         }
         let begun = try await begin(plan, work)
         if detach {
             await work.context.output.line(StyledText("\(name)  \(begun.status)  \(work.place.region)"))
-            return await work.note(StyledText("cluster status \(name) shows how it goes on", .secondary))
+            await work.note(StyledText("cluster status \(name) shows how it goes on", .secondary))
+            return true
         }
         try await bringUp(begun, plan, choices[...], work, planned)
+        return true
     }
 
     private static func price(_ plan: ClusterPlan) -> String {

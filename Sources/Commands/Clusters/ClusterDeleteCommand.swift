@@ -8,16 +8,15 @@ import Problems
 import Shell
 
 /// `cluster delete`: deletes a cluster and everything that was made with it; the spec stays.
-struct ClusterDeleteCommand: Command {
+struct ClusterDeleteCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Delete a cluster and all that was made with it; the spec stays.")
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String
     @Flag(help: "Come back at once, without waiting for the end.") var detach = false
-    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Delete it without asking.") var yes = false
 
-    func run(in context: Context) async throws {
-        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+    func status(in context: Context) async throws -> ExitStatus {
+        let work = try await ClusterWork(name, in: context)
         let state = try await work.stack.current()
         let instances = try await work.nodes.instances()
         if let state, !state.isOurs {
@@ -35,7 +34,8 @@ struct ClusterDeleteCommand: Command {
             let nodes = instances.count == 1 ? "1 node and its disk" : "\(instances.count) nodes and their disks"
             let question = StyledText("Delete \(name) in \(work.place.region), \(nodes)?")
             guard try await work.context.confirm(question) else {
-                return await work.note(StyledText("nothing was deleted", .secondary))
+                await work.note(StyledText("nothing was deleted", .secondary))
+                return .failure
             }
         }
         var life: String?
@@ -45,8 +45,9 @@ struct ClusterDeleteCommand: Command {
             try await work.stack.service.delete(name)
             try await context.inventory.forget([work.place])
             if detach {
-                return await work.note(
+                await work.note(
                     StyledText("deleting \(name); cluster delete \(name) again takes away its login rule", .secondary))
+                return .success
             }
             do throws(Problem) {
                 if let left = try await work.watch(state, since: known) {
@@ -63,6 +64,7 @@ struct ClusterDeleteCommand: Command {
         let end = life.map { StyledText(" · \($0)", .secondary) } ?? StyledText("")
         await context.output.line(StyledText("\(name) is deleted") + end)
         if work.spec != nil { await context.output.aside("its spec clusters/\(name).yaml stays") }
+        return .success
     }
 
     /// Ends what carries the cluster's tag and is in no stack: what a creation that failed may leave behind.

@@ -27,6 +27,7 @@ struct ClusterKindsCommand: Command {
                     "distributions": .array(kind.distributions.map { .string($0) }),
                     "versions": .object(
                         kind.versions.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }),
+                    "provides": kind.provides.map { .string($0) } ?? .null,
                     "pages": .array(kind.pages.map { .string($0.name) }), "steps": .array(steps.map { .string($0) }),
                 ])
                 let origin = library.isUsers(name) ? "  (your own)" : ""

@@ -15,7 +15,7 @@ struct ClusterListCommand: Command {
     var isRead: Bool { true }
 
     func run(in context: Context) async throws {
-        let clouds = try context.services.get(ClusterClouds.self)
+        let clouds = context.services.clouds
         var rows: [JSONValue] = []
         var table = Table([
             .init("Name", leastWidth: nil), .init("State", leastWidth: nil), .init("Region", leastWidth: nil),

@@ -12,7 +12,8 @@ struct ClusterNewCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Write a cluster's spec, by options or by answers.",
         discussion:
-            "What is not said is asked for on a terminal; Enter takes what stands in brackets. Nothing is made yet.")
+            "What is not said is asked for on a terminal; Enter takes what stands in brackets, and --yes all of it. Nothing is made yet."
+    )
 
     @Argument(help: "The cluster's name.") var name: String?
     @Option(help: "What is to run on it: see cluster kinds.") var kind: String?
@@ -21,10 +22,8 @@ struct ClusterNewCommand: Command {
     @Option(help: "The region, or closest.", completion: .regions) var region: String?
     @Flag(inversion: .prefixedNo, help: "Whether the nodes are put close together, for a fast network between them.")
     var placementGroup: Bool?
-    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Ask nothing.") var yes = false
 
     func run(in context: Context) async throws {
-        let context = context.answeringYes(yes)
         let asks = context.interaction.isPossible && !context.assumesYes && !context.output.isJSON
         let library = KindLibrary(folder: context.folder.kinds)
         let name = try await ask(self.name, "Name of the cluster", nil, asks, context) { ClusterSpec.isName($0) }
@@ -75,23 +74,23 @@ struct ClusterNewCommand: Command {
         return count == 1 ? [master] : [master, NodeGroup("worker", count: count - 1, instanceType: type)]
     }
 
-    /// What was given, or else an answer that will do; where nobody is to be asked, the standard one counts.
+    /// What was given, or else an answer that will do; where nobody is to be asked, the default counts.
     private func ask(
-        _ given: String?, _ question: String, _ standard: String?, _ asks: Bool, _ context: Context,
+        _ given: String?, _ question: String, _ fallback: String?, _ asks: Bool, _ context: Context,
         _ isGood: (String) -> Bool
     ) async throws(Problem) -> String {
         if let given { return given }
         guard asks else {
-            guard let standard else {
+            guard let fallback else {
                 throw Problem(
                     "cluster.no-name", "What is the cluster to be called?", fix: "cluster new NAME", status: .usage)
             }
-            return standard
+            return fallback
         }
         while true {
-            let shown = StyledText(question) + StyledText(standard.map { " [\($0)]" } ?? "", .secondary) + ": "
+            let shown = StyledText(question) + StyledText(fallback.map { " [\($0)]" } ?? "", .secondary) + ": "
             let answer = try await context.ask(shown, instead: "cluster new NAME --yes")
-            let text = answer.isEmpty ? standard ?? "" : answer
+            let text = answer.isEmpty ? fallback ?? "" : answer
             if isGood(text) { return text }
             await context.output.aside("\"\(text)\" will not do")
         }

@@ -34,7 +34,7 @@ struct ClusterOpenCommand: Command {
                 why: names.isEmpty ? nil : "It has \(names.joined(separator: ", ")).",
                 fix: names.first.map { "cluster open \(name) \($0)" } ?? "cluster kinds", status: .notFound)
         }
-        let forwards = try context.services.get(PortForwards.self)
+        let forwards = context.services.forwards
         let ready = try await work.nodes.ready(patience: .seconds(10)) { _, _ in }
         let facts = work.nodes.facts(spec, ready)
         let output = context.output

@@ -8,22 +8,20 @@ import Problems
 import Shell
 
 /// `cluster resize`: another number of nodes; those that stay are not touched.
-struct ClusterResizeCommand: Command {
+struct ClusterResizeCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "resize", abstract: "Change how many nodes a cluster has.",
         discussion: """
             Shows what comes and what goes, and asks. Nodes that stay keep their names and are not touched: what else the \
-            spec has changed since, and would stop or replace them, is shown and needs --replace.
+            spec has changed since, and would stop or replace them, is shown and needs --replace: --yes alone is not enough.
             """)
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String
     @Argument(help: "How many nodes of a name there are to be, such as worker=5.") var counts: [String] = []
     @Flag(help: "Stop or replace nodes where the spec asks for that; their disks are lost.") var replace = false
-    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Do it without asking; never replaces a node.") var yes =
-        false
 
-    func run(in context: Context) async throws {
-        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+    func status(in context: Context) async throws -> ExitStatus {
+        let work = try await ClusterWork(name, in: context)
         _ = try work.requireSpec()
         let wanted = try wanted()
         var text = work.specText ?? ""
@@ -40,9 +38,13 @@ struct ClusterResizeCommand: Command {
         for line in change.lines { await work.note(StyledText(line)) }
         guard try await change.isAllowed(work.context, replace: replace),
             try await work.context.confirm(StyledText("Change the cluster \(name)?"))
-        else { return await work.note(StyledText("nothing was changed", .secondary)) }
+        else {
+            await work.note(StyledText("nothing was changed", .secondary))
+            return .failure
+        }
         try await leave(change, work)
         try await make(template, text, state, work)
+        return .success
     }
 
     /// Lets the nodes that go hand over what they have, before they do.

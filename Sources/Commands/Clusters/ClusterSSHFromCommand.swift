@@ -7,7 +7,7 @@ import Problems
 import Shell
 
 /// `cluster ssh-from`: who may log in to the nodes.
-struct ClusterSSHFromCommand: Command {
+struct ClusterSSHFromCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "ssh-from", abstract: "Say from which addresses a cluster's nodes may be logged in to.",
         discussion: "auto is the address you come from now. The ranges take the place of those that were let in before."
@@ -15,10 +15,9 @@ struct ClusterSSHFromCommand: Command {
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String
     @Argument(help: "auto, or ranges of addresses such as 81.2.69.142/32.") var ranges: [String]
-    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Do it without asking.") var yes = false
 
-    func run(in context: Context) async throws {
-        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+    func status(in context: Context) async throws -> ExitStatus {
+        let work = try await ClusterWork(name, in: context)
         let spec = try work.requireSpec()
         let state = try await work.requireChangeable()
         let deployed = try await work.stack.deployed()
@@ -27,7 +26,8 @@ struct ClusterSSHFromCommand: Command {
         let template = deployed.letting(in: wanted, spec: spec, ports: try work.kinds.kind(spec.kind).ports)
         await work.note(StyledText("Lets in   \(Self.text(wanted)), no longer \(Self.text(before))"))
         guard try await work.context.confirm(StyledText("Change who may log in to \(name)?")) else {
-            return await work.note(StyledText("nothing was changed", .secondary))
+            await work.note(StyledText("nothing was changed", .secondary))
+            return .failure
         }
         let known = try await work.stack.knownEvents()
         if try await work.stack.update(template), let rested = try await work.watch(state, since: known) {
@@ -36,6 +36,7 @@ struct ClusterSSHFromCommand: Command {
         }
         await context.output.json(["name": .string(name), "ssh_from": .array(wanted.map { .string($0.description) })])
         await context.output.line(StyledText("\(name) lets in \(Self.text(wanted))"))
+        return .success
     }
 
     private func addresses(_ work: ClusterWork) async throws(Problem) -> [AddressRange] {

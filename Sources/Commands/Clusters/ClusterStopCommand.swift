@@ -19,10 +19,9 @@ struct ClusterStopCommand: StatusCommand {
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String
     @Flag(help: "Let the workers hand over what they have and end their jobs first.") var leave = false
-    @Flag(name: [.customLong("yes"), .customShort("y")], help: "Stop it without asking.") var yes = false
 
     func status(in context: Context) async throws -> ExitStatus {
-        let work = try await ClusterWork(name, in: context.answeringYes(yes))
+        let work = try await ClusterWork(name, in: context)
         let instances = try await work.nodes.instances()
         guard !instances.isEmpty else { throw work.noCluster }
         let spot = instances.filter { $0["instance_lifecycle"] == "spot" && $0.state != .stopped }

@@ -43,7 +43,7 @@ struct ClusterWork: Sendable {
                 "spec.other-name", "\(path) is the spec of a cluster called \"\(spec.name)\".",
                 why: "A spec's file has the name of its cluster.", fix: "name: \(name)", status: .usage)
         }
-        let clouds = try context.services.get(ClusterClouds.self)
+        let clouds = context.services.clouds
         place = try await Self.place(spec, context, clouds)
         stack = ClusterStack(
             name, service: try clouds.service(place), folder: context.folder, home: context.home)
@@ -155,7 +155,7 @@ struct ClusterWork: Sendable {
         await done("ssh answers on \(ready.count) of \(spec.nodes.count)", Self.seconds(.now - start))
         let kinds = try kinds(of: spec)
         let facts = nodes.facts(spec, ready)
-        _ = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step) { event in
+        let known = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step) { event in
             switch event {
             case .began(let step, let count): activity.tell(step, count == 1 ? "on 1 node" : "on \(count) nodes")
             case .finished(let step, let count, let wasNeeded, let took):
@@ -172,6 +172,9 @@ struct ClusterWork: Sendable {
         try stack.setProvisioned(ready.map(\.node.id))
         let life = spec.timeToLive.map { " · terminates itself after \($0)" } ?? ""
         await note(StyledText("\(name) is up", .good) + StyledText(" · use \(name)\(life)", .secondary))
+        for kind in kinds {
+            for offer in try known.offers(of: kind) { await note(StyledText("  \(offer)", .secondary)) }
+        }
     }
 
     /// Keeps what nodes said in a step that failed; that it cannot be kept changes nothing about the failure.
@@ -195,11 +198,8 @@ struct ClusterWork: Sendable {
 
     /// Puts the login rule in where a cut-off creation did not come to it.
     func writeLogin(_ spec: ClusterSpec) async throws(Problem) {
-        guard try !stack.login.isThere(), let facts = try stack.savedFacts() else { return }
-        let first = spec.groups.first.map { spec.imageReference(of: $0, standard: try? kinds.kind(spec.kind)) } ?? ""
-        try stack.login.ensure(
-            user: spec.username ?? spec.groups.first?.username, imageUser: facts.images[first]?.username ?? "ec2-user",
-            keyFile: "\(context.folder.keys)/\(facts.keyName).pem")
+        guard let facts = try stack.savedFacts() else { return }
+        try stack.ensureLogin(spec, try kinds.kind(spec.kind), facts)
     }
 
     /// The cluster as a program reads it.
@@ -222,14 +222,8 @@ struct ClusterWork: Sendable {
     /// The nodes as `show` lists them.
     func showNodes(_ instances: [Instance]) async {
         guard !instances.isEmpty else { return }
-        let table = InstanceTableText(instances, columns: InstanceColumn.standard, now: context.now())
+        let table = InstanceTableText(instances, columns: InstanceColumn.defaults, now: context.now())
         await context.output.text(table.rendered(context.output))
-    }
-}
-
-extension ClusterSpec {
-    fileprivate func imageReference(of group: NodeGroup, standard: Kind?) -> String {
-        imageReference(of: group, standard: standard?.image ?? "debian-12")
     }
 }
 
@@ -238,15 +232,6 @@ extension String {
         var text = self[...]
         while text.last == " " { text.removeLast() }
         return String(text)
-    }
-}
-
-extension Context {
-    /// The same context with every question answered where the command's own `--yes` says so.
-    func answeringYes(_ yes: Bool) -> Context {
-        var context = self
-        context.assumesYes = assumesYes || yes
-        return context
     }
 }
 

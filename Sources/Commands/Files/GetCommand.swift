@@ -32,7 +32,7 @@ struct GetCommand: StatusCommand {
             throw Problem(
                 "get.no-destination", "Where should it go?",
                 why: "get takes a target, files of the nodes and a local folder.",
-                fix: "get \(target.text) \(paths.first ?? "FILE") .", status: .usage)
+                fix: "get \(target.text(in: context)) \(paths.first ?? "FILE") .", status: .usage)
         }
         var folder = last == "~" || last.hasPrefix("~/") ? context.home + last.dropFirst() : last
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
@@ -43,7 +43,7 @@ struct GetCommand: StatusCommand {
                 throw Problem(
                     "get.no-folder", "\(folder) is a file here.",
                     why: "Each node's file gets a name of its own in a folder.",
-                    fix: "get \(target.text) \(paths[0]) .", status: .usage)
+                    fix: "get \(target.text(in: context)) \(paths[0]) .", status: .usage)
             }
         } else {
             try AtomicFile.makeFolder(folder, mode: 0o755)

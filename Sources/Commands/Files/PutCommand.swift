@@ -31,7 +31,7 @@ struct PutCommand: StatusCommand {
             throw Problem(
                 "put.no-destination", "Where should it go?",
                 why: "put takes a target, local files and a place on the nodes.",
-                fix: "put \(target.text) \(paths.first ?? "FILE") ~/", status: .usage)
+                fix: "put \(target.text(in: context)) \(paths.first ?? "FILE") ~/", status: .usage)
         }
         var sources: [LocalSource] = []
         for path in paths.dropLast() {

@@ -13,13 +13,9 @@ struct TransferOptionGroup: ParsableArguments {
     @Flag(help: "Leave files alone that are there with the same SHA-256.") var checksum = false
     @Flag(help: "Compare the SHA-256 of both sides before a file gets its name.") var verify = false
     @Option(help: "How many nodes are worked on at once (default: the setting fanout).") var fanout: Int?
-    @Option(name: .customLong("timeout"), help: "How long a node may stall before it is given up (default: 60s).")
-    var timeoutText: String?
+    @Option(help: "How long a node may stall before it is given up.") var timeout = TransferOptions().stallLimit
 
     func validate() throws {
-        if let timeoutText, Duration(typed: timeoutText) == nil {
-            throw ValidationError("--timeout takes a time such as 30, 30s or 5m, not \"\(timeoutText)\".")
-        }
         if let fanout, fanout < 1 { throw ValidationError("--fanout is at least 1.") }
         if update, checksum { throw ValidationError("--update and --checksum exclude each other.") }
     }
@@ -32,7 +28,7 @@ struct TransferOptionGroup: ParsableArguments {
         options.resumes = resume
         options.skip = checksum ? .sameContent : update ? .sameSizeAndTime : .never
         options.verifies = verify
-        if let limit = timeoutText.flatMap({ Duration(typed: $0) }) { options.stallLimit = limit }
+        options.stallLimit = timeout
         return options
     }
 }

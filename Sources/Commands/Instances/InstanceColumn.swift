@@ -109,14 +109,14 @@ struct InstanceColumn: Sendable {
     }
 
     /// What `show` shows.
-    static let standard = [
+    static let defaults = [
         number, name, type, state, id, attribute("IP", "public_ip_address", value: 5, leastWidth: nil),
         attribute("int_IP", "private_ip_address", value: 4, leastWidth: nil),
     ]
 
     /// What `show -v` shows.
     static let more =
-        standard + [
+        defaults + [
             attribute("Image", "image_id", value: 2), attribute("Key", "key_name", value: 2),
             attribute("Zone", "placement.availability_zone", value: 3), up, launched, login, tags,
         ]

@@ -4,5 +4,5 @@ import ArgumentParser
 struct SafetyOptions: ParsableArguments {
     @Flag(help: "Ask EC2 whether it would do it, and change nothing.") var dryRun = false
     @Flag(help: "Wait until the instances are in their new state.") var wait = false
-    @Option(name: .customLong("wait-timeout"), help: "How long to wait at most.") var waitTimeout = "10m"
+    @Option(help: "How long to wait at most.") var waitTimeout = Duration.seconds(600)
 }

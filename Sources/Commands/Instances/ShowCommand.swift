@@ -43,7 +43,7 @@ struct ShowCommand: StatusCommand {
     @Flag(help: "All regions of the account.") var allRegions = false
     @Flag(help: "Look again every two seconds, or --watch=N every N, until ctrl-C; what changed is marked.")
     var watch = false
-    @Option(help: "How often to look (with --watch).") var every: String?
+    @Option(help: "How often to look (with --watch).") var every: Duration?
     @Argument(help: "The instances, or a word to search for.", completion: .targets) var target: Target?
 
     var isRead: Bool { !watch && every == nil }
@@ -56,14 +56,14 @@ struct ShowCommand: StatusCommand {
                 try await watched(places, in: context)
             }
         }
-        let view = try await context.inventory.view(of: places)
+        let view = try await context.inventory.view(of: places, .stored(context.listAge))
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
         try InstalledSSHConfig(context: context).keepCurrent(with: view)
         let costs = try await costs(of: instances, in: context)
         let trouble = await trouble(in: view, context)
         var leftOut: [String] = []
-        let ways = context.services.find((any NodeWays).self)
+        let ways = context.services.ways
         if context.output.isJSON {
             await InstanceJSON.print(instances, ways: ways, to: context.output)
         } else if csv {
@@ -86,7 +86,7 @@ struct ShowCommand: StatusCommand {
         let instances = try chosen(from: view, in: context).0
         let costs = try await costs(of: instances, in: context)
         let trouble = await trouble(in: view, context)
-        let ways = context.services.find((any NodeWays).self)
+        let ways = context.services.ways
         return try table(instances, view, costs, trouble, ways, context.now()).rendered(context.output)
             + footer(instances.count, view, context.now())
     }
@@ -112,7 +112,7 @@ struct ShowCommand: StatusCommand {
         _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ trouble: [String: String],
         _ ways: (any NodeWays)?, _ now: Double
     ) throws(Problem) -> InstanceTableText {
-        var shown = verbosity >= 1 ? InstanceColumn.more + [.reach(ways)] : InstanceColumn.standard
+        var shown = verbosity >= 1 ? InstanceColumn.more + [.reach(ways)] : InstanceColumn.defaults
         if !trouble.isEmpty {
             shown = shown.map { $0.column.title == "State" ? InstanceColumn.state(marking: trouble) : $0 }
         }

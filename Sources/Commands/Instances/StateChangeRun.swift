@@ -15,7 +15,7 @@ struct StateChangeRun {
     /// Several words are never guessed into one target: only where they are an instance's name is that offered.
     private func oneWord(_ targets: [Target]) async -> Problem {
         let action = order.action.rawValue
-        let typed = targets.map(\.text).joined(separator: " ")
+        let typed = targets.map { $0.text(in: context) }.joined(separator: " ")
         let named = (try? await context.view())?.instances.filter { $0.name?.lowercased() == typed.lowercased() } ?? []
         return Problem(
             "target.one-word", "\(action) takes one target, not \(targets.count).",
@@ -34,11 +34,6 @@ struct StateChangeRun {
         guard let target = targets.first, targets.count == 1 else {
             throw await oneWord(targets)
         }
-        guard let limit = Duration(typed: safety.waitTimeout) else {
-            throw Problem(
-                "line.arguments", "\"\(safety.waitTimeout)\" is not a valid length of time.", fix: "--wait-timeout 10m",
-                status: .usage)
-        }
         let selection = try await context.freshInstances(target)
         let plan = StateChangePlan(
             order, of: selection.chosen, isEverything: selection.isEverything,
@@ -52,7 +47,7 @@ struct StateChangeRun {
         let outcomes = try await change(plan)
         let status = await tell(outcomes, plan)
         guard safety.wait, !order.isDryRun else { return status }
-        let waited = try await StateWait(context: context, action: order.action, limit: limit)
+        let waited = try await StateWait(context: context, action: order.action, limit: safety.waitTimeout)
             .wait(for: plan.affected.filter { instance in outcomes.contains { $0.id == instance.id && $0.isSuccess } })
         return waited == .success ? status : waited
     }

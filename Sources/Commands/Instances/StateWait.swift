@@ -75,7 +75,7 @@ struct StateWait {
         let ids = instances.map(\.id)
         let table = try await context.fleet.describe(at: place, ids: ids)
         try await context.inventory.merge(table, at: place, asked: ids)
-        let view = try await context.inventory.view(of: [place])
+        let view = try await context.inventory.view(of: [place], .stored(context.listAge))
         return Dictionary(view.instances.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

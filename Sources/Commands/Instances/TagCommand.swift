@@ -21,7 +21,7 @@ struct TagCommand: StatusCommand {
     @Argument(help: "The tags, KEY=VALUE each.") var tags: [TagWord]
 
     func status(in context: Context) async throws -> ExitStatus {
-        let tags = try TagWords.read(tags)
+        let tags = try TagWords.read(tags.map { $0.typed(in: context) })
         let chosen = try await context.instances(target)
         let keys = Set(tags.map(\.key))
         if let full = chosen.first(where: { instance in
@@ -56,7 +56,7 @@ struct UntagCommand: StatusCommand {
     @Argument(help: "The tags: KEY or KEY=VALUE.") var tags: [TagWord]
 
     func status(in context: Context) async throws -> ExitStatus {
-        let tags = try TagWords.read(tags)
+        let tags = try TagWords.read(tags.map { $0.typed(in: context) })
         let text = tags.map { tag in tag.key + (tag.value.map { "=\($0)" } ?? "") }.joined(separator: " ")
         // What EC2 says now decides: somebody else may have tagged since the list was made.
         let chosen = try await context.freshInstances(target).chosen.filter { instance in
@@ -64,7 +64,7 @@ struct UntagCommand: StatusCommand {
         }
         guard !chosen.isEmpty else {
             await context.output.json(.array([]))
-            await context.output.aside("nothing to untag: no instance of \(target.text) has \(text)")
+            await context.output.aside("nothing to untag: no instance of \(target.text(in: context)) has \(text)")
             return .success
         }
         let refused = try await context.changeTags(of: chosen) { place, ids throws(Problem) in

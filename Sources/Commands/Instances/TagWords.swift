@@ -8,7 +8,10 @@ struct TagWord: ExpressibleByArgument {
     let text: String
     let raw: String
 
-    init?(argument: String) { self.init(argument, raw: TypedWords.current.raw(argument)) }
+    init?(argument: String) { self.init(argument) }
+
+    /// The word with the quotes that it had on the line.
+    func typed(in context: Context) -> TagWord { TagWord(text, raw: context.words.raw(text)) }
 
     /// A word whose quotes a shell has taken away already is its own raw text.
     init(_ text: String, raw: String? = nil) {

@@ -39,7 +39,7 @@ struct TypesCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let place = try context.places[0]
-        let expression = try TargetParser.parse(expression?.text ?? "current").overTypes
+        let expression = try TargetParser.parse(expression?.text(in: context) ?? "current").overTypes
         var offers = try await context.fleet.types(at: place).sorted { NodeNames.isBefore($0.type, $1.type) }
         // Prices are asked of what the rest of the expression chooses; only a choice by price needs them all.
         if expression.asksForPrices {
@@ -66,7 +66,7 @@ struct TypesCommand: StatusCommand {
         _ offers: [TypeOffer], _ place: Place, _ context: Context
     ) async throws(Problem) -> [TypeOffer] {
         guard offers.count <= Self.mostPrices else {
-            if sort == "price" || sort == "spot" || expression?.text.contains("price") == true {
+            if sort == "price" || sort == "spot" || expression?.text(in: context).contains("price") == true {
                 throw Problem(
                     "types.too-many", "\(offers.count) types are too many to ask what each costs.",
                     why: "At most \(Self.mostPrices) are asked for.",

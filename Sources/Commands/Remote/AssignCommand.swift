@@ -64,7 +64,7 @@ struct AssignCommand: Command {
             return try await context.ask(
                 "selector (the nodes, such as worker* or tags=env:prod): ", instead: "assign TARGET")
         }
-        return Self.unquoted(target.text)
+        return Self.unquoted(target.text(in: context))
     }
 
     private func user(in context: Context) async throws(Problem) -> String {

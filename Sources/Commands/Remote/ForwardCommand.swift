@@ -27,19 +27,21 @@ struct ForwardCommand: Command {
     @Flag(help: "Close the ports here that are named, or all of them.") var stop = false
 
     func run(in context: Context) async throws {
-        let forwards = try context.services.get(PortForwards.self)
+        let forwards = context.services.forwards
         if stop { return try await close(forwards, in: context) }
         guard let node else { return await Self.list(forwards.all, in: context) }
         guard let port else {
             throw Problem(
-                "forward.no-port", "Which port of \(node.text)?", fix: "forward \(node.text) 8080", status: .usage)
+                "forward.no-port", "Which port of \(node.text(in: context))?",
+                fix: "forward \(node.text(in: context)) 8080", status: .usage)
         }
-        let wanted = try Self.read(port, node.text)
+        let wanted = try Self.read(port, node.text(in: context))
         let selection = try await context.nodes(node)
         if let failure = selection.failures.first, case .unreachable(let problem) = failure.ending { throw problem }
         guard selection.nodes.count == 1, let target = selection.nodes.first else {
             throw Problem(
-                "forward.one-node", "A port leads to one node, and \(node.text) is \(selection.nodes.count).",
+                "forward.one-node",
+                "A port leads to one node, and \(node.text(in: context)) is \(selection.nodes.count).",
                 fix: "forward \(selection.nodes.first?.typed ?? "NODE") \(port)", status: .usage)
         }
         let output = context.output
@@ -81,7 +83,7 @@ struct ForwardCommand: Command {
 
     private func close(_ forwards: PortForwards, in context: Context) async throws {
         // `forward --stop 9000` puts the port where the node stands.
-        let words = [node?.text, port].compactMap { $0 }
+        let words = [node?.text(in: context), port].compactMap { $0 }
         let ports = words.compactMap { UInt16($0) }
         let labels = Set(words.filter { UInt16($0) == nil })
         let closed = await forwards.close { entry in

@@ -28,16 +28,18 @@ struct ProxyCommand: Command {
         guard context.isWholeProgram else {
             throw Problem(
                 "proxy.in-shell", "proxy is for other programs: it needs standard input and output for itself.",
-                fix: "dust proxy \(node.text)", "forward \(node.text) \(port ?? 22)", status: .usage)
+                fix: "dust proxy \(node.text(in: context))", "forward \(node.text(in: context)) \(port ?? 22)",
+                status: .usage)
         }
         let selection = try await context.nodes(node)
         if let failure = selection.failures.first, case .unreachable(let problem) = failure.ending { throw problem }
         guard selection.nodes.count == 1, let target = selection.nodes.first else {
             throw Problem(
-                "proxy.one-node", "A stream leads to one node, and \(node.text) is \(selection.nodes.count).",
+                "proxy.one-node",
+                "A stream leads to one node, and \(node.text(in: context)) is \(selection.nodes.count).",
                 fix: "dust proxy \(selection.nodes.first?.id ?? "NODE")", status: .usage)
         }
-        let streams = try context.services.get((any NodeStreams).self)
+        let streams = context.services.streams
         try await streams.carryStandardStreams(to: target, port: UInt16(clamping: port ?? target.port))
     }
 }

@@ -36,7 +36,7 @@ struct RunCommand: StatusCommand {
         guard !line.isEmpty else {
             throw Problem(
                 "run.no-command", "There is no command to run.", why: "There is no command after --.",
-                fix: "run \(target?.text ?? "*") -- uptime", status: .usage)
+                fix: "run \(target?.text(in: context) ?? "*") -- uptime", status: .usage)
         }
         let plan = try options.plan()
         let inCloud = options.via == .runCommand
@@ -50,7 +50,7 @@ struct RunCommand: StatusCommand {
         if options.sudo { try await request.becomeRoot(asking: context) }
         let run = FanOutRun(
             context: context, selection: selection, command: request, options: options, plan: plan,
-            cloud: try inCloud ? context.services.get((any CommandService).self) : nil)
+            cloud: inCloud ? context.services.commands : nil)
         return try await run.perform()
     }
 }

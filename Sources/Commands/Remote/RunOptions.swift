@@ -8,14 +8,13 @@ import Text
 /// The options of `run`.
 struct RunOptions: ParsableArguments {
     @Option(help: "How many nodes are worked on at once (default: the setting fanout).") var fanout: Int?
-    @Option(name: .customLong("timeout"), help: "How long the command may take on a node, such as 30s or 5m.")
-    var timeoutText: String?
-    @Option(name: .customLong("connect-timeout"), help: "How long logging in may take.") var connectTimeoutText: String?
+    @Option(help: "How long the command may take on a node, such as 30s or 5m; 0 is for ever.") var timeout: Duration?
+    @Option(help: "How long logging in may take.") var connectTimeout: Duration?
     @Flag(help: "Show nodes with the same answer together, at the end.") var fold = false
     @Option(help: "Write each node's standard output to a file in this folder.", completion: .paths) var outDir: String?
     @Option(help: "Nodes in steps, in order of name: a number or a percentage each, as in 1,10%,100%.") var batch:
         String?
-    @Option(name: .customLong("pause"), help: "How long to wait between batches.") var pauseText: String?
+    @Option(help: "How long to wait between batches.") var pause: Duration?
     @Option(help: "Begin no more nodes once so many have failed.") var maxFailures: Int?
     @Flag(help: "Run it as root, by sudo; a password is asked once.") var sudo = false
     @Option(
@@ -38,17 +37,7 @@ struct RunOptions: ParsableArguments {
         case runCommand = "run-command"
     }
 
-    /// How long the command may take; 0 is for ever, as in `set`.
-    var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
-    var connectTimeout: Duration? { connectTimeoutText.flatMap { Duration(typed: $0) } }
-    var pause: Duration? { pauseText.flatMap { Duration(typed: $0) } }
-
     func validate() throws {
-        for (name, text) in [("timeout", timeoutText), ("connect-timeout", connectTimeoutText), ("pause", pauseText)] {
-            if let text, Duration(typed: text) == nil {
-                throw ValidationError("--\(name) takes a time such as 30, 30s or 5m, not \"\(text)\".")
-            }
-        }
         if let connectTimeout, connectTimeout == .zero {
             throw ValidationError("--connect-timeout must be longer than 0: no node lets anybody in at once.")
         }
@@ -72,8 +61,8 @@ struct RunOptions: ParsableArguments {
     /// An option that was given and has no meaning for a job.
     private var onlyAttached: String? {
         let given = [
-            ("timeout", timeoutText != nil), ("fold", fold), ("out-dir", outDir != nil), ("batch", batch != nil),
-            ("pause", pauseText != nil), ("max-failures", maxFailures != nil), ("via", via != .ssh),
+            ("timeout", timeout != nil), ("fold", fold), ("out-dir", outDir != nil), ("batch", batch != nil),
+            ("pause", pause != nil), ("max-failures", maxFailures != nil), ("via", via != .ssh),
         ]
         return given.first { $0.1 }?.0
     }

@@ -167,6 +167,12 @@ final class RunView: Sendable {
         lines.hurry()
     }
 
+    /// What comes after an answer, or after the line was brought back, is wanted again.
+    func calm() {
+        state.withLock { $0.isHurried = false }
+        lines.calm()
+    }
+
     /// The interrupt key was sent to a node: the empty line that its shell answers with says nothing.
     func wasInterrupted(_ node: Node) { lines.hideBlanks(of: node) }
 

@@ -32,7 +32,7 @@ struct TrustCommand: Command {
                 "trust.no-target", "There is no target whose keys to forget.", fix: "trust --forget worker3",
                 status: .usage)
         }
-        let keys = try context.services.get((any HostKeys).self)
+        let keys = context.services.hostKeys
         let instances = Instance.toldApart(try await context.instances(target))
         if forget { return try await forgetKeys(of: instances, keys, in: context) }
         var rows: [(instance: Instance, key: PinnedKey, verdict: String?)] = []

@@ -59,7 +59,7 @@ struct CompletionCommand: Command {
 
     private func complete(_ typed: String, in context: Context) async throws {
         let line = Self.command(of: typed)
-        let typing = Typing(context: context, lists: try context.services.get(Typing.Lists.self))
+        let typing = Typing(context: context)
         guard let found = await typing.completions(for: CompletionRequest(line: line, cursor: line.count)) else {
             return await context.output.json(.array([]))
         }

@@ -7,7 +7,7 @@ import Targets
 import Text
 
 /// `exit`: leaves the shell.
-struct ExitCommand: Command {
+struct ExitCommand: StatusCommand {
     static let configuration = CommandConfiguration(
         commandName: "exit", abstract: "Leave the shell.",
         discussion:
@@ -16,7 +16,7 @@ struct ExitCommand: Command {
     static let group = CommandTopic.session
     static let examples = [Example("exit", "Leave; connections are closed.")]
 
-    func run(in context: Context) async throws {
+    func status(in context: Context) async throws -> ExitStatus {
         let busy = context.isInteractive && context.interaction.isPossible ? await context.shells.busy() : []
         if !busy.isEmpty {
             for (text, group) in Dictionary(grouping: busy, by: \.text).sorted(by: { $0.key < $1.key }) {
@@ -25,8 +25,11 @@ struct ExitCommand: Command {
                 await context.output.note(line)
             }
             let nodes = busy.count == 1 ? "1 node is" : "\(busy.count) nodes are"
-            guard try await context.confirm("\(nodes) still busy; what runs there ends. Leave?") else { return }
+            guard try await context.confirm("\(nodes) still busy; what runs there ends. Leave?") else {
+                return .failure
+            }
         }
         context.session.with { $0.wantsToLeave = true }
+        return .success
     }
 }

@@ -55,7 +55,7 @@ struct GroupCommand: Command {
         } else if let from {
             try await keep(name, try await Self.target(from: from), context)
         } else if let target {
-            try await keep(name, target.text, context)
+            try await keep(name, target.text(in: context), context)
         } else {
             guard let target = saved[name] else { throw Self.unknown(name, saved) }
             await context.output.line(StyledText(name, .name) + StyledText("  \(target)"))

@@ -38,7 +38,7 @@ actor TopLive {
     // MARK: The list
 
     /// Reads the list of instances, and samples those that run; throws what keeps the first list from coming.
-    func list(_ freshness: Inventory.Freshness = .stored) async throws(Problem) {
+    func list(_ freshness: Inventory.Freshness? = nil) async throws(Problem) {
         lastList = context.now()
         let view = try await context.view(freshness)
         let selection = try context.select(target, in: view)
@@ -200,7 +200,7 @@ actor TopLive {
     private func showAttributes(_ id: String) {
         guard let instance = state.rows.first(where: { $0.id == id })?.instance else { return }
         let text = InstanceText.everything(
-            instance, context.services.find((any NodeWays).self), Output(sink: context.output.sink))
+            instance, context.services.ways, Output(sink: context.output.sink))
         paneText = nil
         state.show(TopState.Pane(title: instance.label, lines: text.split(separator: "\n").map(String.init)))
     }

@@ -20,14 +20,14 @@ struct WatchCommand: StatusCommand {
     ]
 
     @Option(name: .customShort("n"), help: "How long to wait between two looks, such as 5 or 500ms.")
-    var interval: String?
+    var interval: Duration?
     @Flag(help: "Run it once, for scripts.") var once = false
     @Argument(parsing: .captureForPassthrough, help: "The line.", completion: .commands) var line: [String]
 
     func status(in context: Context) async throws -> ExitStatus {
         let every = try Watching.interval(interval)
         // One word in quotes is a line; several are the words of one, with the quotes they had.
-        let text = line.count == 1 ? line[0] : line.map { TypedWords.current.raw($0) }.joined(separator: " ")
+        let text = line.count == 1 ? line[0] : line.map { context.words.raw($0) }.joined(separator: " ")
         if once { return await context.runLine(text, context) }
         return try await Watching(context: context, title: text, interval: every).run { context in
             try await Self.printed(by: text, in: context)

@@ -10,16 +10,15 @@ struct Watching: Sendable {
     let title: String
     let interval: Duration
 
-    /// How often to look, as a person typed it; throws `watch.bad-interval`.
-    static func interval(_ text: String?) throws(Problem) -> Duration {
-        guard let text else { return .seconds(2) }
-        guard let interval = Duration(typed: text), interval >= .milliseconds(100) else {
+    /// How often to look; throws `watch.bad-interval` for less than a tenth of a second.
+    static func interval(_ wish: Duration?) throws(Problem) -> Duration {
+        guard let wish else { return .seconds(2) }
+        guard wish >= .milliseconds(100) else {
             throw Problem(
-                "watch.bad-interval", "\"\(text)\" is not a valid time between two looks.",
-                why: "It is a time such as 5, 500ms or 1m, and at least 100ms.", fix: "watch -n 5 show",
+                "watch.bad-interval", "The time between two looks is at least 100ms.", fix: "watch -n 5 show",
                 status: .usage)
         }
-        return interval
+        return wish
     }
 
     /// Shows what `look` says until ctrl-C or `q`; what was seen last stays on the screen.

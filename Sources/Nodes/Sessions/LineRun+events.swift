@@ -42,14 +42,13 @@ extension LineRun {
             interrupts += 1
             return [.hurry] + open.map { .interrupt($0) }
         case .answered(let ids):
-            return ids.flatMap { id -> [Action] in
-                guard case .waiting = self[id] else { return [] }
-                set(id, .running)
-                return [.forget(id)]
-            }
+            let goOn = ids.filter { if case .waiting = self[$0] { true } else { false } }
+            for id in goOn { set(id, .running) }
+            return (interrupts > 0 && !goOn.isEmpty ? [.calm] : []) + goOn.map { .forget($0) }
         case .resumed:
+            let wasInterrupted = interrupts > 0
             (isBehindPrompt, isGivenBack, interrupts, lastInterrupt) = (false, false, 0, nil)
-            return []
+            return wasInterrupted ? [.calm] : []
         case .wentBehindPrompt:
             isBehindPrompt = true
             hintTime = nil

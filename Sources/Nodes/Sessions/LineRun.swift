@@ -61,6 +61,8 @@ package struct LineRun: Sendable {
         case close(String)
         /// Leave a flood out: somebody wants to see the end of it.
         case hurry
+        /// Show everything again: somebody has answered, or has come back to the line.
+        case calm
         /// Say what the next ctrl-C does.
         case hint
         /// Let one more ctrl-C at the prompt close the shells.

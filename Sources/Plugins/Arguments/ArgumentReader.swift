@@ -43,7 +43,7 @@ package struct ArgumentReader {
         }
         var members: [JSONValue.Member] = []
         for parameter in description.parameters {
-            let given = values[parameter.name] ?? parameter.standard.map { [.string($0)] } ?? []
+            let given = values[parameter.name] ?? parameter.defaultValue.map { [.string($0)] } ?? []
             if given.isEmpty, parameter.isRequired {
                 throw wrong("\(parameter.spelling) is missing.")
             }

@@ -72,11 +72,10 @@ final class ContextHost: PluginHost {
     private func aws(_ call: PluginCall) async throws -> JSONValue {
         let service = try call.requiredText("service")
         let action = try call.requiredText("action")
-        let cloud = try context.services.get(CloudCalls.self)
         let here = try context.places[0]
         let region = try call.text("region") ?? ""
         let place = region.isEmpty ? here : Place(profile: here.profile, region: region)
-        return try await cloud.call(service, action, call.params["parameters"] ?? .object([]), place)
+        return try await context.services.calls.call(service, action, call.params["parameters"] ?? .object([]), place)
     }
 
     // MARK: The shell's commands

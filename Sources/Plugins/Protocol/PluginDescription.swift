@@ -49,7 +49,7 @@ package enum PluginDescription {
             name: name, short: json["short"]?.string.flatMap { isName($0) && $0.count == 1 ? $0 : nil }, kind: known,
             type: type, choices: json["choices"]?.array?.compactMap(\.string) ?? [],
             isRequired: json["required"]?.bool ?? false, isRepeated: json["repeated"]?.bool ?? false,
-            help: harmless(json["help"]?.string ?? ""), standard: json["default"]?.string)
+            help: harmless(json["help"]?.string ?? ""), default: json["default"]?.string)
     }
 
     /// Arguments are told apart by their place alone, which must not depend on how many there are.

@@ -1,3 +1,5 @@
+import Text
+
 /// The shells that differ in what can be typed into them.
 package enum ShellDialect: String, Hashable, Sendable {
     case bash
@@ -42,7 +44,7 @@ struct ShellLine: Hashable, Sendable {
     static func encoded(_ text: String, for dialect: ShellDialect) -> ShellLine {
         let bytes = Array(text.utf8.filter { $0 != 0 })
         let opening = dialect == .fish ? "+\n" : " eval \"$(sed -n '/^[.]/q;p'|base64 -d)\"\n"
-        let pieces = bytes.chunked(by: 2_970).map { Base64.encode($0) + [0x0a] }.joined()
+        let pieces = bytes.chunked(by: 2_970).map { Array(Base64.encode(Array($0)).utf8) + [0x0a] }.joined()
         return ShellLine(bytes: Array(opening.utf8) + pieces + Array(".\n".utf8), isWhole: dialect != .fish)
     }
 
@@ -74,28 +76,5 @@ struct ShellLine: Hashable, Sendable {
             dialect == .fish
             ? " set -g __du_s \(status); eval $__du_loop\n" : " _du_s=\(status); eval \"$_du_loop\"\r"
         return Array(line.utf8)
-    }
-}
-
-/// Base64 of RFC 4648, section 4.
-enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    /// The text of `bytes`, padded, without line breaks.
-    static func encode(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let left = bytes.endIndex - index
-            let second = left > 1 ? bytes[index + 1] : 0
-            let third = left > 2 ? bytes[index + 2] : 0
-            text.append(alphabet[Int(bytes[index] >> 2)])
-            text.append(alphabet[Int((bytes[index] & 3) << 4 | second >> 4)])
-            text.append(left > 1 ? alphabet[Int((second & 15) << 2 | third >> 6)] : UInt8(ascii: "="))
-            text.append(left > 2 ? alphabet[Int(third & 63)] : UInt8(ascii: "="))
-            index += 3
-        }
-        return text
     }
 }

@@ -193,7 +193,10 @@ package struct Completer: Sendable {
             if given.contains(spelling), !parameter.isRepeated { continue }
             items.append(Completion(spelling, description: parameter.help))
         }
-        for (spelling, help) in [("--json", "Print JSON for programs."), ("--help", "Explain the command.")]
+        for (spelling, help) in [
+            ("--json", "Print JSON for programs."), ("--yes", "Answer its questions with yes."),
+            ("--help", "Explain the command."),
+        ]
         where !items.contains(where: { $0.text == spelling }) && !given.contains(spelling) {
             items.append(Completion(spelling, description: help))
         }
@@ -229,7 +232,8 @@ package struct Completer: Sendable {
         case .choice: return matching(parameter.choices.map { choice(parameter, $0) }, word)
         case .path: return paths(word, in: line)
         case .remotePath: return remotePaths(word)
-        case .string, .int, .duration: return nil
+        case .duration: return matching(durations(word.text), word)
+        case .string, .int: return nil
         }
     }
 
@@ -264,12 +268,23 @@ package struct Completer: Sendable {
         }
     }
 
+    /// Lengths of time that people type, or the units behind a number that is there.
+    private func durations(_ typed: String) -> [Completion] {
+        guard !typed.isEmpty, Double(typed) != nil else {
+            return ["5s", "10s", "30s", "1m", "5m", "10m", "1h"].map { Completion($0) }
+        }
+        return [("s", "seconds"), ("m", "minutes"), ("h", "hours"), ("d", "days"), ("ms", "milliseconds")].map {
+            Completion(typed + $0.0, description: $0.1)
+        }
+    }
+
     private func settingValues(_ name: String) -> [Completion] {
         guard let setting = Setting.all.first(where: { $0.name == name }) else { return [] }
         switch setting.values {
         case .words(let words): return words.map { Completion($0) }
         case .flag: return [Completion("on"), Completion("off")]
-        case .number, .duration, .someTime, .text: return setting.standard.isEmpty ? [] : [Completion(setting.standard)]
+        case .number, .duration, .someTime, .text:
+            return setting.defaultValue.isEmpty ? [] : [Completion(setting.defaultValue)]
         }
     }
 }

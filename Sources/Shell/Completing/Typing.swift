@@ -44,15 +44,13 @@ package final class Typing: Sendable {
     }
 
     private let context: Context
-    private let lists: Lists
     private let kept = Mutex(Kept())
     private let annotator: Annotator
     private let newest = Mutex(0)
 
     /// Answers for the shell of this context.
-    package init(context: Context, lists: Lists = Lists()) {
+    package init(context: Context) {
         self.context = context
-        self.lists = lists
         annotator = Annotator(Vocabulary(state: context.session.current))
     }
 
@@ -92,8 +90,8 @@ package final class Typing: Sendable {
         var vocabulary = Vocabulary(state: context.session.current)
         vocabulary.view = await view()
         vocabulary.commands = await commands(asking: plugin)
-        vocabulary.regions = lists.regions()
-        vocabulary.profiles = lists.profiles()
+        vocabulary.regions = context.services.names.regions()
+        vocabulary.profiles = context.services.names.profiles()
         vocabulary.specs = Self.entries(of: context.folder.clusters).filter { $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }
         // What cannot be read is said when it is used, not while a line is typed.

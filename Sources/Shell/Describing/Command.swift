@@ -62,48 +62,11 @@ package struct Example: Hashable, Sendable {
     }
 }
 
-/// The instances that a person chose on the command line, unread.
-///
-/// It always parses, so that the shell and not the argument parser says what is wrong with it, with a caret; the context
-/// reads it against the inventory.
-package struct Target: ExpressibleByArgument, Hashable, Sendable {
-    /// The target as it was typed, quotes kept: they protect characters from the target language too.
-    package let text: String
-
-    /// Takes the word as it was typed on the line that is being read, else the argument itself.
-    package init?(argument: String) {
-        text = TypedWords.current.raw(argument)
-    }
-
-    /// A target that was not typed.
-    package init(_ text: String) {
-        self.text = text
-    }
-}
-
-/// The words of the line that is being parsed: what the argument parser gets, and what was typed for it.
-///
-/// ArgumentParser hands on the text of an argument only, without its quotes; a target needs them.
-package struct TypedWords: Sendable {
-    @TaskLocal package static var current = TypedWords()
-    /// For each word as the parser sees it, how it was typed.
-    private var typed: [String: String] = [:]
-
-    /// No words: every argument is its own raw text.
-    package init() {}
-
-    /// Pairs the text of each word with how it was typed.
-    package init(_ words: some Sequence<(text: String, raw: String)>) {
-        typed = Dictionary(words.map { ($0.text, $0.raw) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// How a word was typed, quotes and all; the word itself where it was not typed here.
-    package func raw(_ argument: String) -> String { typed[argument] ?? argument }
-}
-
 extension CompletionKind {
     /// The argument is a target: names, clusters, attributes, tags, indices.
     package static var targets: CompletionKind { marked(.target) }
+    /// The argument is a length of time.
+    package static var durations: CompletionKind { marked(.duration) }
     /// The argument is a region.
     package static var regions: CompletionKind { marked(.region) }
     /// The argument is a profile of the AWS configuration.

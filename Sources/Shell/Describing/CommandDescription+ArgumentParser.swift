@@ -77,7 +77,7 @@ extension Parameter {
             name: long ?? name("short") ?? value, short: long == nil ? nil : name("short"), kind: kind, type: type,
             choices: choices.isEmpty ? listed.filter { !$0.hasPrefix(Self.marker) } : choices, placeholder: value,
             isRequired: info["isOptional"]?.bool != true, isRepeated: info["isRepeating"]?.bool == true,
-            help: info["abstract"]?.string ?? "", standard: info["defaultValue"]?.string)
+            help: info["abstract"]?.string ?? "", default: info["defaultValue"]?.string)
         isAfterTerminator = info["parsingStrategy"]?.string == "postTerminator"
     }
 }

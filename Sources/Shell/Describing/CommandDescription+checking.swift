@@ -1,8 +1,12 @@
+import Text
+
 extension CommandDescription {
     /// What a line lacks for its command to be read.
     enum Lack: Hashable, Sendable {
         /// An option stands without its value.
         case value(of: String)
+        /// An option's value is no length of time.
+        case duration(String, for: String)
         /// A required argument is not there.
         case argument(Parameter)
     }
@@ -28,12 +32,19 @@ extension CommandDescription {
             }
             guard let option = option(word) else {
                 // With its value in the same word, or unknown, which is another complaint.
+                let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+                if parts.count == 2, self.option(parts[0])?.type == .duration, Duration(typed: parts[1]) == nil {
+                    return .duration(parts[1], for: parts[0])
+                }
                 if word.contains("=") || option(String(word.prefix(2))) != nil { continue }
                 return nil
             }
             guard option.kind == .option else { continue }
             guard index < words.count, !words[index].hasPrefix("-") || Double(words[index]) != nil else {
                 return .value(of: word)
+            }
+            if option.type == .duration, Duration(typed: words[index]) == nil {
+                return .duration(words[index], for: word)
             }
             index += 1
         }

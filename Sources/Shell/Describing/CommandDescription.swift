@@ -111,12 +111,13 @@ package struct Parameter: Hashable, Sendable {
     /// One sentence about it.
     package var help: String
     /// The value that is taken where none is given, or nil.
-    package var standard: String?
+    package var defaultValue: String?
 
     /// Describes a parameter; see the properties.
     package init(
         name: String, short: String? = nil, kind: Kind, type: ValueType, choices: [String] = [],
-        placeholder: String? = nil, isRequired: Bool, isRepeated: Bool = false, help: String, standard: String? = nil
+        placeholder: String? = nil, isRequired: Bool, isRepeated: Bool = false, help: String,
+        default defaultValue: String? = nil
     ) {
         self.name = name
         self.short = short
@@ -127,7 +128,7 @@ package struct Parameter: Hashable, Sendable {
         self.isRequired = isRequired
         self.isRepeated = isRepeated
         self.help = help
-        self.standard = standard
+        self.defaultValue = defaultValue
     }
 
     /// How the parameter is spelled in a usage line, without brackets: `--fanout N`, `TARGET`.

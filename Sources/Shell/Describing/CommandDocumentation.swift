@@ -21,7 +21,7 @@ package struct CommandDocumentation: Sendable {
         var lines = [
             "# Commands", "",
             "Made by `script/docs` from what each command says of itself (`help COMMAND`); not edited by hand.", "",
-            "Every command takes `--help`, and `--json` for programs.", "",
+            "Every command takes `--help`, `--json` for programs, and `--yes` (`-y`), which answers its questions.", "",
         ]
         for (topic, commands) in topics() {
             lines.append(
@@ -119,7 +119,7 @@ extension Parameter {
 
     /// What it means, with what is taken where nothing is said.
     var explanation: String {
-        guard let standard, kind != .flag else { return help }
-        return help + " (default: \(standard))"
+        guard let defaultValue, kind != .flag else { return help }
+        return help + " (default: \(defaultValue))"
     }
 }

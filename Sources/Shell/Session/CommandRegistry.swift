@@ -84,20 +84,20 @@ package struct BuiltinCommand: RunnableCommand {
     package func run(_ words: [Word], in context: Context) async throws -> ExitStatus {
         // Right after the name, every command takes how old the list may be.
         if let first = words.first?.raw, let limit = ["--cached": Inventory.AgeLimit.none, "--fresh": .thisRun][first] {
-            return try await Inventory.$ageLimit.withValue(limit) {
-                try await run(Array(words.dropFirst()), in: context)
-            }
+            var context = context
+            context.listAge = limit
+            return try await run(Array(words.dropFirst()), in: context)
         }
         let command: any Command
         do {
-            command = try TypedWords.$current.withValue(TypedWords(words.map { ($0.text, $0.raw) })) {
-                try parse(separated(words.map(\.text)))
-            }
+            command = try parse(separated(words.map(\.text)))
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw unreadable(error, in: words.map(\.text))
+            throw unreadable(error, in: separated(words.map(\.text)))
         }
+        var context = context
+        context.words = TypedWords(words.map { ($0.text, $0.raw) })
         if command.isRead, let pager = Pager(context: context) {
             return try await pager.reading { try await command.runToStatus(in: $0) }
         }
@@ -140,6 +140,7 @@ package struct BuiltinCommand: RunnableCommand {
             problem.why = CommandDescription(type).option(option)?.help
             problem.fixes = type.examples.map(\.line).filter { $0.contains("\(option) ") } + ["help \(name)"]
             return problem
+        case .duration(let text, let option): return .badDuration(text, for: option)
         case nil: break
         }
         let message = type.message(for: error)

@@ -27,7 +27,7 @@ extension Context {
         }
         guard result.nodes.isEmpty else { return result }
         throw Problem(
-            "node.not-running", "None of the chosen instances runs.", fix: "show \(target?.text ?? "")",
+            "node.not-running", "None of the chosen instances runs.", fix: "show \(target?.text(in: self) ?? "")",
             status: .unreachable)
     }
 }

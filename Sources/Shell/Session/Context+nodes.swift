@@ -71,7 +71,7 @@ extension Context {
         guard result.count > 0 else {
             throw Problem(
                 "target.none-running", "None of these \(selection.chosen.count) instances is running.",
-                fix: "start \(target?.text ?? "*")", status: .notFound)
+                fix: "start \(target?.text(in: self) ?? "*")", status: .notFound)
         }
         return result
     }

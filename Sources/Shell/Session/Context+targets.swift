@@ -18,9 +18,9 @@ extension Context {
         }
     }
 
-    /// All instances of the places that are worked in, from the cache where there is one.
-    package func view(_ freshness: Inventory.Freshness = .stored) async throws(Problem) -> FleetView {
-        try await inventory.view(of: try places, freshness)
+    /// All instances of the places that are worked in; without a wish, from the cache where it is young enough for the line.
+    package func view(_ freshness: Inventory.Freshness? = nil) async throws(Problem) -> FleetView {
+        try await inventory.view(of: try places, freshness ?? .stored(listAge))
     }
 
     /// The instances that a target chooses; nil, or an empty one, is the working set.
@@ -30,7 +30,7 @@ extension Context {
         _ target: Target?, in view: FleetView, forDestruction: Bool = false
     ) throws(Problem) -> TargetSelection<Instance> {
         let expression =
-            try target.map { (target) throws(Problem) in try TargetParser.parse(target.text) } ?? .everything
+            try target.map { (target) throws(Problem) in try TargetParser.parse(target.text(in: self)) } ?? .everything
         return try TargetMatcher.select(expression, in: scope(view, forDestruction: forDestruction))
     }
 

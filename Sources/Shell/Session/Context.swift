@@ -24,6 +24,8 @@ package struct Context: Sendable {
     package let shells: any SessionShells
     /// Files to and from the nodes.
     package let files: any FileTransfer
+    /// What some commands use beside those.
+    package let services: Services
     /// The commands there are.
     package let registry: CommandRegistry
     /// The local shell and its programs.
@@ -50,16 +52,18 @@ package struct Context: Sendable {
     package var screen: Screen?
     /// What dust tells of its own work.
     package let log: WorkLog
+    /// The words of the line, with their quotes.
+    package var words = TypedWords()
+    /// How old a stored list may be for the line: nobody who reads a pipe sees a list's age.
+    package var listAge = Inventory.AgeLimit.none
     /// What ctrl-C means to the line that runs.
     package var interrupts = Interrupts()
-    /// What modules above the shell offer to commands, by their type.
-    package var services = Services()
 
-    /// See the properties.
+    /// A context of these parts; what else there is to say about a line has a default.
     package init(
         session: Session, folder: ConfigFolder, environment: [String: String], inventory: Inventory, fleet: any Fleet,
-        remote: any Remote, shells: any SessionShells, files: any FileTransfer, registry: CommandRegistry,
-        local: LocalPrograms, output: Output, interaction: any Interaction, log: WorkLog,
+        remote: any Remote, shells: any SessionShells, files: any FileTransfer, services: Services,
+        registry: CommandRegistry, local: LocalPrograms, output: Output, interaction: any Interaction, log: WorkLog,
         now: @escaping @Sendable () -> Double, runLine: @escaping @Sendable (String, Context) async -> ExitStatus
     ) {
         self.session = session
@@ -70,6 +74,7 @@ package struct Context: Sendable {
         self.remote = remote
         self.shells = shells
         self.files = files
+        self.services = services
         self.registry = registry
         self.local = local
         self.output = output
@@ -111,31 +116,5 @@ package struct Context: Sendable {
         if assumesYes { return true }
         let answer = try await ask(question + StyledText("  [y/N] ", .secondary), instead: "say it with --yes")
         return ["y", "yes"].contains(answer.lowercased())
-    }
-}
-
-/// What modules above the shell lend to their commands: at most one value a type.
-package struct Services: Sendable {
-    private var values: [ObjectIdentifier: any Sendable] = [:]
-
-    /// Nothing.
-    package init() {}
-
-    /// Lends a value.
-    package mutating func add<Service: Sendable>(_ service: Service) {
-        values[ObjectIdentifier(Service.self)] = service
-    }
-
-    /// The value of that type; throws `service.missing` where none was lent, which is a fault of the program's wiring.
-    package func get<Service: Sendable>(_ type: Service.Type) throws(Problem) -> Service {
-        guard let service = values[ObjectIdentifier(type)] as? Service else {
-            throw Problem("service.missing", "This build of dust lacks a part: \(type).", status: .failure)
-        }
-        return service
-    }
-
-    /// The value of that type; nil where none was lent, as where a command does without it.
-    package func find<Service: Sendable>(_ type: Service.Type) -> Service? {
-        values[ObjectIdentifier(type)] as? Service
     }
 }

@@ -8,7 +8,7 @@ package struct Setting: Hashable, Sendable {
     /// What it means, in one sentence.
     package let meaning: String
     /// The value where nothing was set.
-    package let standard: String
+    package let defaultValue: String
     /// What values it takes.
     package let values: Values
 
@@ -53,73 +53,74 @@ package struct Setting: Hashable, Sendable {
         guard isGood else {
             throw Problem(
                 "set.bad-value", "\"\(value)\" is not a valid value for \(name).", why: "\(meaning)",
-                fix: "set \(name) \(standard.isEmpty ? "VALUE" : standard)   (\(spellings))", status: .usage)
+                fix: "set \(name) \(defaultValue.isEmpty ? "VALUE" : defaultValue)   (\(spellings))", status: .usage)
         }
     }
 
     /// All settings, in the order in which `set` lists them.
     package static let all: [Setting] = [
         Setting(
-            name: "output", meaning: "How the answers of many nodes are shown.", standard: "auto",
+            name: "output", meaning: "How the answers of many nodes are shown.", defaultValue: "auto",
             values: .words(["auto", "stream", "fold"])),
         Setting(
             name: "mask", meaning: "Whether host names, own addresses and times are masked when answers are compared.",
-            standard: "off", values: .flag),
+            defaultValue: "off", values: .flag),
         Setting(
-            name: "fanout", meaning: "How many nodes are worked on at once.", standard: "64",
+            name: "fanout", meaning: "How many nodes are worked on at once.", defaultValue: "64",
             values: .number(1...5_000)),
         Setting(
             name: "endpoint-tunnels",
-            meaning: "How many tunnels through EC2 Instance Connect Endpoints are open at a time.", standard: "20",
+            meaning: "How many tunnels through EC2 Instance Connect Endpoints are open at a time.", defaultValue: "20",
             values: .number(1...1_000)),
         Setting(
-            name: "connect-timeout", meaning: "How long connecting to a node may take.", standard: "10s",
+            name: "connect-timeout", meaning: "How long connecting to a node may take.", defaultValue: "10s",
             values: .someTime),
         Setting(
-            name: "timeout", meaning: "How long a command on a node may take; 0 is for ever.", standard: "0",
+            name: "timeout", meaning: "How long a command on a node may take; 0 is for ever.", defaultValue: "0",
             values: .duration),
         Setting(
-            name: "quiet", meaning: "After how much silence a half line counts as a question.", standard: "700ms",
+            name: "quiet", meaning: "After how much silence a half line counts as a question.", defaultValue: "700ms",
             values: .duration),
         Setting(
             name: "start-limit", meaning: "How long a session shell may take to start; 0 is for ever.",
-            standard: "10s", values: .duration),
+            defaultValue: "10s", values: .duration),
         Setting(
             name: "keepalive",
             meaning: "How often a silent connection is asked for a sign of life, three times at most; 0 is never.",
-            standard: "15s", values: .duration),
+            defaultValue: "15s", values: .duration),
         Setting(
-            name: "announce", meaning: "When it is said that a line goes to the system shell.", standard: "once",
+            name: "announce", meaning: "When it is said that a line goes to the system shell.", defaultValue: "once",
             values: .words(["once", "always", "never"])),
         Setting(
             name: "trust", meaning: "What happens when a node shows a host key for the first time.",
-            standard: "accept-new", values: .words(["ask", "accept-new", "strict"])),
+            defaultValue: "accept-new", values: .words(["ask", "accept-new", "strict"])),
         Setting(
             name: "protect", meaning: "Tags, as KEY or KEY=VALUE, whose instances are never stopped or terminated.",
-            standard: "", values: .text),
+            defaultValue: "", values: .text),
         Setting(
             name: "refresh",
             meaning: "How old the list gets before it is asked for again in the background; 0 is never.",
-            standard: "5m", values: .duration),
+            defaultValue: "5m", values: .duration),
         Setting(
             name: "fresh",
             meaning:
                 "How old the list may be outside the interactive shell before AWS is asked again; 0 asks each time.",
-            standard: "30s", values: .duration),
+            defaultValue: "30s", values: .duration),
         Setting(
-            name: "editor", meaning: "The keys of the line editor.", standard: "emacs", values: .words(["emacs", "vi"])),
+            name: "editor", meaning: "The keys of the line editor.", defaultValue: "emacs",
+            values: .words(["emacs", "vi"])),
         Setting(
-            name: "pager", meaning: "Whether what is longer than the window goes through $PAGER.", standard: "on",
+            name: "pager", meaning: "Whether what is longer than the window goes through $PAGER.", defaultValue: "on",
             values: .flag),
         Setting(
             name: "log", meaning: "A folder in which every node's commands and output are recorded; empty is none.",
-            standard: "", values: .text),
+            defaultValue: "", values: .text),
         Setting(
-            name: "loglevel", meaning: "How much dust tells of its own work.", standard: "warning",
+            name: "loglevel", meaning: "How much dust tells of its own work.", defaultValue: "warning",
             values: .words(["debug", "info", "warning", "error"])),
         Setting(
             name: "debug-log", meaning: "A file to which all that dust tells of its own work is added; empty is none.",
-            standard: "", values: .text),
+            defaultValue: "", values: .text),
     ]
 
     /// The setting of that name; throws `set.unknown` with the nearest name.

@@ -11,7 +11,7 @@ package struct Settings: Equatable, Sendable {
 
     /// The value of a setting; of one that does not exist the empty text.
     package subscript(name: String) -> String {
-        values[name] ?? Setting.all.first { $0.name == name }?.standard ?? ""
+        values[name] ?? Setting.all.first { $0.name == name }?.defaultValue ?? ""
     }
 
     /// Whether a person changed this setting.

@@ -127,7 +127,7 @@ struct Doctor {
 
     private func caller(at place: Place) async -> String? {
         do throws(Problem) {
-            return try await context.services.get(CallerAddress.self).find(place)
+            return try await context.services.caller.find(place)
         } catch {
             // Without it the security group can be shown, but not judged; the finding says so.
             return nil
@@ -209,7 +209,7 @@ struct Doctor {
     }
 
     private func pinned(_ node: Node) async -> String {
-        let keys = try? await context.services.get((any HostKeys).self).keys(of: node.id)
+        let keys = try? await context.services.hostKeys.keys(of: node.id)
         guard let keys, !keys.isEmpty else { return "shown" }
         return keys.map { "\($0.type) \($0.fingerprint)" }.joined(separator: ", ")
     }

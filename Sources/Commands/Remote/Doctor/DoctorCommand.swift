@@ -25,23 +25,19 @@ struct DoctorCommand: Command {
     ]
 
     @Argument(help: "The nodes to look at.", completion: .targets) var target: Target
-    @Option(name: .customLong("connect-timeout"), help: "How long logging in may take.") var connectTimeout: String?
+    @Option(help: "How long logging in may take.") var connectTimeout: Duration?
 
     func run(in context: Context) async throws {
-        let timeout = try connectTimeout.map { (text) throws(Problem) in
-            guard let duration = Duration(typed: text), duration > .zero else {
-                throw Problem(
-                    "doctor.bad-timeout", "\"\(text)\" is not a valid length of time.",
-                    fix: "doctor --connect-timeout 5s \(target.text)",
-                    status: .usage)
-            }
-            return duration
+        if connectTimeout == .zero {
+            throw Problem(
+                "doctor.bad-timeout", "A login cannot take no time at all.",
+                fix: "doctor --connect-timeout 5s \(target.text(in: context))", status: .usage)
         }
         let view = try await context.view(.live)
         let selection = try context.select(target, in: view)
         guard !selection.chosen.isEmpty else { throw selection.nothingMatched }
         for note in selection.notes { await context.output.aside(note) }
-        let doctor = Doctor(context: context, timeout: timeout)
+        let doctor = Doctor(context: context, timeout: connectTimeout)
         let resolver = try context.resolver(of: view)
         let patients = try await examine(Instance.toldApart(selection.chosen), by: doctor, resolver)
         await tell(patients, in: context)

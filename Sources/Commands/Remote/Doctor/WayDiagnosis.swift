@@ -15,9 +15,8 @@ struct WayDiagnosis {
 
     /// Looks at each way. None of them is wrong by itself: the login that follows says whether one is enough.
     func examine(_ instance: Instance, _ node: Node) async -> Outcome {
-        guard let ways = context.services.find((any NodeWays).self) else { return Outcome() }
         var outcome = Outcome()
-        for finding in await ways.examine(node) {
+        for finding in await context.services.ways.examine(node) {
             let name = finding.way.rawValue
             switch finding.verdict {
             case .good(let words):

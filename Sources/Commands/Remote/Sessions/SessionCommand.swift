@@ -46,11 +46,12 @@ struct SessionCommand: StatusCommand {
             guard selection.count > 0 else {
                 throw Problem(
                     "session.none-left", options.busy ? "Nothing runs on these nodes." : "All these nodes are busy.",
-                    fix: options.busy ? "@\(target?.text ?? "") COMMAND" : "@:busy TEXT   (answers what runs)",
+                    fix: options.busy
+                        ? "@\(target?.text(in: context) ?? "") COMMAND" : "@:busy TEXT   (answers what runs)",
                     status: .notFound)
             }
         } else {
-            try refuseMixture(activity)
+            try refuseMixture(activity, context)
         }
         let isAnswer = !activity.busy.isEmpty && !options.idle
         if isAnswer, context.isInteractive { await tellInput(activity.busy, in: context) }
@@ -93,20 +94,22 @@ struct SessionCommand: StatusCommand {
         if case .unreachable(let problem)? = selection.failures.first?.ending { throw problem }
         guard let node = selection.nodes.first, selection.nodes.count == 1 else {
             throw Problem(
-                "session.one-node", "A raw shell is for one node; \"\(target.text)\" means \(selection.nodes.count).",
-                fix: "@\(selection.nodes.first?.number ?? 1)", "@\(target.text) COMMAND", status: .usage)
+                "session.one-node",
+                "A raw shell is for one node; \"\(target.text(in: context))\" means \(selection.nodes.count).",
+                fix: "@\(selection.nodes.first?.number ?? 1)", "@\(target.text(in: context)) COMMAND", status: .usage)
         }
         return try await RawShell(context: context, node: node).run()
     }
 
     /// A line for idle nodes is a command and for busy ones an answer; it must not be both by accident.
-    private func refuseMixture(_ activity: Activity) throws(Problem) {
+    private func refuseMixture(_ activity: Activity, _ context: Context) throws(Problem) {
         guard !activity.busy.isEmpty, !activity.idle.isEmpty else { return }
         let (busy, idle) = (NodeNames.fold(activity.busy.map(\.label)), NodeNames.fold(activity.idle.map(\.label)))
         throw Problem(
             "session.mixed", "Some of these nodes are busy and some are idle; nothing was sent.",
-            why: "busy: \(busy)\nidle: \(idle)", fix: "@\(target?.text ?? "") --busy TEXT   (answers what runs)",
-            "@\(target?.text ?? "") --idle COMMAND", status: .failure)
+            why: "busy: \(busy)\nidle: \(idle)",
+            fix: "@\(target?.text(in: context) ?? "") --busy TEXT   (answers what runs)",
+            "@\(target?.text(in: context) ?? "") --idle COMMAND", status: .failure)
     }
 }
 

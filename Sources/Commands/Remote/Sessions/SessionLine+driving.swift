@@ -154,6 +154,7 @@ extension SessionLine {
             guard let node = nodes[id] else { return }
             Task { [context] in await context.shells.close(node) }
         case .hurry: view.hurry()
+        case .calm: view.calm()
         case .hint:
             Task { [context] in
                 await context.output.aside(

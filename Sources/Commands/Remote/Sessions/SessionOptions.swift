@@ -17,22 +17,15 @@ struct SessionOptions: ParsableArguments {
     @Option(help: "Nodes in steps, in order of name: a number or a percentage each, as in 1,10%,100%.") var batch:
         String?
     @Option(help: "Begin no more nodes once so many have failed.") var maxFailures: Int?
-    @Option(name: .customLong("timeout"), help: "How long a node may take, such as 30s or 5m (default: the setting).")
-    var timeoutText: String?
+    @Option(help: "How long a node may take, such as 30s or 5m (default: the setting).") var timeout: Duration?
 
     /// How answers are shown; nil where nothing was said.
     var shape: RunView.Shape? { stream ? .stream : fold ? .fold(streamsAfter: nil) : nil }
-
-    /// How long a node may take; nil where nothing was said.
-    var timeout: Duration? { timeoutText.flatMap { Duration(typed: $0) } }
 
     func validate() throws {
         if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures is at least 1.") }
         if stream, fold { throw ValidationError("--stream and --fold contradict each other.") }
         if busy, idle { throw ValidationError("--busy and --idle leave no node.") }
-        if let timeoutText, Duration(typed: timeoutText) == nil {
-            throw ValidationError("--timeout takes a time such as 30, 30s or 5m, not \"\(timeoutText)\".")
-        }
     }
 
     /// Takes the options off the beginning of a line; what is left is for the nodes. Throws `line.arguments`.
@@ -69,6 +62,11 @@ struct SessionOptions: ParsableArguments {
         do {
             return try parse(words)
         } catch {
+            if let option = words.firstIndex(of: "--timeout"), option + 1 < words.count,
+                Duration(typed: words[option + 1]) == nil
+            {
+                throw .badDuration(words[option + 1], for: "--timeout")
+            }
             let what = message(for: error)
             throw Problem(
                 "line.arguments", what.hasSuffix(".") ? what : what + ".", fix: "@:busy --timeout 30s TEXT",
