@@ -129,18 +129,18 @@ package struct Provisioner: Sendable {
         // Whether a program is as it should be, its own script finds out: its files count too.
         if case .service = step.action { return nodes }
         guard let check = step.check else { return nodes }
-        let answers = await shell.run(try checks(check, 0, step, nodes, facts, roles))
+        let answers = await shell.run(try checks(check, 0, step, nodes, facts, roles, alone: true))
         return zip(nodes, answers).filter { $0.1.status != 0 }.map { $0.0 }
     }
 
     func checks(
         _ check: String, _ patience: Int, _ step: Kind.Step, _ nodes: [ClusterFacts.Node], _ facts: ClusterFacts,
-        _ roles: [Kind.Role]
+        _ roles: [Kind.Role], alone: Bool = false
     ) throws(Problem) -> [NodeJob] {
         var jobs: [NodeJob] = []
         for node in nodes {
             let script = try rendered(check, facts.context(roles: roles, self: node), facts)
-            let command = StepScript.check(script, patience: patience, asUser: step.isUser)
+            let command = StepScript.check(script, patience: patience, asUser: step.isUser, alone: alone)
             jobs.append(NodeJob(node: node.name, command: command))
         }
         return jobs
@@ -174,7 +174,7 @@ package struct Provisioner: Sendable {
                 let command =
                     step.isProof && step.check == nil
                     ? StepScript.check(script, patience: step.patience, asUser: step.isUser)
-                    : StepScript.command(script, asUser: step.isUser)
+                    : StepScript.alone(script, asUser: step.isUser)
                 jobs.append(NodeJob(node: node.name, command: command))
             case .service(var service):
                 service.run = try rendered(service.run, context, facts)
