@@ -34,7 +34,7 @@ SCREENS = {
 # On isolated nodes, which take root and Linux; elsewhere these stay as they are.
 CLUSTERS = {
     "spark": [
-        "cluster new spark1 --kind spark --nodes 3 --yes", "cluster create spark1 --yes", "cluster submit spark1 ./spark1.py",
+        "cluster new spark1 --kind spark --nodes 3 --yes", "cluster create spark1 --yes", "cluster submit spark1 ./spark1.py -- 2",
     ],
 }
 

@@ -110,17 +110,23 @@ def what_a_kind_installs_is_kept_and_the_next_cluster_begins_with_it():
 
 
 def a_node_that_comes_later_begins_with_it_too_and_one_that_stopped_has_it_again():
-    grown = sandbox.dust("cluster", "resize", "cold", "worker=2", "--yes", timeout=120)
+    before = state("warm")
+    grown = sandbox.dust("cluster", "resize", "warm", "worker=2", "--yes", timeout=120)
     assert grown.returncode == 0, grown
-    said = sandbox.dust("run", "cluster=cold&name=worker1", "--", "cat /root/installs; cat /opt/thing/data | wc -c").stdout
+    said = sandbox.dust("run", "cluster=warm&name=worker1", "--", "cat /root/installs; cat /opt/thing/data | wc -c").stdout
     assert "3000000" in said and "run" not in said, said
+    assert state("warm") == before, "what lies below the others is as it was"
     assert sandbox.dust("stop", "cluster=warm&name=worker", "--yes", "--wait", "--force").returncode == 0
     assert sandbox.dust("start", "cluster=warm&name=worker", "--wait").returncode == 0
-    assert state("warm")[0] == "0"
+    assert state("warm") == before
+
+
+# A first attempt that fails in the middle.
+FAILS = "test -e /root/second || { touch /root/second; exit 3; }"
 
 
 def another_version_is_another_layer_and_a_cut_off_attempt_leaves_none():
-    kind("2", "test -e /root/second || { touch /root/second; exit 3; }")
+    kind("2", FAILS)
     cluster("two", expect=1)
     assert len(files()) == 1 and not glob.glob(f"{sandbox.folder}/.cache/dust/layers/*.new")
     again = sandbox.dust("cluster", "status", "two", "--resume", timeout=120)
@@ -133,15 +139,13 @@ def another_version_is_another_layer_and_a_cut_off_attempt_leaves_none():
 
 
 def one_that_cannot_be_read_is_as_good_as_none():
-    kind()
-    path = files()[0]
-    for name in ("cold", "warm"):
-        # What was unpacked for them goes with them.
-        assert sandbox.dust("cluster", "delete", name, "--yes").returncode == 0
+    [_, path] = files()
     with open(path, "r+b") as file:
         file.truncate(700)
-    made = cluster("three")
-    assert "thing: layer" in made.stderr and os.path.getsize(path) > 3000000, made
+    made = cluster("three", expect=1)
+    assert "thing: layer  not kept" in made.stderr and len(files()) == 1, made
+    again = sandbox.dust("cluster", "status", "three", "--resume", timeout=120)
+    assert again.returncode == 0 and "thing: layer" in again.stderr and os.path.getsize(path) > 3000000, again
 
 
 def clean_says_what_goes_and_refuses_while_they_are_used():
@@ -150,7 +154,7 @@ def clean_says_what_goes_and_refuses_while_they_are_used():
         [program(), "sandbox", "clean"], env=dict(sandbox.base, DUST_HOME=sandbox.outer), capture_output=True, text=True, check=False
     )
     assert refused.returncode == 1 and "in use" in refused.stderr and len(files()) == 2, refused
-    for name in ("two", "three"):
+    for name in ("cold", "warm", "two", "three"):
         assert sandbox.dust("cluster", "delete", name, "--yes").returncode == 0
     sandbox.run_outer("sandbox", "stop")
     cleaned = sandbox.run_outer("sandbox", "clean")

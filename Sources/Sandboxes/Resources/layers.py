@@ -126,12 +126,13 @@ class Layers:
         self.disks = os.path.join(gateway.folder, "disks")
         self.lock = threading.Lock()
         self.clusters = {}
+        self.users = {}
         self.begun = {}
         self.held = None
 
     def reset(self):
         with self.lock:
-            self.clusters, self.begun = {}, {}
+            self.clusters, self.users, self.begun = {}, {}, {}
 
     def below(self, cluster):
         """The folder with what lies below the nodes of a cluster; nothing where they begin with this machine's files alone."""
@@ -176,14 +177,15 @@ class Layers:
     def expect(self, order, path):
         """The nodes of a cluster that are made from now on begin with the layer, where there is one."""
         self.clusters.pop(order["cluster"], None)
-        self.forget_unused()
+        folder = os.path.join(self.disks, "layers", os.path.basename(path).removesuffix(".tar"))
+        self.forget_unused(folder)
         if limit() == 0 or not os.path.exists(path):
             return {"state": "none"}
-        folder = os.path.join(self.disks, "layers", os.path.basename(path).removesuffix(".tar"))
         if not os.path.isdir(folder):
             self.unpack(path, folder)
         os.utime(path)
         self.clusters[order["cluster"]] = folder
+        self.users.setdefault(folder, set()).add(order["cluster"])
         return {"state": "there", "bytes": os.path.getsize(path)}
 
     def unpack(self, path, folder):
@@ -203,12 +205,14 @@ class Layers:
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
-    def forget_unused(self):
-        """Gives back the memory of layers under which no node lives any more."""
-        living = {cluster for cluster in self.clusters if self.gateway.nodes.has_cluster(cluster)}
-        self.clusters = {cluster: folder for cluster, folder in self.clusters.items() if cluster in living}
+    def forget_unused(self, wanted):
+        """Gives back the memory of layers under which no node lives any more.
+
+        A cluster whose versions have changed has nodes on both.
+        """
         for folder in glob.glob(os.path.join(glob.escape(self.disks), "layers", "*")):
-            if folder not in self.clusters.values():
+            if folder != wanted and not any(map(self.gateway.nodes.has_cluster, self.users.get(folder, ()))):
+                self.users.pop(folder, None)
                 shutil.rmtree(folder)
 
     def begin(self, order, path):
