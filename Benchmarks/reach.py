@@ -1,25 +1,33 @@
 #!/usr/bin/env python3
 """Measures the ways to nodes without an address, in a private sandbox on loopback.
 
-  reach.py put [MEGABYTES]      throughput of put over TCP, an endpoint and Session Manager, with the client's CPU a megabyte
+  reach.py put [MEGABYTES]      throughput of put over TCP, a plain relay, an endpoint and Session Manager, with the client's CPU a megabyte
   reach.py nodes [COUNT]        run on so many nodes at once over each way: seconds and the client's CPU a node
+  reach.py commands [COUNT]     run --via run-command on so many instances that the gateway answers for: calls, pages, memory, CPU
 
-The gateway of the sandbox is Python, so the figures say what the client costs and that it waits for nothing of its own.
+The gateway of the sandbox is Python, and so is the relay that it is compared with: the figures say what the client costs and that it
+waits for nothing of its own.
 """
 
+import collections
 import json
 import os
 import resource
+import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../Tests/Terminal"))
 from sandbox import Sandbox
 from terminal import program
 
 RULE = "- selector: '*'\n  login-user: {user}\n  keyfile: {home}/key\n"
-WAYS = {"tcp": "  address: tag:dust:ssh\n", "endpoint": "  reach: endpoint\n", "session-manager": "  reach: session-manager\n"}
+WAYS = {"tcp": "  address: tag:dust:ssh\n", "relay": "  address: tag:relay\n", "endpoint": "  reach: endpoint\n", "session-manager": "  reach: session-manager\n"}
 
 
 def timed(sandbox, *words):
@@ -39,8 +47,36 @@ def use(sandbox, way):
     sandbox.write("outer/sandbox/login_rules.yaml", RULE.format(user=user, home=sandbox.home) + WAYS[way], 0o600)
 
 
+def relay(target):
+    """A port of this machine whose bytes go to `target` and back, by a thread for each direction, as the gateway's do."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def pump(source, sink):
+        try:
+            while data := source.recv(65536):
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+    def serve():
+        while True:
+            near, _ = listener.accept()
+            far = socket.create_connection(target)
+            for pair in ((near, far), (far, near)):
+                threading.Thread(target=pump, args=pair, daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    return "127.0.0.1:%d" % listener.getsockname()[1]
+
+
 def put(megabytes):
     with Sandbox("--private") as sandbox:
+        node = next(each for each in json.loads(sandbox.ask("nodes")) if each["id"] == identifier(sandbox, "master"))
+        host, port = node["endpoint"].rsplit(":", 1)
+        sandbox.dust("tag", "master", f"dust:ssh={node['endpoint']}")
+        sandbox.dust("tag", "master", f"relay={relay((host, int(port)))}")
+        rates = {}
         with open(os.path.join(sandbox.folder, "payload"), "wb") as file:
             file.write(os.urandom(megabytes << 20))
         for way in WAYS:
@@ -49,14 +85,96 @@ def put(megabytes):
             empty, _ = timed(sandbox, "run", "master", "--", "true")
             runs = [timed(sandbox, "put", "master", "payload", f"by-{way}") for _ in range(3)]
             seconds, cpu = min(runs)
-            print(f"{way:16} {megabytes / (seconds - empty):7.1f} MB/s   {1000 * cpu / megabytes:6.1f} ms CPU a MB")
+            rates[way] = megabytes / (seconds - empty)
+            print(f"{way:16} {rates[way]:7.1f} MB/s   {1000 * cpu / megabytes:6.1f} ms CPU a MB", flush=True)
+        ratio = rates["relay"] / rates["endpoint"]
+        print(f"endpoint against a plain relay: {ratio:.2f} times its time, at most 1.3: {'yes' if ratio <= 1.3 else 'NO'}")
+
+
+def identifier(sandbox, name):
+    return json.loads(sandbox.dust("show", "--json", name).stdout)[0]["id"]
+
+
+class Cloud(BaseHTTPRequestHandler):
+    """EC2's list and Run Command for `count` instances, on each of which every command takes no time and prints a line."""
+
+    protocol_version = "HTTP/1.1"
+    count, commands = 0, {}
+    calls = collections.Counter()
+    ITEM = (
+        "<item><instancesSet><item><instanceId>i-{i:017x}</instanceId><instanceState><code>16</code><name>running</name></instanceState>"
+        "<instanceType>t3.micro</instanceType><privateIpAddress>10.0.{a}.{b}</privateIpAddress><tagSet><item><key>Name</key>"
+        "<value>node{i:04d}</value></item></tagSet></item></instancesSet></item>"
+    )
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        target = self.headers.get("X-Amz-Target", "")
+        action = target.rpartition(".")[2] or parse_qs(body)["Action"][0]
+        self.calls[action] += 1
+        asked = json.loads(body) if target else parse_qs(body)
+        text = json.dumps(getattr(self, action)(asked)) if target else self.instances(asked)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def instances(self, asked):
+        first = int(asked.get("NextToken", ["0"])[0])
+        last = min(first + 1000, self.count)
+        items = "".join(self.ITEM.format(i=i, a=i // 250, b=i % 250 + 1) for i in range(first, last))
+        token = f"<nextToken>{last}</nextToken>" if last < self.count else ""
+        return f"<DescribeInstancesResponse><reservationSet>{items}</reservationSet>{token}</DescribeInstancesResponse>"
+
+    def SendCommand(self, asked):
+        name = f"command-{len(self.commands)}"
+        self.commands[name] = asked["InstanceIds"]
+        return {"Command": {"CommandId": name}}
+
+    def ListCommandInvocations(self, asked):
+        ids = self.commands[asked["CommandId"]]
+        first, size = int(asked.get("NextToken") or 0), asked["MaxResults"]
+        found = [{"InstanceId": each, "Status": "Success", "StatusDetails": "Success",
+                  "CommandPlugins": [{"ResponseCode": 0, "Output": f"there on {each}\n"}]} for each in ids[first:first + size]]
+        reply = {"CommandInvocations": found}
+        if first + size < len(ids):
+            reply["NextToken"] = str(first + size)
+        return reply
+
+
+def commands(count):
+    Cloud.count = count
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Cloud)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with tempfile.TemporaryDirectory() as folder:
+        env = {
+            "PATH": os.environ["PATH"], "HOME": folder, "DUST_HOME": folder + "/dust", "LANG": "C.UTF-8",
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}", "AWS_ACCESS_KEY_ID": "b", "AWS_SECRET_ACCESS_KEY": "b",
+            "AWS_REGION": "eu-west-1", "AWS_EC2_METADATA_DISABLED": "true",
+        }  # fmt: skip
+        for words in (["show", "--csv"], ["run", "--via", "run-command", "*", "--", "true"]):
+            Cloud.calls.clear()
+            start = time.monotonic()
+            with open(folder + "/printed", "wb") as printed:
+                process = subprocess.Popen([program(), *words], env=env, stdin=subprocess.DEVNULL, stdout=printed)
+                _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            seconds, cpu = time.monotonic() - start, used.ru_utime + used.ru_stime
+            with open(folder + "/printed", "rb") as printed:
+                lines = len(printed.read().splitlines())
+            print(f"{words[0]:6} exit {process.returncode}   {lines} lines   {seconds:6.2f} s   {1000 * cpu / count:6.3f} ms CPU a node   "
+                  f"{used.ru_maxrss / 1024:6.1f} MB   {dict(Cloud.calls)}", flush=True)
+    server.shutdown()
 
 
 def nodes(count):
     with Sandbox("--private", "--nodes", str(count)) as sandbox:
         both = "master,worker*"
         sandbox.control("tunnels", {"limit": count})
-        for way in WAYS:
+        for way in [way for way in WAYS if way != "relay"]:
             use(sandbox, way)
             sandbox.dust("set", "endpoint-tunnels", str(count))
             names = [each["name"] for each in json.loads(sandbox.dust("show", "--json", both).stdout)]
@@ -73,5 +191,7 @@ if __name__ == "__main__":
         put(number or 32)
     elif what == "nodes":
         nodes(number or 200)
+    elif what == "commands":
+        commands(number or 1000)
     else:
         sys.exit(__doc__)

@@ -1,6 +1,7 @@
 import AWS
 import Fleets
 import Problems
+import Text
 
 /// Systems Manager's Run Command as the cloud's own fan-out.
 package struct SSMCommandService: CommandService {
@@ -22,7 +23,7 @@ package struct SSMCommandService: CommandService {
             request.line, to: request.instances, concurrency: request.concurrency,
             // AWS stops after one more than this number.
             errors: max(0, (request.failures ?? request.instances.count) - 1), seconds: request.seconds,
-            in: place.region)
+            bucket: request.bucket, in: place.region)
     }
 
     package func progress(of command: String, at place: Place) async throws(Problem) -> [CommandProgress] {
@@ -30,10 +31,56 @@ package struct SSMCommandService: CommandService {
     }
 
     package func output(
-        of command: String, on instance: String, at place: Place
+        of command: String, on instance: String, bucket: String?, at place: Place
     ) async throws(Problem) -> CommandOutput {
-        let kept = try await fleet.client(place.profile).commandOutput(of: command, on: instance, in: place.region)
-        return Self.output(kept.output, kept.errors)
+        let client = try fleet.client(place.profile)
+        let kept = try await client.commandOutput(of: command, on: instance, in: place.region)
+        var result = Self.output(kept.output, kept.errors)
+        guard result.isCut, let bucket else { return result }
+        do throws(Problem) {
+            if Self.isCut(output: kept.output) {
+                result.output = try await Self.whole(kept.outputAddress, bucket, client, place)
+            }
+            if Self.isCut(errors: kept.errors) {
+                result.errors = try await Self.whole(kept.errorsAddress, bucket, client, place)
+            }
+            result.isCut = false
+        } catch {
+            result.loss = error.why.map { "\(error.what) \($0)" } ?? error.what
+        }
+        return result
+    }
+
+    /// What an instance put into the bucket, asked for a few times: it may come there a moment after the command's end.
+    private static func whole(
+        _ address: String, _ bucket: String, _ client: AWSClient, _ place: Place
+    ) async throws(Problem) -> String {
+        guard let key = key(in: address, bucket: bucket) else {
+            throw missing(bucket, address.isEmpty ? "Run Command names no object." : address.harmless)
+        }
+        for pause in [200, 500, 1_000, 2_000] {
+            if let bytes = try await client.object(key, in: bucket, region: place.region) {
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            guard (try? await Task.sleep(for: .milliseconds(pause))) != nil else { break }
+        }
+        throw missing(bucket, "The role of the instance needs s3:PutObject for \(key).")
+    }
+
+    private static func missing(_ bucket: String, _ why: String) -> Problem {
+        Problem("run.no-object", "The output is not in the bucket \(bucket).", why: why, status: .cloud)
+    }
+
+    /// The key that an address of S3 has within a bucket; nil where the address is not of that bucket, or would have to be
+    /// written otherwise in a request. Pure.
+    static func key(in address: String, bucket: String) -> String? {
+        guard let found = address.firstRange(of: "/\(bucket)/") else { return nil }
+        let key = address[found.upperBound...]
+        let isPlain = key.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || [0x2D, 0x2E, 0x2F, 0x5F].contains(byte)
+        }
+        return isPlain && !key.isEmpty && !key.split(separator: "/").contains("..") ? String(key) : nil
     }
 
     package func cancel(_ command: String, at place: Place) async throws(Problem) {
@@ -64,13 +111,17 @@ package struct SSMCommandService: CommandService {
 
     /// The two streams without the marks that AWS's agent puts where it cut them. Pure.
     static func output(_ output: String, _ errors: String) -> CommandOutput {
-        func whole(_ text: String, _ mark: String) -> (String, Bool) {
-            text.hasSuffix(mark) ? (String(text.dropLast(mark.count)), true) : (text, false)
+        func without(_ mark: String, _ text: String) -> String {
+            text.hasSuffix(mark) ? String(text.dropLast(mark.count)) : text
         }
-        let (out, outIsCut) = whole(output, "--output truncated--")
-        let (err, errIsCut) = whole(errors, "--error truncated--")
         return CommandOutput(
-            output: out, errors: err,
-            isCut: outIsCut || errIsCut || out.utf16.count >= 24_000 || err.utf16.count >= 8_000)
+            output: without(outputMark, output), errors: without(errorsMark, errors),
+            isCut: isCut(output: output) || isCut(errors: errors))
     }
+
+    private static let outputMark = "--output truncated--"
+    private static let errorsMark = "--error truncated--"
+
+    private static func isCut(output: String) -> Bool { output.hasSuffix(outputMark) || output.utf16.count >= 24_000 }
+    private static func isCut(errors: String) -> Bool { errors.hasSuffix(errorsMark) || errors.utf16.count >= 8_000 }
 }

@@ -11,8 +11,10 @@ package protocol CommandService: Sendable {
     func send(_ request: CommandRequest, at place: Place) async throws(Problem) -> String
     /// How far it is on each instance; those of which nothing is known yet are missing.
     func progress(of command: String, at place: Place) async throws(Problem) -> [CommandProgress]
-    /// All that the cloud keeps of what it printed on an instance.
-    func output(of command: String, on instance: String, at place: Place) async throws(Problem) -> CommandOutput
+    /// All that the cloud keeps of what it printed on an instance; of a command that had a bucket, all that is there.
+    func output(
+        of command: String, on instance: String, bucket: String?, at place: Place
+    ) async throws(Problem) -> CommandOutput
     /// Ends it wherever it runs.
     func cancel(_ command: String, at place: Place) async throws(Problem)
 }
@@ -29,9 +31,14 @@ package struct CommandRequest: Sendable, Hashable {
     package var failures: Int?
     /// How long it may take on each.
     package var seconds: Int
+    /// The bucket into which the instances put all that it prints, nil for none.
+    package var bucket: String?
 
     /// A request with these parts.
-    package init(_ line: String, instances: [String], concurrency: Int, failures: Int?, seconds: Int) {
+    package init(
+        _ line: String, instances: [String], concurrency: Int, failures: Int?, seconds: Int, bucket: String? = nil
+    ) {
+        self.bucket = bucket
         self.line = line
         self.instances = instances
         self.concurrency = concurrency
@@ -85,6 +92,8 @@ package struct CommandOutput: Sendable, Hashable {
     package var errors: String
     /// Whether the cloud has thrown away a part of it.
     package var isCut: Bool
+    /// Why the whole did not come from the bucket that was to bring it; nil where it did, or none was named.
+    package var loss: String?
 
     /// Output with these parts.
     package init(output: String, errors: String = "", isCut: Bool = false) {

@@ -22,8 +22,8 @@ package struct FanOut: Sendable {
         case started(Node)
         /// A node printed something.
         case printed(Node, RemoteChunk)
-        /// What a node printed was cut before it came here.
-        case cut(Node)
+        /// What a node printed was cut before it came here, for another reason than its length where `why` has one.
+        case cut(Node, why: String?)
         /// Work on a node has ended.
         case ended(Node, NodeOutcome)
     }

@@ -39,4 +39,16 @@ import Testing
         #expect(SSMCommandService.output("a", "b--error truncated--").isCut)
         #expect(SSMCommandService.output(long, "").isCut)
     }
+
+    @Test func `an object's key is what follows the bucket in the address that AWS names`() {
+        func key(_ address: String) -> String? { SSMCommandService.key(in: address, bucket: "out.puts") }
+        let own = "c-1/i-0a/awsrunShellScript/0.awsrunShellScript/stdout"
+        #expect(key("https://s3.eu-west-1.amazonaws.com/out.puts/\(own)") == own)
+        for other in [
+            "", "https://s3/other/\(own)", "https://s3/out.puts/", "https://s3/out.puts/a/../b",
+            "https://s3/out.puts/a?b",
+        ] {
+            #expect(key(other) == nil, "\(other)")
+        }
+    }
 }

@@ -231,9 +231,24 @@ struct StreamTests {
             options.isRecursive = true
             let sources = try await LocalSource.find(bed.here + "/tree", home: bed.here, isRecursive: true)
             let request = PutRequest(sources: sources, destination: "copy", options: options)
-            let task = Task { try await bed.transfer.put(request, to: bed.node()) { _ in feed.yield() } }
+            // Nothing goes on before the cancellation is there, however slow the machine is.
+            let gate = DispatchSemaphore(value: 0)
+            let isFirst = Mutex(true)
+            let task = Task {
+                try await bed.transfer.put(request, to: bed.node()) { event in
+                    guard case .moved = event,
+                        isFirst.withLock({ first in
+                            defer { first = false }
+                            return first
+                        })
+                    else { return }
+                    feed.yield()
+                    gate.wait()
+                }
+            }
             for await _ in begun { break }
             task.cancel()
+            gate.signal()
             await #expect(throws: (any Error).self) { try await task.value }
             #expect(bed.names(bed.there).isEmpty)
         }

@@ -1,17 +1,27 @@
 """Nodes without an address: every command through endpoints, Session Manager, proxies and pushed keys, and every refusal."""
 
 import contextlib
+import datetime
 import glob
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+from unittest import mock
+from urllib.parse import urlsplit
+
+import botocore.session
+from botocore.auth import SigV4Auth, SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
-from terminal import program, run_tests
+from terminal import Terminal, program, run_tests
 
 sandbox = Sandbox("--private")
 RULES = "outer/sandbox/login_rules.yaml"
@@ -106,6 +116,181 @@ def the_ladder_is_followed():
     done = sandbox.dust("run", "worker1", "--", "true")
     assert done.returncode == 2 and "login_rules.yaml:" in done.stderr and "session-manager" in done.stderr, done.stderr
     rules()
+
+
+def rungs():
+    """A name, the rule's lines and the node of each way that leads to nodes without an address."""
+    # The node behind the proxy: another dust, with rules of its own, is the program.
+    other = os.path.join(sandbox.folder, "other")
+    os.makedirs(other, mode=0o700, exist_ok=True)
+    sandbox.write("other/login_rules.yaml", "- selector: '*'\n  login-user: nobody\n  reach: endpoint\n", 0o600)
+    return [
+        ("endpoint", "  reach: endpoint\n", "worker0"),
+        ("session-manager", "  reach: session-manager\n", "worker1"),
+        ("proxy", f"  proxy: {program()} --config-dir {other} proxy %i %p\n", "worker2"),
+    ]
+
+
+def every_command_works_on_every_rung():
+    marked = sandbox.write("marked", "by put\n")
+    for name, lines, node in rungs():
+        rules(lines)
+        folder = ran(node, line="mktemp -d")[node]["stdout"].strip()
+        try:
+            done = sandbox.dust("put", node, marked, folder + "/")
+            assert done.returncode == 0, (name, done)
+            ran(node, line=f"echo and more >>{folder}/marked")
+            done = sandbox.dust("get", node, f"{folder}/marked", "got")
+            assert done.returncode == 0, (name, done)
+            with open(f"{sandbox.folder}/got/marked.{node}", encoding="ascii") as file:
+                assert file.read() == "by put\nand more\n", name
+            done = sandbox.dust("run", "--detach", "--name", f"job-{node}", node, "--", "echo from the job")
+            assert done.returncode == 0, (name, done)
+            done = sandbox.dust("jobs", "follow", f"job-{node}")
+            assert done.returncode == 0 and "from the job" in done.stdout, (name, done)
+            once = json.loads(sandbox.dust("top", "--once", "--json", node).stdout)
+            assert "load" in (once[0] if isinstance(once, list) else once), (name, once)
+            found = json.loads(sandbox.dust("--json", "doctor", node).stdout)[0]
+            assert found["ok"], (name, found)
+            follower = subprocess.Popen([program(), "follow", node, f"{folder}/marked"], env=sandbox.env, cwd=sandbox.folder,
+                                        text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            try:
+                assert "by put" in follower.stdout.readline(), name
+            finally:
+                follower.send_signal(signal.SIGINT)
+                follower.communicate(timeout=20)
+            in_the_shell(name, node, folder)
+        finally:
+            ran(node, line=f"rm -rf {folder}")
+    rules()
+    nothing_is_left()
+
+
+def in_the_shell(name, node, folder):
+    """The session shell, the raw shell and a forwarded port, on one connection."""
+    with sandbox.shell(columns=140) as shell:
+        assert "two words" in shell.enter(f"@{node} cd {folder}; kept='two words'; echo $kept", patience=30), name
+        shell.type(f"@{node}\r")
+        shell.wait(r"raw shell.*ctrl-c", "the message")
+        shell.type("\r")
+        shell.type("clear; pwd; echo kept=$kept\r")
+        shell.wait(r"^kept=two words$", "the same shell")
+        assert folder in shell.text, name
+        shell.type("\x03\x03\x03")
+        shell.wait(lambda t: t.at_prompt(), "the prompt")
+        # The node's own sshd is what there surely is to forward to.
+        ssh = json.loads(sandbox.dust("--json", "run", node, "--", "echo $SSH_CONNECTION").stdout)["stdout"].split()[2:]
+        said = shell.enter(f"forward {node} 0:{ssh[0]}:{ssh[1]}", patience=30)
+        port = int(re.search(r"127\.0\.0\.1:(\d+)", said).group(1))
+        with socket.create_connection(("127.0.0.1", port), 10) as through:
+            assert through.recv(64).startswith(b"SSH-2.0"), name
+        shell.type("exit\r")
+        shell.program.wait()
+
+
+def upgraded(url, headers):
+    """The status that the gateway answers to a request for a WebSocket."""
+    where = urlsplit(url)
+    with socket.create_connection((where.hostname, where.port), 10) as connection:
+        lines = [f"GET {where.path}?{where.query} HTTP/1.1", f"Host: {where.netloc}", "Upgrade: websocket", "Connection: Upgrade",
+                 "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
+        lines += [f"{name}: {value}" for name, value in headers.items() if name.lower() != "host"]
+        connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        return int(connection.recv(4096).split()[1])
+
+
+def a_wrong_signature_opens_nothing():
+    env = sandbox.env
+    right = Credentials(env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"])
+    wrong = Credentials(right.access_key, "another" + right.secret_key[7:])
+    client = botocore.session.get_session().create_client(
+        "ec2", region_name=env["AWS_REGION"], endpoint_url=sandbox.endpoint, aws_access_key_id=right.access_key,
+        aws_secret_access_key=right.secret_key)
+    node = json.loads(sandbox.dust("show", "--json", "worker0").stdout)[0]
+    endpoint = next(each for each in client.describe_instance_connect_endpoints()["InstanceConnectEndpoints"]
+                    if each["VpcId"] == node["vpc_id"])
+    host = endpoint["DnsName"]
+
+    def tunnel(keys=right, service="ec2-instance-connect", age=0, port=22):
+        request = AWSRequest("GET", f"http://{host}/openTunnel?instanceConnectEndpointId={endpoint['InstanceConnectEndpointId']}"
+                             f"&remotePort=22&privateIpAddress={node['private_ip_address']}&maxTunnelDuration=3600", headers={"Host": host})
+        signer = SigV4QueryAuth(keys, service, env["AWS_REGION"], expires=60)
+        with mock.patch("botocore.auth.get_current_datetime", lambda: datetime.datetime.utcnow() - datetime.timedelta(seconds=age)):
+            signer.add_auth(request)
+        return upgraded(request.url.replace("remotePort=22", f"remotePort={port}"), {})
+
+    assert tunnel() == 101
+    for refused in (tunnel(wrong), tunnel(service="ssmmessages"), tunnel(age=600), tunnel(port=3389)):
+        assert refused == 403, refused
+
+    sessions = botocore.session.get_session().create_client(
+        "ssm", region_name=env["AWS_REGION"], endpoint_url=sandbox.endpoint, aws_access_key_id=right.access_key,
+        aws_secret_access_key=right.secret_key)
+    target = json.loads(sandbox.dust("show", "--json", "worker1").stdout)[0]["id"]
+    session = sessions.start_session(Target=target, DocumentName="AWS-StartSSHSession", Parameters={"portNumber": ["22"]})
+
+    def channel(keys=right, service="ssmmessages"):
+        request = AWSRequest("GET", session["StreamUrl"].replace("ws://", "http://"), headers={"Host": host})
+        SigV4Auth(keys, service, env["AWS_REGION"]).add_auth(request)
+        return upgraded(request.url, dict(request.headers.items()))
+
+    assert channel(wrong) == 403 and channel(service="ec2-instance-connect") == 403
+    assert channel() == 101
+    sessions.terminate_session(SessionId=session["SessionId"])
+    nothing_is_left()
+
+
+def a_proxy_command_of_ssh_is_run_as_ssh_runs_it():
+    """Without a login rule: ~/.ssh/config's ProxyCommand, in a session of its own, gone with the connection, its words the cause."""
+    sandbox.write(RULES, "[]\n", 0o600)
+    other = os.path.join(sandbox.folder, "other")
+    rungs()
+    note = os.path.join(sandbox.folder, "proxied")
+    os.makedirs(os.path.join(sandbox.folder, ".ssh"), mode=0o700, exist_ok=True)
+
+    # The person's own configuration counts outside of the sandbox's shell alone.
+    env = {name: value for name, value in sandbox.env.items() if name != "DUST_SANDBOX"}
+
+    def configured_by(command):
+        sandbox.write(".ssh/config", f"Host worker0\n    User {os.environ.get('USER', 'root')}\n    IdentityFile {sandbox.home}/key\n"
+                      f"    ProxyCommand {command}\n", 0o600)
+
+    def ran_by_it(line="echo there"):
+        return subprocess.run([program(), "run", "worker0", "--", line], env=env, cwd=sandbox.folder, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, timeout=60, check=False)
+
+    try:
+        # A shell's line, as ssh has it: it writes down its own process, group and session, and then becomes another dust.
+        script = sandbox.write("script", f"echo $$ $* >{note}; ps -o pgid=,sid= -p $$ >>{note}; exec {program()} --config-dir {other} proxy $1 $2\n")
+        configured_by(f"sh {script} %h %p %r")
+        done = ran_by_it()
+        assert done.returncode == 0 and "there" in done.stdout, done
+        with open(note, encoding="ascii") as file:
+            own, *tokens = file.readline().split()
+            group, session = file.readline().split()
+        assert tokens == ["worker0", "22", os.environ.get("USER", "root")], tokens
+        assert group == own and session == own, (own, group, session)
+        # It holds the connection for as long as that is wanted, and no longer.
+        with Terminal([program()], env=env, columns=140) as shell:
+            shell.enter("@worker0 true", patience=30)
+            with open(note, encoding="ascii") as file:
+                held = file.readline().split()[0]
+            assert os.path.exists(f"/proc/{held}"), held
+            shell.type("exit\r")
+            shell.program.wait()
+        gone = time.monotonic() + 3
+        while os.path.exists(f"/proc/{held}"):
+            assert time.monotonic() < gone, "the program outlives its connection"
+        configured_by("sh -c 'echo the gate is closed today >&2; exit 3'")
+        done = ran_by_it()
+        assert done.returncode == 4 and "the gate is closed today" in done.stderr, done
+        configured_by("sh -c 'exit 3'")
+        done = ran_by_it()
+        assert done.returncode == 4 and "status 3" in done.stderr, done
+    finally:
+        os.remove(os.path.join(sandbox.folder, ".ssh/config"))
+        rules()
+    nothing_is_left()
 
 
 def denied(action, code="AccessDeniedException"):
@@ -263,6 +448,12 @@ def ssh_finds_the_nodes_by_itself():
         assert ran_outside("ssh", *options, "renamed", "echo by its new name") == "by its new name\n"
     finally:
         assert sandbox.dust("tag", "renamed", "Name=worker1").returncode == 0
+    # Where another region was looked at, use brings back the nodes of the one that is used.
+    assert sandbox.dust("show", "--regions", "us-east-1").returncode == 0
+    assert "hostname worker1" in ran_outside("ssh", "-G", *options, "worker1")
+    assert sandbox.dust("show").returncode == 0
+    assert sandbox.dust("-c", "use us-east-1; show; use eu-west-1").returncode == 0
+    assert ran_outside("ssh", *options, "worker1", "echo after use") == "after use\n"
     assert sandbox.dust("export", "ssh-config", "--uninstall").returncode == 0
     with open(config, encoding="utf-8") as file:
         assert file.read() == own
@@ -318,7 +509,8 @@ def main():
     with sandbox:
         rules()
         run_tests([
-            commands_work_on_every_rung, the_ladder_is_followed, refusals_are_told, a_cut_in_the_middle_of_put,
+            commands_work_on_every_rung, every_command_works_on_every_rung, the_ladder_is_followed,
+            a_wrong_signature_opens_nothing, a_proxy_command_of_ssh_is_run_as_ssh_runs_it, refusals_are_told, a_cut_in_the_middle_of_put,
             more_nodes_than_tunnels, pushed_keys_are_never_written, other_programs_come_along,
             a_proxy_ends_with_those_who_need_it, ssh_finds_the_nodes_by_itself, the_doctor_walks_the_ladder,
         ])

@@ -7,6 +7,9 @@ import subprocess
 import sys
 import time
 
+import botocore.session
+from botocore.config import Config
+
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
 from terminal import program, run_tests
@@ -72,6 +75,22 @@ def what_aws_cuts_is_said():
     assert "24,000" in plain.stderr and plain.returncode == 1, plain.stderr
 
 
+def a_bucket_brings_the_whole():
+    keys = {"aws_access_key_id": sandbox.env["AWS_ACCESS_KEY_ID"], "aws_secret_access_key": sandbox.env["AWS_SECRET_ACCESS_KEY"]}
+    store = botocore.session.get_session().create_client(
+        "s3", region_name=sandbox.env["AWS_REGION"], endpoint_url=sandbox.endpoint, config=Config(s3={"addressing_style": "path"}), **keys)
+    store.create_bucket(Bucket="outputs", CreateBucketConfiguration={"LocationConstraint": sandbox.env["AWS_REGION"]})
+    line = "yes | head -c 30000; yes e | head -c 9000 >&2"
+    done, said = ran("--bucket", "outputs", "master,worker1", line=line)
+    for each in said.values():
+        assert each["stdout"] == "y\n" * 15000 and each["stderr"] == "e\n" * 4500 and "cut" not in each, each
+    assert done.returncode == 0 and len(said) == 2, done.stderr
+    done, said = ran("--bucket", "nosuch", "worker1", line=line)
+    assert said["worker1"]["cut"] and done.returncode == 1 and "bucket" in done.stderr, done.stderr
+    for words in (["--bucket", "outputs"], ["--via", "run-command", "--bucket", "Not_one"]):
+        assert sandbox.dust("run", *words, "worker1", "--", "true").returncode == 2, words
+
+
 def limits_are_aws_s():
     started = time.monotonic()
     done, said = ran("--timeout", "1", "worker1", line="sleep 60")
@@ -102,7 +121,8 @@ def ctrl_c_cancels_it():
 
 def main():
     with sandbox:
-        run_tests([it_runs_without_a_login, what_it_does_not_reach_is_named, what_aws_cuts_is_said, limits_are_aws_s, ctrl_c_cancels_it])
+        run_tests([it_runs_without_a_login, what_it_does_not_reach_is_named, what_aws_cuts_is_said, a_bucket_brings_the_whole,
+                   limits_are_aws_s, ctrl_c_cancels_it])
 
 
 if __name__ == "__main__":

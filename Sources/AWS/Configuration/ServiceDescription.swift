@@ -50,6 +50,11 @@ package struct ServiceDescription: Hashable, Sendable {
     /// Service Quotas: how much of what an account may have.
     package static let serviceQuotas = json("servicequotas", "SERVICE_QUOTAS", "1.1", "ServiceQuotasV20190624")
 
+    /// S3: what is too large for a call's own request or reply goes by it.
+    package static let s3 = ServiceDescription(
+        name: "s3", endpointPrefix: "s3", signingName: "s3", settingName: "S3", version: "",
+        wire: .json(version: "", target: ""))
+
     private static let aliases = [
         "elasticloadbalancing": "elb", "monitoring": "cloudwatch", "configservice": "config",
         "cloudwatchlogs": "logs",

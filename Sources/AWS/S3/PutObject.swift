@@ -9,11 +9,8 @@ extension AWSClient {
     package func putObject(
         _ bytes: [UInt8], bucket: String, key: String, in region: String
     ) async throws(Problem) -> String {
-        let service = ServiceDescription(
-            name: "s3", endpointPrefix: "s3", signingName: "s3", settingName: "S3", version: "",
-            wire: .json(version: "", target: ""))
         var call = AWSCall(
-            service: service, action: "PutObject", region: region,
+            service: .s3, action: "PutObject", region: region,
             headers: [
                 ("Content-Type", "application/json"), ("X-Amz-Content-Sha256", SHA256.hash(bytes).hexadecimal),
             ], body: bytes)
@@ -24,6 +21,6 @@ extension AWSClient {
             throw problem(error, region: region)
         }
         // CloudFormation takes AWS's own addresses alone, wherever the object was put by.
-        return EndpointResolver().endpoint(service, region: region).url + call.path
+        return EndpointResolver().endpoint(.s3, region: region).url + call.path
     }
 }

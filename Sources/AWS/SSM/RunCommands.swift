@@ -15,21 +15,35 @@ package struct ManagedInvocation: Hashable, Sendable {
     package var output: String
 }
 
+/// What Systems Manager keeps of the output of a command on one instance, and where all of it is.
+package struct ManagedOutput: Hashable, Sendable {
+    /// The beginning of standard output.
+    package var output: String
+    /// Where in S3 the whole is, empty where no bucket was named.
+    package var outputAddress: String
+    /// The beginning of standard error.
+    package var errors: String
+    /// Where in S3 the whole is, empty where no bucket was named.
+    package var errorsAddress: String
+}
+
 extension AWSClient {
-    /// Hands a shell command to instances; gives the id under which AWS knows it.
+    /// Hands a shell command to instances; gives the id under which AWS knows it. With `bucket`, the instances also put all that
+    /// it prints into that bucket of S3.
     /// Source: SendCommand, AWS Systems Manager API Reference; the document is AWS-RunShellScript.
     package func sendCommand(
-        _ line: String, to instances: [String], concurrency: Int, errors: Int, seconds: Int, in region: String
+        _ line: String, to instances: [String], concurrency: Int, errors: Int, seconds: Int, bucket: String? = nil,
+        in region: String
     ) async throws(Problem) -> String {
-        let reply = try await json(
-            .ssm, "SendCommand",
-            [
-                "DocumentName": "AWS-RunShellScript", "InstanceIds": .array(instances.map { .string($0) }),
-                "Parameters": [
-                    "commands": [.string(line)], "executionTimeout": [.string(String(seconds))],
-                ],
-                "MaxConcurrency": .string(String(concurrency)), "MaxErrors": .string(String(errors)),
-            ], region: region)
+        var parameters: [JSONValue.Member] = [
+            .init("DocumentName", "AWS-RunShellScript"), .init("InstanceIds", .array(instances.map { .string($0) })),
+            .init(
+                "Parameters",
+                ["commands": [.string(line)], "executionTimeout": [.string(String(seconds))]]),
+            .init("MaxConcurrency", .string(String(concurrency))), .init("MaxErrors", .string(String(errors))),
+        ]
+        if let bucket { parameters.append(.init("OutputS3BucketName", .string(bucket))) }
+        let reply = try await json(.ssm, "SendCommand", .object(parameters), region: region)
         guard let id = reply["Command"]?["CommandId"]?.string, !id.isEmpty else {
             throw Problem(
                 "aws.bad-reply", "The answer to ssm:SendCommand cannot be read.", why: "It names no command.",
@@ -66,11 +80,14 @@ extension AWSClient {
     /// Source: GetCommandInvocation, AWS Systems Manager API Reference.
     package func commandOutput(
         of command: String, on instance: String, in region: String
-    ) async throws(Problem) -> (output: String, errors: String) {
+    ) async throws(Problem) -> ManagedOutput {
         let reply = try await json(
             .ssm, "GetCommandInvocation", ["CommandId": .string(command), "InstanceId": .string(instance)],
             region: region)
-        return (reply["StandardOutputContent"]?.string ?? "", reply["StandardErrorContent"]?.string ?? "")
+        func text(_ name: String) -> String { reply[name]?.string ?? "" }
+        return ManagedOutput(
+            output: text("StandardOutputContent"), outputAddress: text("StandardOutputUrl"),
+            errors: text("StandardErrorContent"), errorsAddress: text("StandardErrorUrl"))
     }
 
     /// Ends a command wherever it runs, and keeps it from beginning anywhere else.

@@ -48,26 +48,28 @@ package struct ClusterPlan: Sendable {
         let spec = listed.taking(choice.types)
         try requireRoles(kind, spec)
         try requireDistribution(kind, spec)
-        let common = try await Surroundings(spec, service).chosenZone()
-        let zone = choice.zone ?? common
-        var images: [String: ImageFacts] = [:]
-        for reference in spec.imageReferences(default: kind.image) {
-            images[reference] = try await image(reference, service)
+        // Asked side by side; what fails is told in this order.
+        async let commonZone = answer { () async throws(Problem) in
+            try await Surroundings(spec, service).chosenZone()
         }
-        let (key, makesKey) =
-            if let name = spec.key {
-                (try await ClusterKey.named(name, in: folder, service: service), false)
-            } else {
-                try await ClusterKey.ofRegion(folder, service)
-            }
+        async let imageFacts = answer { () async throws(Problem) in
+            try await Self.images(spec.imageReferences(default: kind.image), service)
+        }
+        async let clusterKey = answer { () async throws(Problem) -> (key: ClusterKey, isNew: Bool) in
+            guard let name = spec.key else { return try await ClusterKey.ofRegion(folder, service) }
+            return (try await ClusterKey.named(name, in: folder, service: service), false)
+        }
+        async let sshRanges = answer { () async throws(Problem) in try await Self.ranges(spec.sshFrom, service) }
+        async let hourlyPrice = Self.price(spec, service)
+        let common = try await commonZone.get()
+        let images = try await imageFacts.get()
+        let (key, makesKey) = try await clusterKey.get()
         var facts = TemplateFacts(
-            keyName: key.name, sshRanges: try await ranges(spec.sshFrom, service), images: images,
-            zone: zone)
+            keyName: key.name, sshRanges: try await sshRanges.get(), images: images, zone: choice.zone ?? common)
         facts.types = choice.types
         return ClusterPlan(
             spec: spec, kind: kind, template: try ClusterTemplate(spec, kind: kind, facts: facts), key: key,
-            makesKey: makesKey, facts: facts,
-            hourlyPrice: await price(spec, service))
+            makesKey: makesKey, facts: facts, hourlyPrice: await hourlyPrice)
     }
 
     /// Who may log in, with the caller's own address for `auto`.
@@ -100,6 +102,14 @@ package struct ClusterPlan: Sendable {
                 why: "It works on \(kind.distributions.joined(separator: ", ")).",
                 fix: "image: \(kind.distributions[0])", status: .usage)
         }
+    }
+
+    private static func images(
+        _ references: [String], _ service: any StackService
+    ) async throws(Problem) -> [String: ImageFacts] {
+        var facts: [String: ImageFacts] = [:]
+        for reference in references { facts[reference] = try await image(reference, service) }
+        return facts
     }
 
     static func image(_ reference: String, _ service: any StackService) async throws(Problem) -> ImageFacts {

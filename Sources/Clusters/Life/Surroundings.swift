@@ -17,13 +17,21 @@ struct Surroundings: Sendable {
     /// Nil where the spec names one, or a subnet that lies in one. Throws `cluster.no-default-vpc`, `cluster.no-subnet`,
     /// `cluster.type-not-in-region`, `cluster.type-not-in-zone`, `cluster.no-common-zone` and `cluster.quota`.
     func chosenZone() async throws(Problem) -> String? {
-        let networks = try await asked { () async throws(Problem) in try await networkZones() }
         let types = Set(spec.groups.map(\.instanceType)).sorted()
-        let offers = try await asked { () async throws(Problem) in try await service.zonesOffering(types) }
+        // Asked side by side; what is missing is told in this order.
+        async let foundNetworks = answer { () async throws(Problem) in
+            try await asked { () async throws(Problem) in try await networkZones() }
+        }
+        async let foundOffers = answer { () async throws(Problem) in
+            try await asked { () async throws(Problem) in try await service.zonesOffering(types) }
+        }
+        async let quotaCheck = answer { () async throws(Problem) in try await checkQuotas(types) }
+        let networks = try await foundNetworks.get()
+        let offers = try await foundOffers.get()
         if let offers { try requireOffers(types, offers) }
         try await checkSubnet(offers)
         if let offers { try requireNamedZones(offers) }
-        try await checkQuotas(types)
+        try await quotaCheck.get()
         guard spec.zone == nil, spec.subnetZoneIsOpen, let offers else { return nil }
         return try commonZones(offers, within: networks ?? nil).first
     }
@@ -142,8 +150,8 @@ struct Surroundings: Sendable {
     /// Compares the processors that the nodes need with what the account may still have, where Service Quotas tells.
     private func checkQuotas(_ types: [String]) async throws(Problem) {
         var wanted: [String: Int] = [:]
-        guard let quotas = try? await service.quotas(), !quotas.isEmpty,
-            let processors = try? await service.processors(of: types)
+        async let counted = answer { () async throws(Problem) in try await service.processors(of: types) }
+        guard let quotas = try? await service.quotas(), !quotas.isEmpty, let processors = try? await counted.get()
         else { return }
         for group in spec.groups {
             guard let code = Quota.code(of: group.instanceType, isSpot: group.isSpot),

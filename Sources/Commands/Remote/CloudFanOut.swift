@@ -10,6 +10,8 @@ struct CloudFanOut: Sendable {
     /// How many nodes at once, nil for as many as the cloud takes.
     let limit: Int?
     let timeout: Duration?
+    /// The bucket that brings what is too long for the answer, nil for none.
+    var bucket: String?
 
     /// The longest that AWS lets a command take.
     private static let longest = 172_800
@@ -58,7 +60,7 @@ struct CloudFanOut: Sendable {
         let seconds = timeout.map { max(1, Int(clamping: $0.components.seconds)) } ?? Self.longest
         return CommandRequest(
             line, instances: nodes.map(\.id), concurrency: max(1, min(limit ?? service.mostAtOnce, service.mostAtOnce)),
-            failures: most, seconds: min(seconds, Self.longest))
+            failures: most, seconds: min(seconds, Self.longest), bucket: bucket)
     }
 }
 
@@ -147,11 +149,13 @@ private struct CloudRun {
         var kept = CommandOutput(output: progress.output ?? "")
         if progress.output == nil {
             do throws(Problem) {
-                kept = try await Self.shielded { [service = fanOut.service] () async throws(Problem) in
-                    try await service.output(of: command, on: node.id, at: node.place)
+                kept = try await Self.shielded {
+                    [service = fanOut.service, bucket = fanOut.bucket] () async throws(Problem) in
+                    try await service.output(of: command, on: node.id, bucket: bucket, at: node.place)
                 }
             } catch {
                 kept.isCut = true
+                kept.loss = error.why.map { "\(error.what) \($0)" } ?? error.what
             }
         }
         if !kept.output.isEmpty {
@@ -160,7 +164,7 @@ private struct CloudRun {
         if !kept.errors.isEmpty {
             _ = observe(.printed(node, RemoteChunk(.error, Array(kept.errors.utf8), resume: {})))
         }
-        if kept.isCut { _ = observe(.cut(node)) }
+        if kept.isCut { _ = observe(.cut(node, why: kept.loss)) }
     }
 
     private func ending(_ stage: CommandProgress.Stage, _ node: Node) -> NodeOutcome.Ending {

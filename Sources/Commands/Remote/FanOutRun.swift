@@ -50,7 +50,9 @@ struct FanOutRun: Sendable {
         let timeout = (options.timeout ?? settings.duration("timeout")).flatMap { $0 == .zero ? nil : $0 }
         let fanOut = FanOut(
             remote: context.remote, limit: options.fanout ?? settings.number("fanout"), timeout: timeout)
-        let inCloud = cloud.map { CloudFanOut(service: $0, limit: options.fanout, timeout: timeout) }
+        let inCloud = cloud.map {
+            CloudFanOut(service: $0, limit: options.fanout, timeout: timeout, bucket: options.bucket)
+        }
         // What goes step by step goes in an order that people foresee, whatever the numbers are.
         let inOrder = selection.nodes.sorted { NodeNames.isBefore($0.label, $1.label) }
         let batches = plan.batches(of: options.batch == nil ? selection.nodes : inOrder)

@@ -27,6 +27,10 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Who carries it out: ssh, or run-command for AWS's own fan-out (a shell as root, no login).") var via:
         Via =
             .ssh
+    @Option(
+        help: "A bucket of S3, in the nodes' region, that brings output of more than 24,000 characters (with --via)."
+    )
+    var bucket: String?
     @Flag(name: .customShort("S"), help: "End with the largest status of a node.") var largestStatus = false
 
     /// Who carries a command to the nodes.
@@ -44,6 +48,13 @@ struct RunOptions: ParsableArguments {
         if via == .runCommand, sudo || stdin != nil {
             throw ValidationError("Run Command runs as root and reads nothing: leave out --sudo and --stdin.")
         }
+        if let bucket {
+            guard via == .runCommand else { throw ValidationError("--bucket goes with --via run-command.") }
+            guard Self.isBucket(bucket) else {
+                throw ValidationError(
+                    "A bucket's name is 3 to 63 lower-case letters, digits, \".\" and \"-\": not \"\(bucket)\".")
+            }
+        }
         if let fanout, fanout < 1 { throw ValidationError("--fanout is at least 1.") }
         if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures is at least 1.") }
         if let name {
@@ -56,6 +67,14 @@ struct RunOptions: ParsableArguments {
         if detach, let option = onlyAttached {
             throw ValidationError("--\(option) is for a command that dust waits for: it does not go with --detach.")
         }
+    }
+
+    /// Whether S3 takes this as a name; whatever it is, it becomes part of an address.
+    private static func isBucket(_ name: String) -> Bool {
+        (3...63).contains(name.utf8.count) && !name.contains("..") && name.first != "." && name.first != "-"
+            && name.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x2E
+            }
     }
 
     /// An option that was given and has no meaning for a job.

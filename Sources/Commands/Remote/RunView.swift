@@ -24,7 +24,7 @@ final class RunView: Sendable {
     private static let mostAtOnce = 64 << 10
     private static let endOfFlood = 8 << 10
     private let state: Mutex<State>
-    private let cutElsewhere = Mutex<[String]>([])
+    private let cutElsewhere = Mutex<[(label: String, why: String?)]>([])
     private let ended: AsyncStream<NodeOutcome>
     private let endedInput: AsyncStream<NodeOutcome>.Continuation
 
@@ -86,9 +86,9 @@ final class RunView: Sendable {
                 transcripts.take(chunk, from: node.id)
                 return state.isStreaming ? lines.take(chunk, from: node) : .more
             }
-        case .cut(let node):
+        case .cut(let node, let why):
             transcripts.cut(node.id)
-            cutElsewhere.withLock { $0.append(node.label) }
+            cutElsewhere.withLock { $0.append((node.label, why)) }
         case .ended(let node, let outcome):
             state.withLock { state in
                 state.running[node.id] = nil
@@ -253,12 +253,16 @@ final class RunView: Sendable {
 
     /// What was lost of a run whose answers are shown at the end; what is shown as it comes is whole.
     func loss(_ report: FanOutReport) -> Problem? {
-        let cut = cutElsewhere.withLock { $0.sorted(by: NodeNames.isBefore) }
+        let cut = cutElsewhere.withLock { $0 }
         guard cut.isEmpty else {
+            let reasons = Set(cut.compactMap(\.why)).sorted()
             return Problem(
-                "run.cut-by-run-command", "Not all that \(NodeNames.fold(cut)) printed came here.",
-                why: "Run Command keeps 24,000 characters of output and 8,000 of errors.",
-                fix: "let the command write to a file, and get that", "run without --via, over ssh", status: .failure)
+                "run.cut-by-run-command",
+                "Not all that \(NodeNames.fold(cut.map(\.label).sorted(by: NodeNames.isBefore))) printed came here.",
+                why: (["Run Command keeps 24,000 characters of output and 8,000 of errors."] + reasons)
+                    .joined(separator: "\n"),
+                fix: "run --via run-command --bucket NAME, with a bucket of S3 that the nodes may write to",
+                "run without --via, over ssh", status: .failure)
         }
         return shape == .stream ? nil : Self.loss(report.outcomes, in: transcripts)
     }

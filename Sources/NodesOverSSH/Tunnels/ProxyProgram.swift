@@ -6,7 +6,7 @@ import Text
 
 /// A program whose standard input and output lead to a node's sshd, as ssh's ProxyCommand does it.
 ///
-/// It runs through `/bin/sh` in a process group of its own, gets no terminal, and ends with the connection. What it says on
+/// It runs through the person's shell in a process group of its own, gets no terminal, and ends with the connection. What it says on
 /// standard error is why a connection through it fails.
 enum ProxyProgram {
     /// Starts the program of a rule's `proxy:` for a destination.
@@ -23,7 +23,10 @@ enum ProxyProgram {
             ends = try Sockets.makePair()
             errors = try Pipe()
             // `exec` for the program to be the group's only process, as ssh does.
-            var launch = Launch(["/bin/sh", "-c", "exec \(line)"], environment: ownEnvironment())
+            let environment = ownEnvironment()
+            // The person's own shell reads the line, as from ssh.
+            let shell = environment["SHELL"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/bin/sh"
+            var launch = Launch([shell, "-c", "exec \(line)"], environment: environment)
             launch.input = .descriptor(Descriptor(ends.1))
             launch.output = .descriptor(Descriptor(ends.1))
             launch.errors = .descriptor(errors.writing)
@@ -138,13 +141,13 @@ final class LastWords: Sendable {
         }
     }
 
-    /// Why the connection through it ended; nil where the program said nothing and ended well.
+    /// Why the connection through it ended; nil where it runs, and has said nothing.
     func text(of command: String) -> String? {
         kept.withLock { kept in
             let lines = String(decoding: kept.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).suffix(3)
             let said = lines.map { String($0).harmless }.joined(separator: " · ")
             if !said.isEmpty { return "The proxy program says: \(said)" }
-            guard let ending = kept.ending, ending.status != 0 else { return nil }
+            guard let ending = kept.ending else { return nil }
             return "The proxy program \(command) ended with status \(ending.status)."
         }
     }

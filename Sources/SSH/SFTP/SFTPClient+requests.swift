@@ -77,7 +77,8 @@ extension SFTPClient {
         }
         var entries: [RemoteEntry] = []
         var asked = Deque<Promise<SFTPReply>>()
-        for _ in 0..<Self.listingsAhead { asked.append(list(folder)) }
+        let end = ListingEnd()
+        for _ in 0..<Self.listingsAhead { asked.append(list(folder, noting: end)) }
         var listing = ListingBounds()
         var isOver = false
         var failure: Problem?
@@ -87,10 +88,11 @@ extension SFTPClient {
                 heard()
                 guard listing.take(more) else { throw endless(path) }
                 entries += more.filter { $0.name.bytes != [46] && $0.name.bytes != [46, 46] }
-                guard !isOver else { continue }
-                asked.append(list(folder))
+                // What was asked for is awaited all the same: a server may answer several at a time.
+                guard !isOver, !end.hasCome else { continue }
+                asked.append(list(folder, noting: end))
                 // A folder that goes on is a long one.
-                if asked.count < Self.mostListingsAhead { asked.append(list(folder)) }
+                if asked.count < Self.mostListingsAhead { asked.append(list(folder, noting: end)) }
             case .status(1, _):
                 isOver = true
             case let reply:
@@ -108,15 +110,22 @@ extension SFTPClient {
             why: "The answer has no end.", fix: "run \(name) -- ls \(printable(path.text))", status: .failure)
     }
 
-    private nonisolated static let listingsAhead = 3
+    /// OpenSSH's server gives a hundred names at a time, so that a folder of 500 and its end come with the first answers.
+    private nonisolated static let listingsAhead = 6
     private nonisolated static let mostListingsAhead = 32
 
-    private func list(_ folder: Handle) -> Promise<SFTPReply> {
+    /// Whether the end of a listing is among the answers that have come, behind names that were not looked at yet.
+    @Reactor private final class ListingEnd {
+        var hasCome = false
+    }
+
+    private func list(_ folder: Handle, noting end: ListingEnd) -> Promise<SFTPReply> {
         let promise = Promise<SFTPReply>()
         send(12) {
             $0.add(folder.bytes)
-        } answer: {
-            promise.resolve($0.mapError { $0 })
+        } answer: { result in
+            if case .success(.status) = result { end.hasCome = true }
+            promise.resolve(result.mapError { $0 })
         }
         return promise
     }

@@ -13,6 +13,7 @@ import os
 import pwd
 import shlex
 import subprocess
+import sys
 import threading
 import time
 import uuid
@@ -42,9 +43,10 @@ class Invocation:
 class Command:
     """What one SendCommand began."""
 
-    def __init__(self, asked, instances):
+    def __init__(self, asked, instances, region):
         self.id = str(uuid.uuid4())
         self.asked = asked
+        self.region = region
         self.made = time.monotonic()
         self.invocations = {instance: Invocation(instance) for instance in instances}
         self.is_cancelled = False
@@ -92,7 +94,7 @@ class RunCommand:
         state = self.gateway.additions.tunnels.agent_state
         if any(state(instance) == "none" for instance in instances):
             return Reply.refusal(call, "InvalidInstanceId", "Instances not in a valid state for account")
-        command = Command(asked, instances)
+        command = Command(asked, instances, call.region)
         with self.lock:
             self.commands[command.id] = command
         threading.Thread(target=self.play, args=(command,), daemon=True).start()
@@ -129,7 +131,9 @@ class RunCommand:
         return Reply.json({"CommandId": command.id, "InstanceId": each.instance, "Status": each.status,
                            "StatusDetails": each.details, "ResponseCode": each.code,
                            "StandardOutputContent": cut(each.output, OUTPUT_LIMIT, "--output truncated--"),
-                           "StandardErrorContent": cut(each.errors, ERROR_LIMIT, "--error truncated--")}, kind=JSON)
+                           "StandardErrorContent": cut(each.errors, ERROR_LIMIT, "--error truncated--"),
+                           "StandardOutputUrl": self.address(command, each, "stdout"),
+                           "StandardErrorUrl": self.address(command, each, "stderr")}, kind=JSON)
 
     def cancel(self, call):
         asked = json.loads(call.body)
@@ -182,9 +186,28 @@ class RunCommand:
         each.code = done.returncode
         each.output = done.stdout.decode("utf-8", "replace")
         each.errors = done.stderr.decode("utf-8", "replace")
+        self.store(command, each)
         if done.returncode in (124, 137):
             return each.now("TimedOut", "ExecutionTimedOut")
         return each.now("Success" if done.returncode == 0 else "Failed")
+
+    def address(self, command, each, stream):
+        """Where all of a stream is, as AWS names it; nothing where no bucket was named."""
+        bucket = command.asked.get("OutputS3BucketName")
+        return f"https://s3.{command.region}.amazonaws.com/{bucket}/{key_of(command, each, stream)}" if bucket else ""
+
+    def store(self, command, each):
+        """What the agent puts into the bucket: each stream that is not empty."""
+        from moto.backends import get_backend
+        from moto.core import DEFAULT_ACCOUNT_ID
+
+        bucket = command.asked.get("OutputS3BucketName")
+        for stream, text in (("stdout", each.output), ("stderr", each.errors)):
+            if bucket and text:
+                try:
+                    get_backend("s3")[DEFAULT_ACCOUNT_ID]["aws"].put_object(bucket, key_of(command, each, stream), text.encode())
+                except Exception as error:  # moto's own kinds of refusal; the agent only logs them too
+                    print(f"Run Command's output: {error}", file=sys.stderr)
 
     def kill(self, command, each):
         note = self.note(command, each)
@@ -201,6 +224,10 @@ class RunCommand:
             ["ssh", "-n", "-F", "none", "-i", os.path.join(self.gateway.folder, "key"), "-p", str(port), "-o", "BatchMode=yes",
              "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
              "-o", "LogLevel=ERROR", f"{user}@{host}", line], capture_output=True, check=False)
+
+
+def key_of(command, each, stream):
+    return f"{command.id}/{each.instance}/awsrunShellScript/0.awsrunShellScript/{stream}"
 
 
 def cut(text, limit, mark):

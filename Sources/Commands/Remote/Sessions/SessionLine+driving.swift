@@ -207,7 +207,8 @@ extension SessionLine {
 
     /// The connection of a node at rest broke: its folder and variables are gone, and it is reached anew by the next line.
     private func tellLoss(_ id: String, _ problem: Problem) {
-        guard let node = nodes[id], problem.code != "shell.gone" else { return }
+        // What dust itself closes, as at its end, is no loss to tell of.
+        guard let node = nodes[id], problem.code != "shell.gone", problem.code != "ssh.closed" else { return }
         let outcome = NodeOutcome(id: id, label: node.label, ending: .unreachable(problem))
         context.session.with { $0.rememberEnd(outcome) }
         tellLate { [context] in
