@@ -97,26 +97,25 @@ package final class EC2Fleet: Fleet {
         of kinds: Set<PricedKind>, at place: Place
     ) async throws(Problem) -> [PricedKind: Double] {
         let client = try client(place.profile)
-        let answers = await withTaskGroup(of: (PricedKind, Result<Double?, Problem>).self) { group in
-            for kind in kinds {
+        let questions = PriceQuestion.these(kinds)
+        let answers = await withTaskGroup(of: Result<[PricedKind: Double], Problem>.self) { group in
+            for question in questions {
                 group.addTask {
                     do throws(Problem) {
-                        return (kind, .success(try await client.hourlyPrice(of: kind, in: place.region)))
+                        return .success(try await client.hourlyPrices(question, in: place.region))
                     } catch {
-                        return (kind, .failure(error))
+                        return .failure(error)
                     }
                 }
             }
-            var answers: [PricedKind: Result<Double?, Problem>] = [:]
-            for await (kind, answer) in group { answers[kind] = answer }
-            return answers
+            return await group.reduce(into: [Result<[PricedKind: Double], Problem>]()) { $0.append($1) }
         }
         // One that cannot be had is not shown; where none can, the reason is worth remembering.
         var refusal: Problem?
         var prices: [PricedKind: Double] = [:]
-        for (kind, answer) in answers {
+        for answer in answers {
             switch answer {
-            case .success(let price): if let price { prices[kind] = price }
+            case .success(let found): prices.merge(found) { _, new in new }
             case .failure(let problem): refusal = problem
             }
         }
@@ -132,29 +131,70 @@ package final class EC2Fleet: Fleet {
     }
 }
 
+/// What is asked of the price list at once.
+enum PriceQuestion: Hashable, Sendable {
+    /// One kind's price.
+    case one(PricedKind)
+    /// All prices on demand of an operating system.
+    case all(system: String)
+
+    /// How many kinds of a system are asked for one by one: the region's whole list comes on some ten pages, one after the
+    /// other, and single questions go side by side.
+    static let mostSingle = 40
+
+    /// The questions that bring the prices of these kinds with the fewest waits.
+    static func these(_ kinds: Set<PricedKind>) -> Set<PriceQuestion> {
+        let bySystem = Dictionary(grouping: kinds, by: { $0.spotZone == nil ? $0.system : nil })
+        return bySystem.reduce(into: []) { questions, entry in
+            if let system = entry.key, entry.value.count > mostSingle {
+                questions.insert(.all(system: system))
+            } else {
+                questions.formUnion(entry.value.map(PriceQuestion.one))
+            }
+        }
+    }
+}
+
 extension AWSClient {
+    fileprivate func hourlyPrices(
+        _ question: PriceQuestion, in region: String
+    ) async throws(Problem) -> [PricedKind: Double] {
+        switch question {
+        case .one(let kind): [kind: try await hourlyPrice(of: kind, in: region)].compactMapValues(\.self)
+        case .all(let system): try await listPrices(type: nil, system: system, in: region)
+        }
+    }
+
     /// The price of an hour, in US dollars, nil where the list has none: the one query that lists and clusters are priced by.
     func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
         if let zone = kind.spotZone {
             return try await spotPrice(of: kind.type, system: kind.system, zone: zone, in: region)
         }
+        return try await listPrices(type: kind.type, system: kind.system, in: region)[kind]
+    }
+
+    /// What an hour on demand costs by the price list, of one type or of all.
+    private func listPrices(
+        type: String?, system: String, in region: String
+    ) async throws(Problem) -> [PricedKind: Double] {
         let products = try await products(
             of: "AmazonEC2",
-            where: [
-                ("regionCode", region), ("instanceType", kind.type), ("operatingSystem", kind.system),
-                ("tenancy", "Shared"), ("capacitystatus", "Used"), ("preInstalledSw", "NA"),
-                ("licenseModel", "No License required"), ("marketoption", "OnDemand"),
+            where: (type.map { [("instanceType", $0)] } ?? []) + [
+                ("regionCode", region), ("operatingSystem", system), ("tenancy", "Shared"), ("capacitystatus", "Used"),
+                ("preInstalledSw", "NA"), ("licenseModel", "No License required"), ("marketoption", "OnDemand"),
             ], in: region)
+        var prices: [PricedKind: Double] = [:]
         for product in products {
+            guard let name = product["product"]?["attributes"]?["instanceType"]?.string ?? type else { continue }
             for term in product["terms"]?["OnDemand"]?.object ?? [] {
                 for dimension in term.value["priceDimensions"]?.object ?? [] {
                     guard let text = dimension.value["pricePerUnit"]?["USD"]?.string, let price = Double(text),
                         price > 0
                     else { continue }
-                    return price
+                    prices[PricedKind(type: name, system: system)] = price
                 }
             }
         }
-        return nil
+        return prices
     }
 }

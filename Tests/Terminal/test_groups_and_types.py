@@ -82,6 +82,9 @@ def types_are_chosen_as_nodes_are():
     assert small[1]["usd_per_hour"] == 0.012, small
     cheap = json.loads(ok("types", "(t3.micro,m6i.large)&price<0.02", "--json").stdout)
     assert [each["type"] for each in cheap] == ["t3.micro"], cheap
+    many = json.loads(ok("types", "vcpus>=8&memory>=32GB", "--sort", "price", "--json").stdout)
+    prices = [each["usd_per_hour"] for each in many if each["usd_per_hour"] is not None]
+    assert len(prices) > 200 and prices == sorted(prices), (len(many), len(prices))
     shown = ok("types", "t3.micro").stdout
     assert "1 GiB" in shown and "x86_64" in shown, shown
     assert sandbox.dust("types", "nosuch*").returncode == 5

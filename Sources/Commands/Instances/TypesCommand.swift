@@ -23,7 +23,7 @@ struct TypesCommand: StatusCommand {
             "types vcpus>=8&memory>=32GB&gpu --sort price", "Large ones with a graphics processor, the cheapest first."),
         Example("types current&arm64&price<0.1", "By price."),
     ]
-    /// Each price on demand is a question of its own.
+    /// Beyond these the prices take some seconds, for which somebody has to ask.
     private static let mostPrices = 200
     private static let orders = ["name", "vcpus", "memory", "gpus", "price", "spot"]
 
@@ -65,15 +65,9 @@ struct TypesCommand: StatusCommand {
     private func priced(
         _ offers: [TypeOffer], _ place: Place, _ context: Context
     ) async throws(Problem) -> [TypeOffer] {
-        guard offers.count <= Self.mostPrices else {
-            if sort == "price" || sort == "spot" || expression?.text(in: context).contains("price") == true {
-                throw Problem(
-                    "types.too-many", "\(offers.count) types are too many to ask what each costs.",
-                    why: "At most \(Self.mostPrices) are asked for.",
-                    fix: "types current&vcpus>=8&memory>=32GB --sort price",
-                    status: .usage)
-            }
-            await context.output.aside("\(offers.count) types; prices are asked for up to \(Self.mostPrices)")
+        let wantsPrices = sort == "price" || sort == "spot" || expression?.text(in: context).contains("price") == true
+        guard wantsPrices || offers.count <= Self.mostPrices else {
+            await context.output.aside("\(offers.count) types; --sort price asks for the prices of so many")
             return offers
         }
         let prices = try await context.fleet.hourlyPrices(
