@@ -16,6 +16,8 @@ struct IsolatedNode: NodeHouse {
     let script: String
     /// The control group that its systemd works in.
     let group: String
+    /// What lies between the machine's files and its own, with which it was made; nothing where nothing does.
+    let layer: String
 
     var processFile: String { folder + "/run/sshd.pid" }
     var logPath: String { folder + "/log" }
@@ -24,7 +26,7 @@ struct IsolatedNode: NodeHouse {
     var command: [String] {
         [
             "/usr/bin/unshare", "--mount", "--uts", "--ipc", "--net", "--propagation", "private", script, folder, disk,
-            name, endpoint.address, gateway, String(hub), login.sshd, group,
+            name, endpoint.address, gateway, String(hub), login.sshd, group, layer,
         ]
     }
 
@@ -145,7 +147,7 @@ struct IsolatedBuilder: NodeBuilder {
             folder: folder.node(record.id), disk: "\(folder.path)/disks/\(record.id)", name: record.hostName,
             endpoint: .init(address: "10.213.\(number).\(host)", port: 22), gateway: "10.213.\(number).1", hub: hub.id,
             publicKey: publicKey, login: login, script: folder.path + "/isolated_node.sh",
-            group: ControlGroups.name(of: folder.path) + "/" + record.id)
+            group: ControlGroups.name(of: folder.path) + "/" + record.id, layer: record.layer)
     }
 
     mutating func release(_ house: any NodeHouse) {

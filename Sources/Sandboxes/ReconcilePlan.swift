@@ -12,6 +12,8 @@ struct InstanceRecord: Equatable, Sendable {
     var cluster = ""
     /// The script that its node runs when it first starts, or nothing.
     var userData = ""
+    /// The folder with what lies below its own files, or nothing.
+    var layer = ""
 
     /// The name as a host may have it (RFC 1123), or one made from the id.
     var hostName: String {
@@ -28,7 +30,8 @@ extension InstanceRecord {
         }
         self.init(
             id: id, isRunning: state == "running", boot: boot, name: value["name"]?.string ?? "",
-            cluster: value["cluster"]?.string ?? "", userData: value["user_data"]?.string ?? "")
+            cluster: value["cluster"]?.string ?? "", userData: value["user_data"]?.string ?? "",
+            layer: value["layer"]?.string ?? "")
     }
 }
 

@@ -52,6 +52,7 @@ struct ServerProcess {
             ("websocket.py", PackageResources.websocket_py),
             ("agent.py", PackageResources.agent_py),
             ("run_command.py", PackageResources.run_command_py),
+            ("layers.py", PackageResources.layers_py),
             ("formation.py", PackageResources.formation_py),
             ("formation_models.py", PackageResources.formation_models_py),
         ]

@@ -14,8 +14,9 @@ from terminal import Terminal, program
 class Sandbox:
     """Use as a context manager. `home` is DUST_HOME, `folder` a scratch folder that is the user's home too."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, variables=()):
         self.options = options
+        self.variables = dict(variables)
 
     def __enter__(self):
         self.folder = os.path.realpath(tempfile.mkdtemp(prefix="dust-test-"))
@@ -28,6 +29,7 @@ class Sandbox:
             "TERM": "xterm-256color",
             "USER": os.environ.get("USER", "root"),
             "AWS_EC2_METADATA_DISABLED": "true",
+            **self.variables,
         }
         self.run_outer("sandbox", "start", *self.options)
         self.home = os.path.join(self.outer, "sandbox")

@@ -1,4 +1,4 @@
-"""Takes the screens that the README shows from a real terminal, in a sandbox of its own; `script/screens` runs it.
+"""Takes the screens that the README shows from a real terminal, in a sandbox of its own; `script/screens [NAME...]` runs it.
 
 Between `<!-- screen NAME -->` and `<!-- end -->` stands the picture of what `SCREENS[NAME]` typed and what the window
 showed then, and the same as text. The pictures are in `Documentation/Screens`.
@@ -6,6 +6,7 @@ showed then, and the same as text. The pictures are in `Documentation/Screens`.
 
 import os
 import re
+import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
@@ -30,6 +31,12 @@ SCREENS = {
     ],
     "errors": ["set output auto", "@web0 --timeout 1 sleep 60", "stop state=runing", "terminate web0,worker2"],
 }
+# On isolated nodes, which take root and Linux; elsewhere these stay as they are.
+CLUSTERS = {
+    "spark": [
+        "cluster new spark1 --kind spark --nodes 3 --yes", "cluster create spark1 --yes", "cluster submit spark1 ./spark1.py -- 2",
+    ],
+}
 
 
 def screen(sandbox, lines):
@@ -48,7 +55,7 @@ def screen(sandbox, lines):
                 shell.type("n\r")
                 shell.wait(lambda t: t.at_prompt(), "the prompt")
             else:
-                shell.enter(line, prompt=ANY_PROMPT, patience=60)
+                shell.enter(line, prompt=ANY_PROMPT, patience=600)
         columns = shell.screen.columns
         rows = [picture.cells(line, columns) for line in shell.screen.history.top]
         rows += [picture.cells(shell.screen.buffer[row], columns) for row in range(shell.screen.lines)]
@@ -73,12 +80,23 @@ def without(row, long, short):
 
 
 def main():
+    os.makedirs(os.path.join(ROOT, PICTURES), exist_ok=True)
+    wanted = sys.argv[1:] or [*SCREENS, *CLUSTERS]
+    take({name: lines for name, lines in SCREENS.items() if name in wanted})
+    if os.geteuid() == 0 and sys.platform == "linux":
+        take({name: lines for name, lines in CLUSTERS.items() if name in wanted}, "--isolated", "--nodes", "0")
+
+
+def take(screens, *options):
+    """Takes these screens in a sandbox, and puts them into the README."""
+    if not screens:
+        return
     with open(README, encoding="utf-8") as file:
         text = file.read()
-    os.makedirs(os.path.join(ROOT, PICTURES), exist_ok=True)
-    with Sandbox() as sandbox:
+    with Sandbox(*options) as sandbox:
         sandbox.write("install", INSTALL, 0o755)
-        for name, lines in SCREENS.items():
+        shutil.copy(os.path.join(ROOT, "Examples/clusters/spark1.py"), sandbox.folder)
+        for name, lines in screens.items():
             rows = screen(sandbox, lines)
             with open(os.path.join(ROOT, PICTURES, name + ".svg"), "w", encoding="utf-8") as file:
                 file.write(picture.svg(rows, lines[-1]))

@@ -9,7 +9,7 @@ extension Kind {
     ]
     private static let stepKeys = [
         "name", "on", "run", "gather", "secret", "template", "to", "mode", "block", "service", "check", "within", "as",
-        "proof",
+        "proof", "layer",
     ]
 
     /// Reads a kind's folder: `kind.yaml` and the templates beside it, by their file names.
@@ -83,6 +83,9 @@ extension Kind {
     private static func step(
         _ step: StrictMapping, roles: [String], files: [String: String]
     ) throws(Problem) -> Step {
+        if step["layer"] != nil, let other = ["on", "gather", "as", "proof"].lazy.compactMap({ step[$0] }).first {
+            throw other.bad("A layer is what a script of root's leaves on every node.", cause: "conflict")
+        }
         let role = try step["on"].map { value throws(Problem) -> String? in
             try value.text() == "*" ? nil : try Self.role(value, among: roles)
         }
@@ -90,7 +93,7 @@ extension Kind {
             name: try step.required("name").text(), role: role ?? nil, action: try action(step, files),
             check: try template(step["check"]), patience: try step["within"]?.int() ?? 0,
             isUser: try step["as"]?.parsed("root or user") { ["root": false, "user": true][$0] } ?? false,
-            isProof: try step["proof"]?.truth() ?? false)
+            isProof: try step["proof"]?.truth() ?? false, isLayer: try step["layer"]?.truth() ?? false)
     }
 
     static func role(_ value: StrictValue, among roles: [String]) throws(Problem) -> String {
@@ -108,10 +111,10 @@ extension Kind {
     private static let exclusive: [(key: String, others: [String], why: String)] = [
         ("run", ["template", "to", "mode", "block", "service"], "A step that runs a script writes no file."),
         (
-            "service", ["template", "to", "mode", "block", "gather"],
+            "service", ["template", "to", "mode", "block", "gather", "layer"],
             "A step that keeps a program running does nothing else."
         ),
-        ("template", ["gather"], "Only a step that runs a script gathers."),
+        ("template", ["gather", "layer"], "Only a step that runs a script gathers, or is for a layer."),
     ]
 
     private static func action(_ step: StrictMapping, _ files: [String: String]) throws(Problem) -> Action {

@@ -84,6 +84,8 @@ package struct Kind: Hashable, Sendable {
         package var isUser: Bool
         /// Whether it shows that the kind works, by a job over every node; `cluster check` runs these again.
         package var isProof = false
+        /// Whether what it leaves on a node is the same for every cluster of the kind, so that a sandbox keeps it.
+        package var isLayer = false
     }
 
     /// What a step does.

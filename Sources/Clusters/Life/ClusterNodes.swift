@@ -148,15 +148,16 @@ package struct ClusterNodes: Sendable {
         return Provisioner(kinds, over: RemoteShell(nodes, over: remote), mayChangeSystem: !isShared)
     }
 
-    /// Brings up the kinds on the nodes and gives what was gathered.
+    /// Brings up the kinds on the nodes, keeps in `layers` what they install, and gives what was gathered.
     package func provision(
         _ kinds: [Kind], _ facts: ClusterFacts, on nodes: [Node], from step: String?,
-        tell: (Provisioner.Event) async -> Void
+        layers: (any LayerKeeping)? = nil, tell: (Provisioner.Event) async -> Void
     ) async throws(Problem) -> ClusterFacts {
         let shell = RemoteShell(nodes, over: remote)
         // Nodes on loopback are no machines of their own: what root would change there is this machine's.
         let isShared = nodes.contains { $0.address.hasPrefix("127.") }
-        return try await Provisioner(kinds, over: shell, mayChangeSystem: !isShared).run(facts, from: step, tell: tell)
+        return try await Provisioner(kinds, over: shell, mayChangeSystem: !isShared, layers: layers)
+            .run(facts, from: step, tell: tell)
     }
 }
 

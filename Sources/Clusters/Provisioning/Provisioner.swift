@@ -18,16 +18,22 @@ package struct Provisioner: Sendable {
         case finished(step: String, nodes: Int, wasNeeded: Bool, took: Duration)
         /// A step that changes the system was left out, since the nodes have none of their own.
         case leftOut(step: String)
+        /// What came of keeping what a kind has installed for the next cluster.
+        case layer(kind: String, LayerOutcome)
     }
 
     let kinds: [Kind]
     let shell: any NodeShell
     let mayChangeSystem: Bool
+    private let layers: (any LayerKeeping)?
 
     /// Brings up `kinds` in this order: `base` first, then what builds on it.
     ///
-    /// Without `mayChangeSystem`, steps that root would do are left out.
-    package init(_ kinds: [Kind], over shell: any NodeShell, mayChangeSystem: Bool = true) {
+    /// Without `mayChangeSystem`, steps that root would do are left out; `layers` keeps what the first steps install.
+    package init(
+        _ kinds: [Kind], over shell: any NodeShell, mayChangeSystem: Bool = true, layers: (any LayerKeeping)? = nil
+    ) {
+        self.layers = layers
         self.kinds = kinds
         self.shell = shell
         self.mayChangeSystem = mayChangeSystem
@@ -52,9 +58,12 @@ package struct Provisioner: Sendable {
                 why: "The steps are \(stepNames.joined(separator: ", ")).",
                 fix: NearestName.of(first, among: stepNames) ?? stepNames.first ?? "", status: .usage)
         }
+        // Begun in the middle, the first node lacks what the steps before have made, and more than the layer is made.
+        var layer = first == nil && mayChangeSystem ? layers.flatMap { LayerRun($0, kinds, facts) } : nil
         for kind in kinds {
             for step in kind.steps {
                 let name = "\(kind.name): \(step.name)"
+                await layer?.comes(to: name, tell)
                 if let first, matches(name, first) { isSkipping = false }
                 guard !isSkipping || step.gathers else { continue }
                 guard mayChangeSystem || step.isUser else {
@@ -64,6 +73,7 @@ package struct Provisioner: Sendable {
                 try await run(step, named: name, of: kind, &facts, tell)
             }
         }
+        await layer?.comes(to: nil, tell)
         return facts
     }
 
@@ -119,18 +129,18 @@ package struct Provisioner: Sendable {
         // Whether a program is as it should be, its own script finds out: its files count too.
         if case .service = step.action { return nodes }
         guard let check = step.check else { return nodes }
-        let answers = await shell.run(try checks(check, 0, step, nodes, facts, roles))
+        let answers = await shell.run(try checks(check, 0, step, nodes, facts, roles, alone: true))
         return zip(nodes, answers).filter { $0.1.status != 0 }.map { $0.0 }
     }
 
     func checks(
         _ check: String, _ patience: Int, _ step: Kind.Step, _ nodes: [ClusterFacts.Node], _ facts: ClusterFacts,
-        _ roles: [Kind.Role]
+        _ roles: [Kind.Role], alone: Bool = false
     ) throws(Problem) -> [NodeJob] {
         var jobs: [NodeJob] = []
         for node in nodes {
             let script = try rendered(check, facts.context(roles: roles, self: node), facts)
-            let command = StepScript.check(script, patience: patience, asUser: step.isUser)
+            let command = StepScript.check(script, patience: patience, asUser: step.isUser, alone: alone)
             jobs.append(NodeJob(node: node.name, command: command))
         }
         return jobs
@@ -164,7 +174,7 @@ package struct Provisioner: Sendable {
                 let command =
                     step.isProof && step.check == nil
                     ? StepScript.check(script, patience: step.patience, asUser: step.isUser)
-                    : StepScript.command(script, asUser: step.isUser)
+                    : StepScript.alone(script, asUser: step.isUser)
                 jobs.append(NodeJob(node: node.name, command: command))
             case .service(var service):
                 service.run = try rendered(service.run, context, facts)

@@ -11,10 +11,29 @@ enum StepScript {
         return "sh -c 'if [ \"$(id -u)\" = 0 ]; then exec sh -c \"$0\"; else exec sudo -n sh -c \"$0\"; fi' \(script)"
     }
 
+    /// The same, after what an earlier attempt may still be doing on the node: what was cut off here goes on there.
+    ///
+    /// Two at once would take each other's files away. The lock is not passed on to what the script leaves running.
+    static func alone(_ script: String, asUser: Bool) -> String {
+        // A user's steps install nothing, and a user may not write where all of them would look.
+        if asUser { return command(script, asUser: true) }
+        let locked = """
+            if ! command -v flock >/dev/null; then exec sh -ec \(ShellQuoting.always(script)); fi
+            flock -w 900 -E 199 -o /run/dust-step.lock sh -ec \(ShellQuoting.always(script)) || {
+              status=$?
+              [ "$status" != 199 ] || echo 'A step of an earlier attempt still runs on this node.' >&2
+              exit "$status"
+            }
+            """
+        return command(locked, asUser: false)
+    }
+
     /// Asks whether a step is done, again and again for `patience` seconds; what it said last goes to stderr where it is not.
     ///
     /// The check is a shell of its own: in the condition of a loop, `set -e` would stop nothing, and only its last line count.
-    static func check(_ check: String, patience: Int, asUser: Bool) -> String {
+    ///
+    /// With `alone`, after what an earlier attempt may still be doing.
+    static func check(_ check: String, patience: Int, asUser: Bool, alone: Bool = false) -> String {
         let script = """
             end=$(($(date +%s) + \(patience)))
             until said=$(sh -ec \(ShellQuoting.always(check)) 2>&1 </dev/null); do
@@ -22,7 +41,7 @@ enum StepScript {
               sleep 1
             done
             """
-        return command(script, asUser: asUser)
+        return alone ? Self.alone(script, asUser: asUser) : command(script, asUser: asUser)
     }
 
     /// Puts what comes on stdin in the place of a file's content; a reader never sees half of it.

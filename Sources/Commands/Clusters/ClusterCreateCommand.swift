@@ -93,6 +93,7 @@ struct ClusterCreateCommand: StatusCommand {
     }
 
     private func begin(_ plan: ClusterPlan, _ work: ClusterWork) async throws(Problem) -> ClusterState {
+        try await work.expectLayer()
         try await work.stack.create(plan, onFailure: onFailure.name)
         try await work.context.inventory.forget([work.place])
         if let begun = try await work.stack.current() { return begun }

@@ -6,6 +6,7 @@ import JSON
 import Nodes
 import Problems
 import Shell
+import Text
 
 /// `cluster open`: the web pages of a cluster, through ports here.
 struct ClusterOpenCommand: Command {
@@ -43,6 +44,7 @@ struct ClusterOpenCommand: Command {
             guard let member = facts.nodes.first(where: { kind.roles(of: $0.name).contains(page.role) }),
                 let node = ready.first(where: { $0.node.id == member.id })?.node
             else { continue }
+            try await reach(page, on: member, node, work)
             // Pages listen on the node's private address alone, so the port leads there and not to its loopback.
             let forward = PortForward(localPort: 0, host: member.address, port: UInt16(clamping: page.port))
             let entry = try await forwards.open(forward, to: node) { problem in
@@ -58,5 +60,21 @@ struct ClusterOpenCommand: Command {
         // Nothing else holds this process: it ends when the person says so, which cancels the task.
         for await _ in AsyncStream<Never>.makeStream().stream {}
         throw Problem("interrupted", "Closed the pages of \(name).", status: .interrupted)
+    }
+
+    /// Throws `cluster.page-down` where nobody listens: a forwarded port would lead to an empty window and say nothing.
+    private func reach(
+        _ page: Kind.Page, on member: ClusterFacts.Node, _ node: Node, _ work: ClusterWork
+    ) async throws(Problem) {
+        let question = NodeJob(
+            node: node.label,
+            command: "bash -c 'exec 3<>\"/dev/tcp/$1/$2\"' - \(ShellQuoting.always(member.address)) \(page.port)")
+        let shell = RemoteShell([node], over: work.context.remote, connectTimeout: .seconds(10))
+        guard let answer = await shell.run([question]).first, answer.status != 0 else { return }
+        if let problem = answer.problem { throw problem }
+        throw Problem(
+            "cluster.page-down", "The page \(page.name) of \(name) is not there.",
+            why: "Nobody listens on the port \(page.port) of \(member.name).", fix: "cluster check \(name)",
+            status: .failure)
     }
 }

@@ -60,6 +60,7 @@ struct ClusterResizeCommand: StatusCommand {
         let known = try await work.stack.knownEvents()
         // The spec first: cut off here, the same command goes on.
         try work.stack.beginChange(of: work.specText ?? "", to: text)
+        try await work.expectLayer()
         let isChange: Bool
         do throws(Problem) {
             isChange = try await work.stack.update(template)

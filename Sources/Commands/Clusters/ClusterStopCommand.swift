@@ -116,7 +116,7 @@ extension ClusterWork {
             switch event {
             case .finished(let step, _, _, let took): await done(step, Self.seconds(took), "left")
             case .failed(let step, let said): await keep(step, said)
-            case .began, .lagging, .leftOut: break
+            case .began, .lagging, .leftOut, .layer: break
             }
         }
     }

@@ -155,7 +155,8 @@ struct ClusterWork: Sendable {
         await done("ssh answers on \(ready.count) of \(spec.nodes.count)", Self.seconds(.now - start))
         let kinds = try kinds(of: spec)
         let facts = nodes.facts(spec, ready)
-        let known = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step) { event in
+        let known = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step, layers: layers) {
+            event in
             switch event {
             case .began(let step, let count): activity.tell(step, count == 1 ? "on 1 node" : "on \(count) nodes")
             case .finished(let step, let count, let wasNeeded, let took):
@@ -165,6 +166,7 @@ struct ClusterWork: Sendable {
             case .lagging(let step, let nodes):
                 activity.tell(step, "waits for \(nodes.joined(separator: ", "))")
             case .failed(let step, let said): await keep(step, said)
+            case .layer(let kind, let outcome): await tell(outcome, kind)
             case .leftOut(let step):
                 await note(StyledText("- \(step)  left out: these nodes share this machine's files", .secondary))
             }

@@ -7,11 +7,11 @@ struct SandboxCommand: Command {
         commandName: "sandbox", abstract: "Work without an AWS account, on nodes of this machine.",
         discussion: """
             A sandbox is a stand-in for EC2 on this machine, whose instances can really be logged in to. It lives until \
-            sandbox stop, which leaves nothing behind.
+            sandbox stop, which leaves nothing behind but what clusters installed, for the next ones: sandbox clean removes that.
             """,
         subcommands: [
             SandboxShellCommand.self, SandboxStartCommand.self, SandboxStatusCommand.self, SandboxResetCommand.self,
-            SandboxStopCommand.self,
+            SandboxStopCommand.self, SandboxCleanCommand.self,
         ], defaultSubcommand: SandboxStatusCommand.self)
     static let group = CommandTopic.session
     static let examples = [

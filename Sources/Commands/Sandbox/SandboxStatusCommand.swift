@@ -4,6 +4,7 @@ import JSON
 import Problems
 import Sandboxes
 import Shell
+import Text
 
 /// `sandbox status`: whether a sandbox runs, and how other programs reach it.
 struct SandboxStatusCommand: Command {
@@ -16,11 +17,13 @@ struct SandboxStatusCommand: Command {
                 "sandbox.not-running", "No sandbox runs.", fix: "dust sandbox shell", status: .notFound)
         }
         let environment = status.environment
+        let layers = LayerStore(environment: context.environment).layers()
         await context.output.json([
             "endpoint": .string(environment.endpoint), "region": .string(environment.region),
             "level": .string(environment.level.rawValue), "process": .int(status.process),
             "environment": .object(
                 environment.variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }),
+            "layers": layers.json,
             "nodes": .array(
                 status.nodes.map { ["id": .string($0.id), "state": .string($0.state), "ssh": .string($0.endpoint)] }),
         ])
@@ -33,6 +36,7 @@ struct SandboxStatusCommand: Command {
         ])
         table.rows = status.nodes.map { .cells([.init($0.id), .init($0.state), .init($0.endpoint)]) }
         await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        for layer in layers { await context.output.line("kept: \(layer.name)  \(Measure.bytes(Int64(layer.bytes)))") }
         await context.output.aside("dust sandbox shell opens a shell in it; dust sandbox stop ends it")
     }
 }

@@ -9,6 +9,7 @@ import traceback
 import additions
 import faults
 import fleet
+import layers
 import websocket
 from calls import Call, Reply
 from lock import Lock
@@ -26,7 +27,8 @@ class Gateway:
         self.lock = None
         self.folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         self.moto = DomainDispatcherApplication(create_backend_app)
-        self.nodes = Nodes(pipe)
+        self.layers = layers.Layers(self)
+        self.nodes = Nodes(pipe, self.layers)
         self.faults = faults.Faults()
         self.additions = additions.Additions(self)
         self.journal = []
@@ -46,6 +48,7 @@ class Gateway:
         self.forward_path("/moto-api/reset")
         self.faults.clear()
         self.additions.reset()
+        self.layers.reset()
         self.nodes.publish_and_wait()
         fleet.launch(self, self.first)
 
@@ -101,7 +104,7 @@ class Gateway:
         return reply.send(environ, start_response)
 
     def control(self, call):
-        """The sandbox's own endpoints: faults, delays, formation, tunnels, calls, nodes, reset."""
+        """The sandbox's own endpoints: faults, delays, formation, tunnels, layers, calls, nodes, reset."""
         try:
             return Reply.json(self.controlled(call.path.removeprefix("/dust-sandbox/"), call))
         except (KeyError, TypeError, ValueError) as error:
@@ -123,6 +126,8 @@ class Gateway:
             return self.additions.conditions.configure(given, replace=call.method == "POST")
         if name == "tunnels":
             return self.additions.tunnels.configure(given, replace=call.method in ("POST", "DELETE"))
+        if name == "layers" and call.method == "POST":
+            return self.layers.take(given)
         if name == "calls":
             seen = list(self.journal)
             if call.method == "DELETE":

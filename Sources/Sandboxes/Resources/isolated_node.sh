@@ -1,7 +1,8 @@
 #!/bin/sh
 # Brings up one isolated node and becomes its first process: systemd where the machine has it and lets it have a control
 # group, else sshd. It starts in mount, network and host name namespaces of its own and then takes the process table too.
-# Usage: isolated_node.sh FOLDER DISK NAME ADDRESS GATEWAY HUB SSHD GROUP
+# Usage: isolated_node.sh FOLDER DISK NAME ADDRESS GATEWAY HUB SSHD GROUP LAYER
+# LAYER is a folder with what lies between the machine's files and the node's own, or nothing.
 set -eu
 if [ "${1-}" != inside ]; then
     folder=$1 disk=$2 name=$3 address=$4 gateway=$5 hub=$6 group=$8
@@ -31,17 +32,19 @@ if [ "${1-}" != inside ]; then
     exec unshare --pid ${init:+--cgroup} --fork --kill-child "$0" inside "$@" "$init"
 fi
 shift
-folder=$1 disk=$2 name=$3 address=$4 sshd=$7 init=$9
+folder=$1 disk=$2 name=$3 address=$4 sshd=$7 layer=$9 init=${10}
 root=$disk/root
 mkdir -p "$root" "$disk/home" "$disk/users" "$disk/tmp" "$disk/run"
 chmod 1777 "$disk/tmp"
 chmod 700 "$disk/home"
 
-# The machine's files below, the node's changes above. An overlay stops at mount points, so each has one of its own.
+# The machine's files below, then what the kind installs, the node's changes above. An overlay stops at mount points, so each has one of its own.
 overlay() {
     key=$(echo "$1" | tr / _)
     mkdir -p "$disk/upper$key" "$disk/work$key"
-    mount -t overlay overlay -o "nodev,lowerdir=$1,upperdir=$disk/upper$key,workdir=$disk/work$key" "$root${1%/}"
+    below=$1
+    if [ -n "$layer" ] && [ -d "$layer/upper$key" ]; then below=$layer/upper$key:$1; fi
+    mount -t overlay overlay -o "nodev,redirect_dir=off,metacopy=off,lowerdir=$below,upperdir=$disk/upper$key,workdir=$disk/work$key" "$root${1%/}"
 }
 overlay /
 for part in /usr /var /opt /srv /etc /usr/local /var/lib /var/cache; do
@@ -123,6 +126,14 @@ if [ ! -e "$disk/born" ]; then
     units=$root/etc/systemd/system
     rm -rf "$units"/*.wants "$units"/*.requires "$units/default.target" "$root"/etc/rc[0-6S].d
     rm -f "$root/usr/sbin/policy-rc.d"
+    # What the layer's packages start is the node's.
+    if [ -n "$layer" ]; then
+        for own in "$layer"/upper_/etc/systemd/system "$layer"/upper_etc/systemd/system; do
+            for own in "$own"/*.wants "$own"/*.requires; do
+                if [ -d "$own" ]; then cp -a "$own" "$units/"; fi
+            done
+        done
+    fi
     for level in 0 1 2 3 4 5 6 S; do mkdir -p "$root/etc/rc$level.d"; done
     mkdir -p "$units/multi-user.target.wants" "$root/etc/systemd/system.conf.d" "$root/usr/lib/systemd/system-shutdown"
     : >"$root/etc/fstab"

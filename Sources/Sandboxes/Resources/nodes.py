@@ -25,6 +25,12 @@ def find_instance(instance_id):
     return None
 
 
+def living():
+    for backend in ec2_backends():
+        for reservation in list(backend.reservations.values()):
+            yield from [instance for instance in reservation.instances if instance._state.name != "terminated"]
+
+
 def give_private_address(instance, address):
     """An isolated node really has an address of its own, so the API says it too."""
     for interface in list(instance.nics.values())[:1]:
@@ -52,8 +58,9 @@ def user_data(instance):
 class Nodes:
     """Publishes what should run, and remembers where it runs."""
 
-    def __init__(self, pipe):
+    def __init__(self, pipe, layers):
         self.pipe = pipe
+        self.layers = layers
         self.changed = threading.Condition()
         self.version = 0
         self.settled = 0
@@ -129,9 +136,14 @@ class Nodes:
         return [
             {"id": instance.id, "state": instance._state.name, "boot": self.boots.get(instance.id, 0),
              "name": tag(instance, "Name"), "cluster": tag(instance, "dust:cluster"),
-             "user_data": user_data(instance)}
-            for backend in ec2_backends()
-            for reservation in list(backend.reservations.values())
-            for instance in reservation.instances
-            if instance._state.name != "terminated"
+             "user_data": user_data(instance), "layer": self.layers.below(tag(instance, "dust:cluster"))}
+            for instance in living()
         ]
+
+    def has_cluster(self, cluster):
+        return any(tag(instance, "dust:cluster") == cluster for instance in living())
+
+    def id_of(self, cluster, name):
+        """The instance of a cluster's node, or None."""
+        return next((instance.id for instance in living()
+                     if tag(instance, "dust:cluster") == cluster and tag(instance, "Name") == name), None)
