@@ -1,3 +1,4 @@
+import Digests
 import DustTesting
 import Foundation
 import Logging
@@ -74,7 +75,7 @@ import Testing
         for secret in Self.secrets { #expect(!lines.joined().contains(secret)) }
         let refused = await told(
             .assumedRole(role, from: .fixed(Credentials(accessKeyID: "AKIDBASE", secretAccessKey: "base-s3cr3t"))),
-            FakeTransport([.fault(.unresolved), .reply(200, reply)]))
+            FakeTransport([.fault(.timedOut), .reply(200, reply)]))
         #expect(Self.calls(refused).last == "sts AssumeRole eu-west-1: 200, attempt 2")
     }
 

@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test func `without a console there is nothing to compare with`() async throws {
-        let result = try await shell().enter("trust --verify web0")
+        let shell = try shell()
+        shell.fleet.set(console: nil)
+        let result = await shell.enter("trust --verify web0")
         #expect(result.status == .success)
         #expect(result.output.contains("not on the console"))
     }

@@ -34,6 +34,11 @@ final class ClusterActivity: Sendable {
         }
     }
 
+    /// Something else than the stack is under way now.
+    func begin(_ name: String, _ activity: String) {
+        state.withLock { $0 = State(name: name, activity: activity) }
+    }
+
     /// Takes note of a resource's event; the line names all that have begun and not ended.
     func take(_ news: ClusterNews) {
         state.withLock { state in

@@ -20,8 +20,8 @@ struct ClusterCheckCommand: Command {
 
     func run(in context: Context) async throws {
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.requireSpec()
-        let kinds = try work.kinds(of: spec)
+        let spec = try work.life.requireSpec()
+        let kinds = try work.life.kinds(of: spec)
         guard try await work.stack.current() != nil else {
             throw Problem(
                 "cluster.none", "There is no cluster \(name) in \(work.place.region).", fix: "cluster list",

@@ -34,7 +34,7 @@ struct ClusterCreateCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.requireSpec()
+        let spec = try work.life.requireSpec()
         if let there = try await work.stack.current(), try await !isGone(there, work) {
             try await goOn(there, spec, work)
         } else if try await !make(spec, work) {

@@ -69,9 +69,8 @@ struct ClusterDeleteCommand: StatusCommand {
 
     /// Ends what carries the cluster's tag and is in no stack: what a creation that failed may leave behind.
     private func sweep(_ work: ClusterWork) async throws(Problem) {
-        let orphans = try await work.nodes.instances()
-        guard !orphans.isEmpty else { return }
-        try await work.stack.service.terminate(orphans.map(\.id))
-        await work.note(StyledText("terminated \(orphans.count) left without a stack", .secondary))
+        let count = try await work.life.sweep()
+        guard count > 0 else { return }
+        await work.note(StyledText("terminated \(count) left without a stack", .secondary))
     }
 }

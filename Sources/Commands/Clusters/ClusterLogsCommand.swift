@@ -24,7 +24,7 @@ struct ClusterLogsCommand: StatusCommand {
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
         if let job {
-            return try await work.follow(job, on: try await work.headNode(try work.requireSpec()).node)
+            return try await work.follow(job, on: try await work.headNode(try work.life.requireSpec()).node)
         }
         try await archive(work, context)
         return .success
@@ -87,7 +87,7 @@ struct ClusterLogsCommand: StatusCommand {
 
     /// The logs of each node and its console.
     private func nodes(_ work: ClusterWork, _ activity: ClusterActivity) async throws(Problem) -> [LogFile] {
-        let kinds = try work.spec.map { (spec) throws(Problem) in try work.kinds(of: spec) } ?? []
+        let kinds = try work.spec.map { (spec) throws(Problem) in try work.life.kinds(of: spec) } ?? []
         let count = try await work.nodes.instances().count
         var ended = 0
         activity.tell("0 of \(count) nodes", "sent their logs")

@@ -23,8 +23,8 @@ struct ClusterOpenCommand: Command {
 
     func run(in context: Context) async throws {
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.requireSpec()
-        let kinds = try work.kinds(of: spec)
+        let spec = try work.life.requireSpec()
+        let kinds = try work.life.kinds(of: spec)
         let pages = kinds.flatMap { kind in kind.pages.map { (kind: kind, page: $0) } }
         let wanted = pages.filter { page == nil || $0.page.name == page }
         guard !wanted.isEmpty else {

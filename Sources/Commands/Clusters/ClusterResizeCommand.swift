@@ -22,13 +22,13 @@ struct ClusterResizeCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        _ = try work.requireSpec()
+        _ = try work.life.requireSpec()
         let wanted = try wanted()
         var text = work.specText ?? ""
         for (group, count) in wanted { text = try SpecEdit.setCount(count, of: group, in: text) }
         var new = try ClusterSpec.read(
             text, file: work.stack.specPath, kinds: work.kinds.names, versions: work.kinds.versionNames)
-        let state = try await work.requireChangeable()
+        let state = try await work.life.requireChangeable()
         let deployed = try await work.stack.deployed()
         new.names = deployed.names
         let kind = try work.kinds.kind(new.kind)
@@ -49,7 +49,7 @@ struct ClusterResizeCommand: StatusCommand {
 
     /// Lets the nodes that go hand over what they have, before they do.
     private func leave(_ change: ClusterChange, _ work: ClusterWork) async throws(Problem) {
-        let spec = try work.requireSpec()
+        let spec = try work.life.requireSpec()
         let leavers = Set(change.change.nodes { $0 == .removed }.map(\.label))
         try await work.leave(leavers, spec)
     }
@@ -99,22 +99,6 @@ struct ClusterResizeCommand: StatusCommand {
 }
 
 extension ClusterWork {
-    /// The stack, at rest and whole; throws where it is not.
-    func requireChangeable() async throws(Problem) -> ClusterState {
-        guard let state = try await stack.current(), state.isOurs else {
-            throw Problem(
-                "cluster.none", "There is no cluster \(name) in \(place.region).", fix: "cluster create \(name)",
-                status: .notFound)
-        }
-        guard !state.isChanging else {
-            throw Problem(
-                "cluster.busy", "CloudFormation is at work on \(name): \(state.status).", fix: "cluster status \(name)",
-                status: .cloud)
-        }
-        try await stack.requireSuccess(state)
-        return state
-    }
-
     /// Tells that the last change was undone, and puts the spec back where that was cut off.
     func tellRollback(_ state: ClusterState) async throws(Problem) {
         guard state.isRolledBack else { return }

@@ -18,8 +18,8 @@ struct ClusterSSHFromCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.requireSpec()
-        let state = try await work.requireChangeable()
+        let spec = try work.life.requireSpec()
+        let state = try await work.life.requireChangeable()
         let deployed = try await work.stack.deployed()
         let wanted = try await addresses(work)
         let before = deployed.facts.sshRanges

@@ -23,7 +23,7 @@ struct ClusterStopCommand: StatusCommand {
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
         let instances = try await work.nodes.instances()
-        guard !instances.isEmpty else { throw work.noCluster }
+        guard !instances.isEmpty else { throw work.life.none }
         let spot = instances.filter { $0["instance_lifecycle"] == "spot" && $0.state != .stopped }
         guard spot.isEmpty else {
             throw Problem(
@@ -42,7 +42,7 @@ struct ClusterStopCommand: StatusCommand {
             await work.note(StyledText("nothing was stopped", .secondary))
             return .failure
         }
-        let head = try work.spec.map { (spec) throws(Problem) in try work.head(of: spec) } ?? nil
+        let head = try work.spec.map { (spec) throws(Problem) in try work.life.head(of: spec) } ?? nil
         if leave, let spec = work.spec {
             try await work.leave(Set(running.map(\.label)).subtracting([head].compactMap(\.self)), spec)
         }
@@ -69,15 +69,15 @@ struct ClusterStartCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.requireSpec()
-        guard let state = try await work.stack.current() else { throw work.noCluster }
+        let spec = try work.life.requireSpec()
+        guard let state = try await work.stack.current() else { throw work.life.none }
         let instances = try await work.nodes.instances()
         let stopped = instances.filter { [.stopped, .stopping].contains($0.state) }
         if !stopped.isEmpty { try await work.change(.start, stopped) }
         try await work.bringUp(state, since: try await work.stack.knownEvents())
         let ready = try await work.nodes.ready(of: spec.nodes.count) { _, _ in }
         var failed: [String] = []
-        let provisioner = work.nodes.provisioner(try work.kinds(of: spec), on: ready.map(\.node))
+        let provisioner = work.nodes.provisioner(try work.life.kinds(of: spec), on: ready.map(\.node))
         _ = try await provisioner.check(work.nodes.facts(spec, ready)) { check in
             if !check.failed.isEmpty { failed.append(check.step) }
         }
@@ -92,35 +92,6 @@ struct ClusterStartCommand: StatusCommand {
 }
 
 extension ClusterWork {
-    /// The problem of a cluster that is not there.
-    var noCluster: Problem {
-        Problem(
-            "cluster.none", "There is no cluster \(name) in \(place.region).", fix: "cluster list", status: .notFound)
-    }
-
-    /// The node that has the first role of its kind, which the others depend on; nil where no kind says so.
-    func head(of spec: ClusterSpec) throws(Problem) -> String? {
-        guard let role = try kinds.kind(spec.kind).roles.first, !role.isOptional else { return nil }
-        let members = spec.nodes.map(\.name).filter(role.includes)
-        return members.count < spec.nodes.count ? members.first : nil
-    }
-
-    /// Lets nodes hand over what they have, as far as their kinds say how.
-    func leave(_ leavers: Set<String>, _ spec: ClusterSpec) async throws(Problem) {
-        let kinds = try kinds(of: spec)
-        guard !leavers.isEmpty, kinds.contains(where: { !$0.leave.isEmpty }) else { return }
-        let ready = try await nodes.ready(patience: .seconds(60)) { _, _ in }
-        var facts = nodes.facts(spec, ready)
-        facts.leavers = leavers
-        try await nodes.provisioner(kinds, on: ready.map(\.node)).leave(facts) { event in
-            switch event {
-            case .finished(let step, _, _, let took): await done(step, Self.seconds(took), "left")
-            case .failed(let step, let said): await keep(step, said)
-            case .began, .lagging, .leftOut, .layer: break
-            }
-        }
-    }
-
     /// Stops or starts instances and waits until they are.
     ///
     /// Throws what EC2 answers for the first one that it refuses, and `wait.timeout`.

@@ -31,7 +31,7 @@ struct ClusterSubmitCommand: StatusCommand {
             throw Problem("submit.no-file", "There is no file \(file).", fix: "ls -l \(file)", status: .usage)
         }
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.requireSpec()
+        let spec = try work.life.requireSpec()
         let head = try await work.headNode(spec)
         let base = String(file.split(separator: "/").last ?? "program")
         let job = ClusterJob(name: jobName ?? JobName.made(for: base), file: base, arguments: arguments)
@@ -40,7 +40,7 @@ struct ClusterSubmitCommand: StatusCommand {
                 "job.bad-name", "\"\(job.name)\" is not a valid name for a job.",
                 why: "It has letters, digits, \".\", \"-\" and \"_\".", fix: "--name nightly", status: .usage)
         }
-        let script = try job.script(try work.kinds(of: spec), head.facts)
+        let script = try job.script(try work.life.kinds(of: spec), head.facts)
         try await work.place(bytes, by: job.placing(), on: head.node)
         let outcomes = await context.jobs.start(JobOrder(name: job.name, line: script), on: [head.node])
         if let problem = outcomes.lazy.compactMap(\.problem).first { throw problem }
@@ -64,7 +64,7 @@ struct ClusterCancelCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let head = try await work.headNode(try work.requireSpec())
+        let head = try await work.headNode(try work.life.requireSpec())
         let outcomes = await context.jobs.stop(job, on: [head.node])
         if let problem = outcomes.lazy.compactMap(\.problem).first { throw problem }
         guard !outcomes.contains(where: { $0.ending == .busy }) else {
@@ -85,8 +85,8 @@ extension ClusterWork {
     func headNode(_ spec: ClusterSpec) async throws(Problem) -> (node: Node, facts: ClusterFacts) {
         let ready = try await nodes.ready(patience: .seconds(10)) { _, _ in }
         let facts = nodes.facts(spec, ready)
-        let wanted = try head(of: spec) ?? facts.nodes.first?.name
-        guard let node = ready.first(where: { $0.node.label == wanted })?.node else { throw noCluster }
+        let wanted = try life.head(of: spec) ?? facts.nodes.first?.name
+        guard let node = ready.first(where: { $0.node.label == wanted })?.node else { throw life.none }
         return (node, facts)
     }
 

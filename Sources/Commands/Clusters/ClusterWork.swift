@@ -1,6 +1,5 @@
 import Clusters
 import Console
-import Files
 import Fleets
 import JSON
 import Nodes
@@ -8,17 +7,12 @@ import Problems
 import Shell
 import Text
 
-/// One cluster and the place it is in, for the commands that work on it.
+/// One cluster in front of a person: its life, and how what happens to it is shown.
 struct ClusterWork: Sendable {
     let name: String
     let context: Context
-    let place: Place
-    let stack: ClusterStack
-    let kinds: KindLibrary
-    /// The spec's text; nil where there is no file.
-    let specText: String?
-    /// The spec; nil where there is no file.
-    let spec: ClusterSpec?
+    /// What is done with the cluster; nothing of it is known to the screen.
+    let life: ClusterLife
 
     /// Reads the spec of a cluster and finds the place it is meant for.
     ///
@@ -26,64 +20,18 @@ struct ClusterWork: Sendable {
     init(_ name: String, in context: Context) async throws(Problem) {
         self.name = name
         self.context = context
-        guard ClusterSpec.isName(name) else {
-            throw Problem(
-                "cluster.bad-name", "\"\(name)\" is not a valid name for a cluster.",
-                why: "CloudFormation takes letters, digits and \"-\", a letter first, at most 100.", status: .usage)
-        }
-        kinds = KindLibrary(folder: context.folder.kinds)
-        let path = "\(context.folder.clusters)/\(name).yaml"
-        specText = try AtomicFile.readText(path)
-        let (kindNames, versionNames) = (kinds.names, kinds.versionNames)
-        var spec = try specText.map { (text) throws(Problem) in
-            try ClusterSpec.read(text, file: path, kinds: kindNames, versions: versionNames)
-        }
-        if let spec, spec.name != name {
-            throw Problem(
-                "spec.other-name", "\(path) is the spec of a cluster called \"\(spec.name)\".",
-                why: "A spec's file has the name of its cluster.", fix: "name: \(name)", status: .usage)
-        }
-        let clouds = context.services.clouds
-        place = try await Self.place(spec, context, clouds)
-        stack = ClusterStack(
-            name, service: try clouds.service(place), folder: context.folder, home: context.home)
-        if let saved = try stack.saved() { spec?.names = saved.names }
-        self.spec = spec
+        life = try await ClusterLife(
+            name, folder: context.folder, home: context.home, clouds: context.services.clouds,
+            inventory: context.inventory, remote: context.remote, now: context.now
+        ) { () throws(Problem) in try context.places[0] }
     }
 
-    private static func place(
-        _ spec: ClusterSpec?, _ context: Context, _ clouds: ClusterClouds
-    ) async throws(Problem) -> Place {
-        let current = context.session.current.places.first
-        switch spec?.region {
-        case .named(let region): return Place(profile: context.folder.profile, region: region)
-        case .closest:
-            // Where it was made it stays, whichever region answers fastest today.
-            if let region = ClusterStack.regions(of: spec?.name ?? "", in: context.folder).first {
-                return Place(profile: context.folder.profile, region: region)
-            }
-            let start = current ?? Place(profile: context.folder.profile, region: "us-east-1")
-            return Place(profile: start.profile, region: try await clouds.closestRegion(start))
-        case nil: return try context.places[0]
-        }
-    }
-
-    /// The spec; throws `cluster.no-spec` where there is none.
-    func requireSpec() throws(Problem) -> ClusterSpec {
-        if let spec { return spec }
-        throw Problem(
-            "cluster.no-spec", "There is no spec clusters/\(name).yaml.", fix: "cluster new \(name)", status: .notFound)
-    }
-
-    /// The cluster's nodes in the cloud.
-    var nodes: ClusterNodes {
-        ClusterNodes(name, at: place, inventory: context.inventory, remote: context.remote)
-    }
-
-    /// The kinds whose steps bring the cluster up, `base` first.
-    func kinds(of spec: ClusterSpec) throws(Problem) -> [Kind] {
-        try kinds.kinds(spec.kind)
-    }
+    var place: Place { life.place }
+    var stack: ClusterStack { life.stack }
+    var kinds: KindLibrary { life.kinds }
+    var spec: ClusterSpec? { life.spec }
+    var specText: String? { life.specText }
+    var nodes: ClusterNodes { life.nodes }
 
     // MARK: On the screen
 
@@ -97,111 +45,44 @@ struct ClusterWork: Sendable {
     /// A line on the screen, and on standard error where a program reads standard output.
     func note(_ text: StyledText) async { await context.output.note(text) }
 
-    /// Tells the stack's events until it rests, and gives it as it is then.
-    func watch(_ state: ClusterState, since known: Set<String> = []) async throws(Problem) -> ClusterState? {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let activity = ClusterActivity(name, ClusterActivity.verb(state.status))
-        let progress = activity.begin(on: context)
-        defer { progress?.end() }
-        return try await stack.watch(state, spec, since: known) { news in
-            guard news.subject != name else {
-                if !news.isDone { activity.tell(name, ClusterActivity.verb(news.status)) }
-                return
-            }
-            activity.take(news)
-            if news.isFailure {
-                await note(StyledText("✗ ", .bad) + StyledText("\(news.subject)  \(news.status)  \(news.reason ?? "")"))
-            } else if news.isDone {
-                await done(
-                    news.subject, Self.seconds(clock.now - start), news.status.hasPrefix("DELETE") ? "deleted" : "")
-            }
-        }
-    }
-
     static func seconds(_ duration: Duration) -> String { "\(duration.components.seconds) s" }
 
-    /// Follows the stack to its end, waits for ssh and brings up the kind; tells when the cluster is up.
-    ///
-    /// What is cut off here, by whatever, costs money and can be gone on with: the problem says how.
-    func bringUp(_ state: ClusterState, since known: Set<String> = [], from step: String? = nil) async throws(Problem) {
-        do throws(Problem) {
-            try await bringUpWhole(state, since: known, from: step)
-        } catch {
-            throw error.telling("cluster status \(name) --resume, which goes on from here", unless: "cluster ")
-        }
-    }
-
-    private func bringUpWhole(_ state: ClusterState, since known: Set<String>, from step: String?) async throws(Problem)
-    {
-        let spec = try requireSpec()
-        let rested = try await watch(state, since: known)
-        try await context.inventory.forget([place])
-        guard let rested else {
-            throw Problem(
-                "cluster.gone", "The stack \(name) was deleted.", fix: "cluster create \(name)", status: .notFound)
-        }
-        if rested.isRolledBack, try await stack.undoChange() { throw try await stack.failure(of: rested) }
-        try await stack.requireSuccess(rested)
-        try stack.endChange()
-        try await writeLogin(spec)
-        let activity = ClusterActivity("nodes", "waiting for ssh")
+    /// Shows what happens to the cluster while `body` does it.
+    private func showing<Result>(
+        _ subject: String, _ activity: String, _ body: (ClusterShow) async throws(Problem) -> Result
+    ) async throws(Problem) -> Result {
+        let activity = ClusterActivity(subject, activity)
         let progress = activity.begin(on: context)
         defer { progress?.end() }
-        let start = ContinuousClock.now
-        let ready = try await nodes.ready(of: spec.nodes.count) { count, all in
-            activity.tell("\(count) of \(all)", "answer ssh")
-        }
-        await done("ssh answers on \(ready.count) of \(spec.nodes.count)", Self.seconds(.now - start))
-        let kinds = try kinds(of: spec)
-        let facts = nodes.facts(spec, ready)
-        let known = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step, layers: layers) {
-            event in
-            switch event {
-            case .began(let step, let count): activity.tell(step, count == 1 ? "on 1 node" : "on \(count) nodes")
-            case .finished(let step, let count, let wasNeeded, let took):
-                await done(
-                    step, Self.seconds(took),
-                    wasNeeded ? (count == 1 ? "1 node" : "\(count) nodes") : "was done already")
-            case .lagging(let step, let nodes):
-                activity.tell(step, "waits for \(nodes.joined(separator: ", "))")
-            case .failed(let step, let said): await keep(step, said)
-            case .layer(let kind, let outcome): await tell(outcome, kind)
-            case .leftOut(let step):
-                await note(StyledText("- \(step)  left out: these nodes share this machine's files", .secondary))
-            }
-        }
-        try stack.setProvisioned(ready.map(\.node.id))
-        let life = spec.timeToLive.map { " · terminates itself after \($0)" } ?? ""
-        await note(StyledText("\(name) is up", .good) + StyledText(" · use \(name)\(life)", .secondary))
-        for kind in kinds {
-            for offer in try known.offers(of: kind) { await note(StyledText("  \(offer)", .secondary)) }
+        return try await body(ClusterShow(work: self, activity: activity))
+    }
+
+    /// Tells the stack's events until it rests, and gives it as it is then; nil where it is gone.
+    func watch(_ state: ClusterState, since known: Set<String> = []) async throws(Problem) -> ClusterState? {
+        try await showing(name, ClusterActivity.verb(state.status)) { (show) async throws(Problem) in
+            try await life.watch(state, since: known) { await show.tell($0) }
         }
     }
 
-    /// Keeps what nodes said in a step that failed; that it cannot be kept changes nothing about the failure.
-    func keep(_ step: String, _ said: [NodeAnswer]) async {
-        do throws(Problem) {
-            let time = CivilTime(secondsSince1970: Int(nearest: context.now()))
-            try stack.keep(step, said: said, time: "\(time.day) \(time.clock)")
-        } catch {
-            await context.output.problem(error)
+    /// Follows the stack to its end, waits for ssh and brings up the kind; tells when the cluster is up.
+    func bringUp(_ state: ClusterState, since known: Set<String> = [], from step: String? = nil) async throws(Problem) {
+        try await showing(name, ClusterActivity.verb(state.status)) { (show) async throws(Problem) in
+            try await life.bringUp(state, since: known, from: step, layers: layers) { await show.tell($0) }
         }
     }
 
-    /// Deletes a stack that could not be made and waits until it is gone; what is kept here stays for the next one.
+    /// Lets nodes hand over what they have, as far as their kinds say how.
+    func leave(_ leavers: Set<String>, _ spec: ClusterSpec) async throws(Problem) {
+        try await showing("nodes", "leaving") { (show) async throws(Problem) in
+            try await life.leave(leavers, spec) { await show.tell($0, finished: "left") }
+        }
+    }
+
+    /// Deletes a stack that could not be made and waits until it is gone.
     func removeFailed() async throws(Problem) {
-        guard let failed = try await stack.current() else { return }
-        let known = try await stack.knownEvents()
-        if failed.status != "DELETE_IN_PROGRESS" { try await stack.service.delete(name) }
-        if let left = try await watch(failed, since: known) { try await stack.requireSuccess(left) }
-        try await context.inventory.forget([place])
-    }
-
-    /// Puts the login rule in where a cut-off creation did not come to it.
-    func writeLogin(_ spec: ClusterSpec) async throws(Problem) {
-        guard let facts = try stack.savedFacts() else { return }
-        try stack.ensureLogin(spec, try kinds.kind(spec.kind), facts)
+        try await showing(name, "deleting") { (show) async throws(Problem) in
+            try await life.removeFailed { await show.tell($0) }
+        }
     }
 
     /// The cluster as a program reads it.
@@ -229,19 +110,64 @@ struct ClusterWork: Sendable {
     }
 }
 
+/// Shows what happens to a cluster: a progress line of what is under way, and a line for what is done.
+private struct ClusterShow {
+    let work: ClusterWork
+    let activity: ClusterActivity
+    let start = ContinuousClock.now
+
+    /// Shows one thing; `finished` is said of a step that was done, where it is always the same.
+    func tell(_ event: ClusterLife.Event, finished: String? = nil) async {
+        switch event {
+        case .stack(let news): await tell(news)
+        case .answering(let count, let all): activity.begin("\(count) of \(all)", "answer ssh")
+        case .reachable(let count, let all, let took):
+            await work.done("ssh answers on \(count) of \(all)", ClusterWork.seconds(took))
+        case .step(let event): await tell(event, finished)
+        case .notKept(let problem): await work.context.output.problem(problem)
+        case .up(let offers):
+            let life = work.spec?.timeToLive.map { " · terminates itself after \($0)" } ?? ""
+            await work.note(
+                StyledText("\(work.name) is up", .good) + StyledText(" · use \(work.name)\(life)", .secondary))
+            for offer in offers { await work.note(StyledText("  \(offer)", .secondary)) }
+        }
+    }
+
+    private func tell(_ news: ClusterNews) async {
+        guard news.subject != work.name else {
+            if !news.isDone { activity.tell(work.name, ClusterActivity.verb(news.status)) }
+            return
+        }
+        activity.take(news)
+        if news.isFailure {
+            await work.note(
+                StyledText("✗ ", .bad) + StyledText("\(news.subject)  \(news.status)  \(news.reason ?? "")"))
+        } else if news.isDone {
+            await work.done(
+                news.subject, ClusterWork.seconds(.now - start), news.status.hasPrefix("DELETE") ? "deleted" : "")
+        }
+    }
+
+    private func tell(_ event: Provisioner.Event, _ finished: String?) async {
+        switch event {
+        case .began(let step, let count): activity.begin(step, count == 1 ? "on 1 node" : "on \(count) nodes")
+        case .lagging(let step, let nodes): activity.begin(step, "waits for \(nodes.joined(separator: ", "))")
+        case .finished(let step, let count, let wasNeeded, let took):
+            let words = wasNeeded ? (count == 1 ? "1 node" : "\(count) nodes") : "was done already"
+            await work.done(step, ClusterWork.seconds(took), finished ?? words)
+        case .failed: break
+        case .layer(let kind, let outcome): await work.tell(outcome, kind)
+        case .leftOut(let step):
+            guard finished == nil else { return }
+            await work.note(StyledText("- \(step)  left out: these nodes share this machine's files", .secondary))
+        }
+    }
+}
+
 extension String {
     fileprivate var trimmedEnd: String {
         var text = self[...]
         while text.last == " " { text.removeLast() }
         return String(text)
-    }
-}
-
-extension Problem {
-    /// The problem with one more thing to type, unless one of those it has begins so.
-    func telling(_ fix: String, unless known: String) -> Problem {
-        var told = self
-        if !fixes.contains(where: { $0.hasPrefix(known) }) { told.fixes.append(fix) }
-        return told
     }
 }

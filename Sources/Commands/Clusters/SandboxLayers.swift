@@ -56,7 +56,9 @@ extension ClusterWork {
 
     /// Lets the nodes that are about to be made begin with what the kind installs, where a sandbox has kept it.
     func expectLayer() async throws(Problem) {
-        guard let layers, let spec, let layer = ImageLayer(try kinds(of: spec), versions: spec.versions) else { return }
+        guard let layers, let spec, let layer = ImageLayer(try life.kinds(of: spec), versions: spec.versions) else {
+            return
+        }
         await tell(await layers.expect(layer, cluster: name), layer.kind)
     }
 

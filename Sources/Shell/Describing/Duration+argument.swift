@@ -20,7 +20,7 @@ extension Problem {
     /// What was typed for a length of time is none.
     package static func badDuration(_ text: String, for option: String) -> Problem {
         Problem(
-            "line.bad-duration", "\"\(text)\" is not a valid length of time for \(option).",
+            "line.arguments", "\"\(text)\" is not a valid length of time for \(option).",
             why: "It is a number, or a number with ms, s, m, h, d or w.", fix: "\(option) 30s", "\(option) 5m",
             status: .usage)
     }

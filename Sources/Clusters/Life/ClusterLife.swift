@@ -1,0 +1,243 @@
+import Files
+import Fleets
+import JSON
+import Nodes
+import Problems
+import Text
+
+/// One cluster from its spec to its end: what is done to it and waited for, told as it happens and shown by others.
+///
+/// Whatever is cut off anywhere costs money and can be gone on with, so every step here may simply be done again.
+package struct ClusterLife: Sendable {
+    /// What is told while a cluster is brought up or taken down.
+    package enum Event: Sendable {
+        /// Something happened to its stack.
+        case stack(ClusterNews)
+        /// So many of its nodes answer ssh, of how many.
+        case answering(Int, of: Int)
+        /// All of its nodes answer ssh, of so many in the spec.
+        case reachable(Int, of: Int, took: Duration)
+        /// A step of its kinds.
+        case step(Provisioner.Event)
+        /// What nodes said in a step that failed cannot be kept; nothing else depends on it.
+        case notKept(Problem)
+        /// It is up; what its kinds offer, in their words.
+        case up(offers: [String])
+    }
+
+    /// The cluster's name.
+    package let name: String
+    /// Where it is, or is to be.
+    package let place: Place
+    /// Its stack.
+    package let stack: ClusterStack
+    /// The kinds there are.
+    package let kinds: KindLibrary
+    /// The spec's text; nil where there is no file.
+    package let specText: String?
+    /// The spec; nil where there is no file.
+    package let spec: ClusterSpec?
+    private let inventory: Inventory
+    private let remote: any Remote
+    private let now: @Sendable () -> Double
+
+    /// Reads the spec of a cluster and finds the place it is meant for; `here` is where work is done without one.
+    ///
+    /// Throws what is wrong with the spec; that there is none is for the caller to say.
+    package init(
+        _ name: String, folder: ConfigFolder, home: String, clouds: ClusterClouds, inventory: Inventory,
+        remote: any Remote, now: @escaping @Sendable () -> Double, here: () throws(Problem) -> Place
+    ) async throws(Problem) {
+        guard ClusterSpec.isName(name) else {
+            throw Problem(
+                "cluster.bad-name", "\"\(name)\" is not a valid name for a cluster.",
+                why: "CloudFormation takes letters, digits and \"-\", a letter first, at most 100.", status: .usage)
+        }
+        self.name = name
+        self.inventory = inventory
+        self.remote = remote
+        self.now = now
+        kinds = KindLibrary(folder: folder.kinds)
+        let path = "\(folder.clusters)/\(name).yaml"
+        specText = try AtomicFile.readText(path)
+        let (kindNames, versionNames) = (kinds.names, kinds.versionNames)
+        var spec = try specText.map { (text) throws(Problem) in
+            try ClusterSpec.read(text, file: path, kinds: kindNames, versions: versionNames)
+        }
+        if let spec, spec.name != name {
+            throw Problem(
+                "spec.other-name", "\(path) is the spec of a cluster called \"\(spec.name)\".",
+                why: "A spec's file has the name of its cluster.", fix: "name: \(name)", status: .usage)
+        }
+        place = try await Self.place(spec, folder, clouds, here)
+        stack = ClusterStack(name, service: try clouds.service(place), folder: folder, home: home)
+        if let saved = try stack.saved() { spec?.names = saved.names }
+        self.spec = spec
+    }
+
+    private static func place(
+        _ spec: ClusterSpec?, _ folder: ConfigFolder, _ clouds: ClusterClouds, _ here: () throws(Problem) -> Place
+    ) async throws(Problem) -> Place {
+        switch spec?.region {
+        case .named(let region): return Place(profile: folder.profile, region: region)
+        case .closest:
+            // Where it was made it stays, whichever region answers fastest today.
+            if let region = ClusterStack.regions(of: spec?.name ?? "", in: folder).first {
+                return Place(profile: folder.profile, region: region)
+            }
+            let start = (try? here()) ?? Place(profile: folder.profile, region: "us-east-1")
+            return Place(profile: start.profile, region: try await clouds.closestRegion(start))
+        case nil: return try here()
+        }
+    }
+
+    // MARK: What there is
+
+    /// The spec; throws `cluster.no-spec` where there is none.
+    package func requireSpec() throws(Problem) -> ClusterSpec {
+        if let spec { return spec }
+        throw Problem(
+            "cluster.no-spec", "There is no spec clusters/\(name).yaml.", fix: "cluster new \(name)", status: .notFound)
+    }
+
+    /// The problem of a cluster that is not there.
+    package var none: Problem {
+        Problem(
+            "cluster.none", "There is no cluster \(name) in \(place.region).", fix: "cluster list", status: .notFound)
+    }
+
+    /// The stack, at rest and whole; throws where it is not.
+    package func requireChangeable() async throws(Problem) -> ClusterState {
+        guard let state = try await stack.current(), state.isOurs else {
+            throw Problem(
+                "cluster.none", "There is no cluster \(name) in \(place.region).", fix: "cluster create \(name)",
+                status: .notFound)
+        }
+        guard !state.isChanging else {
+            throw Problem(
+                "cluster.busy", "CloudFormation is at work on \(name): \(state.status).", fix: "cluster status \(name)",
+                status: .cloud)
+        }
+        try await stack.requireSuccess(state)
+        return state
+    }
+
+    /// The cluster's nodes in the cloud.
+    package var nodes: ClusterNodes { ClusterNodes(name, at: place, inventory: inventory, remote: remote) }
+
+    /// The kinds whose steps bring the cluster up, `base` first.
+    package func kinds(of spec: ClusterSpec) throws(Problem) -> [Kind] { try kinds.kinds(spec.kind) }
+
+    /// The node that has the first role of its kind, which the others depend on; nil where no kind says so.
+    package func head(of spec: ClusterSpec) throws(Problem) -> String? {
+        guard let role = try kinds.kind(spec.kind).roles.first, !role.isOptional else { return nil }
+        let members = spec.nodes.map(\.name).filter(role.includes)
+        return members.count < spec.nodes.count ? members.first : nil
+    }
+
+    // MARK: What is done
+
+    /// Tells the stack's events until it rests, and gives it as it is then; nil where it is gone.
+    package func watch(
+        _ state: ClusterState, since known: Set<String> = [], tell: (Event) async -> Void
+    ) async throws(Problem) -> ClusterState? {
+        try await stack.watch(state, spec, since: known) { await tell(.stack($0)) }
+    }
+
+    /// Follows the stack to its end, waits for ssh and brings up the kinds, from a step on where one is named; what they install
+    /// is kept in `layers`.
+    ///
+    /// The problem of what is cut off here says how it is gone on with.
+    package func bringUp(
+        _ state: ClusterState, since known: Set<String> = [], from step: String? = nil,
+        layers: (any LayerKeeping)? = nil, tell: (Event) async -> Void
+    ) async throws(Problem) {
+        do throws(Problem) {
+            let spec = try requireSpec()
+            try await settle(state, spec, since: known, tell: tell)
+            let start = ContinuousClock.now
+            let ready = try await nodes.ready(of: spec.nodes.count) { await tell(.answering($0, of: $1)) }
+            await tell(.reachable(ready.count, of: spec.nodes.count, took: .now - start))
+            let kinds = try kinds(of: spec)
+            let facts = try await nodes.provision(
+                kinds, nodes.facts(spec, ready), on: ready.map(\.node), from: step, layers: layers
+            ) { event in
+                if case .failed(let step, let said) = event { await keep(step, said, tell: tell) }
+                await tell(.step(event))
+            }
+            try stack.setProvisioned(ready.map(\.node.id))
+            var offers: [String] = []
+            for kind in kinds { offers += try facts.offers(of: kind) }
+            await tell(.up(offers: offers))
+        } catch {
+            throw error.telling("cluster status \(name) --resume, which goes on from here", unless: "cluster ")
+        }
+    }
+
+    /// Waits until the stack rests and stands, and sees to it that its nodes let somebody in.
+    private func settle(
+        _ state: ClusterState, _ spec: ClusterSpec, since known: Set<String>, tell: (Event) async -> Void
+    ) async throws(Problem) {
+        let rested = try await watch(state, since: known, tell: tell)
+        try await inventory.forget([place])
+        guard let rested else {
+            throw Problem(
+                "cluster.gone", "The stack \(name) was deleted.", fix: "cluster create \(name)", status: .notFound)
+        }
+        if rested.isRolledBack, try await stack.undoChange() { throw try await stack.failure(of: rested) }
+        try await stack.requireSuccess(rested)
+        try stack.endChange()
+        // A creation that was cut off did not come to it.
+        if let facts = try stack.savedFacts() { try stack.ensureLogin(spec, try kinds.kind(spec.kind), facts) }
+    }
+
+    /// Keeps what nodes said in a step that failed; that it cannot be kept changes nothing about the failure.
+    private func keep(_ step: String, _ said: [NodeAnswer], tell: (Event) async -> Void) async {
+        do throws(Problem) {
+            let time = CivilTime(secondsSince1970: Int(nearest: now()))
+            try stack.keep(step, said: said, time: "\(time.day) \(time.clock)")
+        } catch {
+            await tell(.notKept(error))
+        }
+    }
+
+    /// Lets nodes hand over what they have, as far as their kinds say how.
+    package func leave(
+        _ leavers: Set<String>, _ spec: ClusterSpec, tell: (Event) async -> Void
+    ) async throws(Problem) {
+        let kinds = try kinds(of: spec)
+        guard !leavers.isEmpty, kinds.contains(where: { !$0.leave.isEmpty }) else { return }
+        let ready = try await nodes.ready(patience: .seconds(60)) { _, _ in }
+        var facts = nodes.facts(spec, ready)
+        facts.leavers = leavers
+        try await nodes.provisioner(kinds, on: ready.map(\.node)).leave(facts) { event in
+            if case .failed(let step, let said) = event { await keep(step, said, tell: tell) }
+            await tell(.step(event))
+        }
+    }
+
+    /// Deletes a stack that could not be made and waits until it is gone; what is kept here stays for the next one.
+    package func removeFailed(tell: (Event) async -> Void) async throws(Problem) {
+        guard let failed = try await stack.current() else { return }
+        let known = try await stack.knownEvents()
+        if failed.status != "DELETE_IN_PROGRESS" { try await stack.service.delete(name) }
+        if let left = try await watch(failed, since: known, tell: tell) { try await stack.requireSuccess(left) }
+        try await inventory.forget([place])
+    }
+
+    /// Ends what carries the cluster's tag and is in no stack, what a creation that failed may leave behind; says how many.
+    package func sweep() async throws(Problem) -> Int {
+        let orphans = try await nodes.instances()
+        if !orphans.isEmpty { try await stack.service.terminate(orphans.map(\.id)) }
+        return orphans.count
+    }
+}
+
+extension Problem {
+    /// The problem with one more thing to type, unless one of those it has begins so.
+    package func telling(_ fix: String, unless known: String) -> Problem {
+        var told = self
+        if !fixes.contains(where: { $0.hasPrefix(known) }) { told.fixes.append(fix) }
+        return told
+    }
+}
