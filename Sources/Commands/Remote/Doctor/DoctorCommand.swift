@@ -27,6 +27,8 @@ struct DoctorCommand: Command {
     @Argument(help: "The nodes to look at.", completion: .targets) var target: Target
     @Option(name: .customLong("connect-timeout"), help: "How long logging in may take.") var connectTimeout: String?
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         let timeout = try connectTimeout.map { (text) throws(Problem) in
             guard let duration = Duration(typed: text), duration > .zero else {
