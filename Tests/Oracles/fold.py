@@ -119,7 +119,7 @@ def check(sandbox, config, names, seed):
     )
     mine, theirs = of_dust(dust.stdout), of_clush(clush, kinds, chosen, names)
     assert mine == theirs, f"seed {seed}\ndust {sorted(map(str, mine - theirs))}\nclush {sorted(map(str, theirs - mine))}\n{dust}\n{clush}"
-    notes = "".join(line + "\n" for line in dust.stderr.split("\n")[:-1] if not re.match(r"\d+ (ok|failed) · ", line))
+    notes = "".join(line + "\n" for line in dust.stderr.split("\n")[:-1] if not re.match(r"\d+ (ok|failed) (· |\()", line))
     told = of_dust(notes)
     assert told == errors_by_model(kinds, chosen, names), f"seed {seed}: {dust.stderr}"
 

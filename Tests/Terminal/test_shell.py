@@ -165,15 +165,16 @@ def the_local_side():
         shell.type("q")
         shell.wait(lambda t: t.at_prompt())
         # Job control: ctrl-Z stops a local program, fg goes on with it.
-        shell.type("echo rea''dy; cat\r")
+        # What is typed before the program has the terminal is for the next prompt, so the program's turn is waited for.
+        terminal = shell.program.child_fd
+        own = os.tcgetpgrp(terminal)
+        shell.type("sh -c \"echo rea''dy; exec cat\"\r")
         shell.wait(r"^ready$")
+        shell.wait_for(lambda: os.tcgetpgrp(terminal) != own, "cat has the terminal")
         shell.type("hello\r")
         shell.wait(lambda t: t.text.rstrip().endswith("hello\nhello"))
         shell.type("\x1a")
         shell.wait(lambda t: t.at_prompt(), "ctrl-Z brings the prompt")
-        # What is typed before the program has the terminal is for the next prompt, so the program's turn is waited for.
-        terminal = shell.program.child_fd
-        own = os.tcgetpgrp(terminal)
         shell.type("fg\r")
         shell.wait_for(lambda: os.tcgetpgrp(terminal) != own, "cat has the terminal")
         shell.type("again\r")

@@ -23,10 +23,11 @@ def reversed_text(terminal):
 def test_watch_marks_what_changed_and_gives_the_window_back(sandbox):
     number = sandbox.write("number", "count 41\n")
     with sandbox.shell(columns=100) as shell:
-        # That lines go to the system shell is announced once, here and not in the picture.
-        shell.enter("true")
+        shell.wait(lambda t: t.at_prompt(), "the prompt")
         shell.type(f"watch -n 300ms cat {number}\r")
         shell.wait(lambda t: "count 41" in t.rows[2] or "count 41" in t.rows[1], "the first look")
+        # That lines go to the system shell is said at the prompt, and not in the picture.
+        assert shell.rows[1].startswith("count 41"), shell.rows
         assert "every 0.3 s" in shell.rows[0] and f"cat {number}"[:40] in shell.rows[0], shell.rows
         assert b"\x1b[?1049h" in shell.raw and reversed_text(shell) == ""
         # In one step: an empty file between the two would be a change of its own.

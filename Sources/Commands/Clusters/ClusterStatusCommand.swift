@@ -19,6 +19,8 @@ struct ClusterStatusCommand: Command {
     @Flag(inversion: .prefixedNo, help: "Go on with what is not finished.") var resume: Bool?
     @Option(help: "Begin provisioning at this step.") var from: String?
 
+    var isRead: Bool { name == nil || resume == false }
+
     func run(in context: Context) async throws {
         guard let name else { return try await ClusterListCommand.parse([]).run(in: context) }
         var work = try await ClusterWork(name, in: context)

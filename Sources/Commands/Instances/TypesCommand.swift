@@ -31,6 +31,8 @@ struct TypesCommand: StatusCommand {
     @Option(help: "In the order of this column: \(orders.joined(separator: ", ")).", completion: .list(orders))
     var sort: String?
 
+    var isRead: Bool { true }
+
     func validate() throws {
         if let sort, !Self.orders.contains(sort) {
             throw ValidationError("--sort takes one of \(Self.orders.joined(separator: ", ")), not \"\(sort)\".")

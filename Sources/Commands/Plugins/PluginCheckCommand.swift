@@ -15,6 +15,8 @@ struct PluginCheckCommand: Command {
 
     @Argument(help: "The command.", completion: .commands) var name: String
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         let found = context.plugins.found().first { $0.name == name }
         guard let found else { throw try notFound(in: context) }

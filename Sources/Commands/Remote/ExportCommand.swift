@@ -35,6 +35,8 @@ struct ExportCommand: StatusCommand {
     @Flag(help: "Have ~/.ssh/config include the nodes, kept current by show and use.") var install = false
     @Flag(help: "Take that away again.") var uninstall = false
 
+    var isRead: Bool { !install && !uninstall }
+
     func validate() throws {
         guard install || uninstall else { return }
         guard format == .sshConfig else { throw ValidationError("--install and --uninstall are for ssh-config.") }

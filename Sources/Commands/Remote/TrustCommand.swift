@@ -26,6 +26,8 @@ struct TrustCommand: Command {
     @Flag(help: "Compare with the fingerprints in the console output.") var verify = false
     @Argument(help: "The nodes; without it, all of the working set.", completion: .targets) var target: Target?
 
+    var isRead: Bool { !forget }
+
     func run(in context: Context) async throws {
         guard !forget || target != nil else {
             throw Problem(

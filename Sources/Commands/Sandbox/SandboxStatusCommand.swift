@@ -11,6 +11,8 @@ struct SandboxStatusCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Tell whether a sandbox runs, and how to reach it.")
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         guard let status = try await context.sandbox.status() else {
             throw Problem(

@@ -19,6 +19,8 @@ struct AliasCommand: Command {
     @Argument(help: "NAME=WORDS, or a name to show; the words need no quotes.") var words: [String] = []
     @Flag(help: "Forget the alias.") var remove = false
 
+    var isRead: Bool { words.isEmpty && !remove }
+
     func run(in context: Context) async throws {
         let aliases = context.session.current.aliases
         let definition = words.joined(separator: " ")

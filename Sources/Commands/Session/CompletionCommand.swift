@@ -34,6 +34,8 @@ struct CompletionCommand: Command {
     @Option(parsing: .unconditional, help: "Print what could complete a line of dust's, its last word whole.") var line:
         String?
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         if let line { return try await complete(line, in: context) }
         guard let shell else {

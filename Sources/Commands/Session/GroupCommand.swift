@@ -36,6 +36,8 @@ struct GroupCommand: Command {
     var from: String?
     @Flag(help: "Forget the group.") var remove = false
 
+    var isRead: Bool { target == nil && from == nil && !remove }
+
     func run(in context: Context) async throws {
         guard let name else {
             guard from == nil, !remove else {

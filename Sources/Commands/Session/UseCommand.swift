@@ -31,6 +31,8 @@ struct UseCommand: Command {
         help: "A region or PROFILE/REGION, several separated by commas, a cluster, or *.", completion: .places)
     var name: String?
 
+    var isRead: Bool { name == nil && profile == nil }
+
     func run(in context: Context) async throws {
         let choices = UseChoices(context: context)
         if let profile {

@@ -23,6 +23,8 @@ struct TopCommand: StatusCommand {
     @Flag(help: "Print it once, for scripts.") var once = false
     @Argument(help: "The nodes; without it, the working set.", completion: .targets) var target: Target?
 
+    var isRead: Bool { once }
+
     func status(in context: Context) async throws -> ExitStatus {
         if once || context.output.isJSON && context.screen?.canBeFull != true {
             guard once else { throw Self.noTerminal }

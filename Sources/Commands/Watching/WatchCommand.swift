@@ -28,7 +28,11 @@ struct WatchCommand: StatusCommand {
         let every = try Watching.interval(interval)
         // One word in quotes is a line; several are the words of one, with the quotes they had.
         let text = line.count == 1 ? line[0] : line.map { context.words.raw($0) }.joined(separator: " ")
-        if once { return await context.runLine(text, context) }
+        if once {
+            var inner = context
+            inner.announcesSystemShell = false
+            return await context.runLine(text, inner)
+        }
         return try await Watching(context: context, title: text, interval: every).run { context in
             try await Self.printed(by: text, in: context)
         }
@@ -51,6 +55,7 @@ struct WatchCommand: StatusCommand {
             noteStyle: context.output.noteStyle, width: context.output.width)
         inner.interaction = NoInteraction()
         inner.isInteractive = false
+        inner.announcesSystemShell = false
         inner.screen = nil
         inner.local = context.local.printing(to: writing)
         _ = await context.runLine(line, inner)

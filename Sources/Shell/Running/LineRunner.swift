@@ -110,7 +110,8 @@ package struct LineRunner: Sendable {
 
     /// The seed's words come once a shell, for every such line, or never.
     private var mayAnnounce: Bool {
-        switch context.session.current.settings["announce"] {
+        guard context.announcesSystemShell else { return false }
+        return switch context.session.current.settings["announce"] {
         case "always": true
         case "never": false
         default: context.session.with { $0.told.insert("system shell").inserted }

@@ -27,6 +27,8 @@ struct DoctorCommand: Command {
     @Argument(help: "The nodes to look at.", completion: .targets) var target: Target
     @Option(help: "How long logging in may take.") var connectTimeout: Duration?
 
+    var isRead: Bool { true }
+
     func run(in context: Context) async throws {
         if connectTimeout == .zero {
             throw Problem(
