@@ -1,5 +1,6 @@
 import DequeModule
 import Problems
+import Text
 
 /// The requests of SFTP one at a time; each throws a Problem that names node and path.
 extension SFTPClient {
@@ -95,7 +96,7 @@ extension SFTPClient {
                 isOver = true
             case let reply:
                 isOver = true
-                failure = failure ?? Self.problem(reply, name, "list", folder.path)
+                failure = failure ?? Self.problem(reply, destination, "list", folder.path)
             }
         }
         if let failure { throw failure }
@@ -105,7 +106,8 @@ extension SFTPClient {
     private func endless(_ path: RemotePath) -> Problem {
         Problem(
             "sftp.endless", about: name, "Cannot list \(printable(path.knownAs ?? path.text)) on \(.subject).",
-            why: "The answer has no end.", fix: "run \(name) -- ls \(printable(path.text))", status: .failure)
+            why: "The answer has no end.",
+            fix: "run \(destination.typed) -- ls \(ShellQuoting.whereNeeded(printable(path.text)))", status: .failure)
     }
 
     private nonisolated static let listingsAhead = 3
