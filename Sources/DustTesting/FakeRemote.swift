@@ -16,6 +16,7 @@ package final class FakeRemote: Remote {
 
     private let answer: @Sendable (_ line: String, _ node: Node) -> Answer?
     private let connected = Mutex<Set<String>>([])
+    private let agreed = Mutex<[String: String]>([:])
     private let asked = Mutex<[(node: String, command: RemoteCommand)]>([])
 
     /// Nodes that answer as `answer` says; nil means that the test did not expect the command.
@@ -50,6 +51,11 @@ package final class FakeRemote: Remote {
 
     /// Lets these nodes be logged in to already.
     package func connect(_ labels: String...) { connected.withLock { $0.formUnion(labels) } }
+
+    /// Lets the connections of these nodes, by instance id, be secured by these algorithms.
+    package func agree(on algorithms: [String: String]) { agreed.withLock { $0.merge(algorithms) { $1 } } }
+
+    package func agreedAlgorithms() async -> [String: String] { agreed.withLock(\.self) }
 
     package func close() async {}
 }

@@ -69,7 +69,8 @@ package enum AtomicFile {
         let target = realpath(of: path)
         let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
         if !folder.isEmpty { try makeFolder(folder) }
-        var template = Array("\(target).XXXXXX".utf8CString)
+        UnfinishedFiles.sweepOnce(folder)
+        var template = Array(UnfinishedFiles.template(beside: target).utf8CString)
         let file = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
         guard file >= 0 else { throw unwritable(path) }
         // A program that is started meanwhile must not hold it open: one that is written could then not be executed.
@@ -77,6 +78,8 @@ package enum AtomicFile {
         let temporary = template.withUnsafeBufferPointer {
             String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
+        let lock = UnfinishedFiles.hold(temporary)
+        defer { if lock >= 0 { close(lock) } }
         let written = Array(bytes).withUnsafeBytes { buffer -> Bool in
             var offset = 0
             while offset < buffer.count {

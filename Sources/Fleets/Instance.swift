@@ -92,6 +92,12 @@ package final class Instance: Sendable, Identifiable {
     /// The value of a tag, its key spelled exactly so; nil where there is none.
     package func tag(_ key: String) -> String? { row.tag(key) }
 
+    /// Its first address of IPv6; nil where it has none.
+    package var ipv6Address: String? {
+        ["ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address"].lazy.compactMap { self[$0] }
+            .first { !$0.isEmpty }
+    }
+
     /// Calls `body` with each attribute that AWS gave, under its full name, in AWS's order.
     package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) { row.forEachAttribute(body) }
 

@@ -69,8 +69,9 @@ package struct NodeResolver: Sendable {
     /// The login that `~/.ssh/config` has for an instance, by its name or one of its addresses; nil where it has none.
     private func byConfiguration(_ instance: Instance, _ visited: [String]) throws(Problem) -> Route? {
         guard let configuration = try configuration() else { return nil }
-        let addresses = ["public_ip_address", "public_dns_name", "private_ip_address", "private_dns_name"]
-            .compactMap { instance[$0] }.filter { !$0.isEmpty }
+        let addresses =
+            ["public_ip_address", "public_dns_name", "private_ip_address", "private_dns_name"]
+            .compactMap { instance[$0] }.filter { !$0.isEmpty } + [instance.ipv6Address].compactMap { $0 }
         for name in [instance.name].compactMap({ $0 }) + addresses {
             guard let login = try configuration.login(for: name), let user = login.user ?? localUser else { continue }
             // A name that is only the instance's tag is no address.
@@ -83,6 +84,7 @@ package struct NodeResolver: Sendable {
                 name: instance.label, hostKeyAlias: instance.id, host: host, port: login.port ?? 22, user: user,
                 identityFiles: keys, usesAgent: true, offersOnlyNamed: login.onlyIdentities,
                 jumps: try jumps(login.jump, user, keys, configuration, depth: 0))
+            route.configuredAlias = login.hostKeyAlias
             if let proxy = login.proxy {
                 route.plan = ReachPlan(
                     ways: [.proxy], instance: instance.id, profile: instance.place.profile,
@@ -118,7 +120,9 @@ package struct NodeResolver: Sendable {
             let address = login?.hostName ?? host
             result.append(
                 Route(
-                    name: part, hostKeyAlias: Self.alias(address, port ?? Int(login?.port ?? 22)), host: address,
+                    name: part,
+                    hostKeyAlias: Self.alias(of: login) ?? Self.alias(address, port ?? Int(login?.port ?? 22)),
+                    host: address,
                     port: UInt16(port ?? Int(login?.port ?? 22)),
                     user: at.map { String(part[..<$0]) } ?? login?.user ?? localUser ?? user,
                     identityFiles: login.map { $0.identityFiles.isEmpty ? keys : $0.identityFiles } ?? keys,
@@ -130,6 +134,13 @@ package struct NodeResolver: Sendable {
     /// What the key of a host that is no instance is pinned to, as ssh has it: two ports of one address may be two hosts.
     private static func alias(_ host: String, _ port: Int) -> String { port == 22 ? host : "[\(host)]:\(port)" }
 
+    /// The `HostKeyAlias` of a host that is no instance, where it can stand in a file of known hosts.
+    private static func alias(of login: OpenSSHConfig.Login?) -> String? {
+        login?.hostKeyAlias.flatMap { alias in
+            alias.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !",#@|*?!".utf8.contains($0) } ? alias : nil
+        }
+    }
+
     private func address(_ instance: Instance, _ rule: LoginRule) throws(Problem) -> (host: String, port: Int?) {
         func first(_ attributes: String...) -> String? {
             attributes.compactMap { instance[$0] }.first { !$0.isEmpty }
@@ -137,12 +148,13 @@ package struct NodeResolver: Sendable {
         let found: String? =
             switch rule.address {
             case nil where rule.reach == .privateAddress || rule.reach == .endpoint: first("private_ip_address")
-            case nil: first("public_ip_address", "private_ip_address", "public_dns_name")
+            case nil:
+                first("public_ip_address", "private_ip_address", "public_dns_name") ?? instance.ipv6Address
             case .publicIP: first("public_ip_address")
             case .privateIP: first("private_ip_address")
             case .publicDNS: first("public_dns_name")
             case .privateDNS: first("private_dns_name")
-            case .ipv6: first("ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address")
+            case .ipv6: instance.ipv6Address
             case .tag(let key): instance.tag(key)
             }
         guard let found, !found.isEmpty else {

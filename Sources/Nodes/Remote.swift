@@ -13,6 +13,9 @@ package protocol Remote: Sendable {
     /// Whether the node is logged in to at this moment, so that asking it something costs no login.
     func isConnected(_ node: Node) async -> Bool
 
+    /// What is in use on the connections that are up: key exchange, kind of host key, cipher and check sum, by instance id.
+    func agreedAlgorithms() async -> [String: String]
+
     /// Closes everything that is open.
     func close() async
 }

@@ -20,6 +20,8 @@ package struct Route: Hashable, Sendable {
     package var jumps: [Route]
     /// The ways to try where it is not plainly TCP to the host, or through the jump hosts; nil for those.
     package var plan: ReachPlan?
+    /// The `HostKeyAlias` that `~/.ssh/config` has for it, which is not followed: its key is pinned to the instance id.
+    package var configuredAlias: String?
     /// Whether a key made in memory is pushed before each login.
     package var pushesKey = false
 

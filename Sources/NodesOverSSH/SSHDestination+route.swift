@@ -10,5 +10,6 @@ extension SSHDestination {
             jumps: route.jumps.map { SSHDestination($0) })
         passage = route.plan?.passage
         pushesKey = route.pushesKey
+        configuredAlias = route.configuredAlias
     }
 }

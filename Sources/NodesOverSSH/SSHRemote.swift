@@ -55,6 +55,8 @@ package final class SSHRemote: Remote {
         await pool.openConnection(to: SSHDestination(node.route)) != nil
     }
 
+    package func agreedAlgorithms() async -> [String: String] { await pool.agreedAlgorithms }
+
     package func close() async {
         await pool.close()
         await pool.closePassages()

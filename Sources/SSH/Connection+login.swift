@@ -30,7 +30,7 @@ extension Connection {
         }
     }
 
-    private func connect(through jump: Connection?, limit: Duration, pinned: [KnownHosts.Entry]) async throws {
+    private func connect(through jump: Connection?, limit: Duration, pinned: [KnownHostsLine]) async throws {
         let descriptor: Int32
         if destination.passage != nil {
             guard let passages = surroundings.settings.passages else {
@@ -80,7 +80,7 @@ extension Connection {
     // MARK: Trust
 
     /// Compares the host's key with what is pinned; the promise, where there is one, is kept once a new key is on disk.
-    private func checkHostKey(against pinned: [KnownHosts.Entry]) async throws -> Promise<Bool>? {
+    private func checkHostKey(against pinned: [KnownHostsLine]) async throws -> Promise<Bool>? {
         guard let session, let key = HostKey(of: session.raw) else {
             throw Problem.handshakeFailed(destination, "it showed no host key", phase: .agreeing)
         }

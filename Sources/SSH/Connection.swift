@@ -39,6 +39,8 @@ package final class Connection {
     private var pendingStep: (call: () -> Int32, again: Int32, promise: Promise<Int32>)?
     private var readable: Promise<Void>?
     var deadline: Deadline?
+    /// Key exchange, kind of host key, cipher and check sum that are in use; empty before the login.
+    private(set) var agreedAlgorithms = ""
     /// The fingerprint of a key that is being pinned.
     var offered: String?
     private var heardSinceTick = true
@@ -198,6 +200,8 @@ package final class Connection {
         // libssh makes the socket blocking once connected; one stopped peer would then hang the whole reactor in send().
         setNonBlocking(descriptor)
         session?.makePump()
+        agreedAlgorithms = session?.agreedAlgorithms ?? ""
+        note("agreed on \(agreedAlgorithms)")
         state = .ready
         idleSince = .now
         scheduleKeepalive()

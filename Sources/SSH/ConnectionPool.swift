@@ -66,6 +66,15 @@ package final class ConnectionPool {
         entries.values.count { if case .open(let connection) = $0 { connection.isOpen } else { false } }
     }
 
+    /// The algorithms in use on the connections that are up, by what their host keys are pinned to.
+    package var agreedAlgorithms: [String: String] {
+        var agreed: [String: String] = [:]
+        for case (let destination, .open(let connection)) in entries where connection.isOpen {
+            agreed[destination.hostKeyAlias] = connection.agreedAlgorithms
+        }
+        return agreed
+    }
+
     /// Closes the connection to `destination`; the next use makes another.
     package func close(_ destination: SSHDestination) {
         switch entries.removeValue(forKey: destination) {

@@ -2,7 +2,6 @@ import CLibSSH
 import Files
 import Problems
 import System
-import Text
 
 /// The file of pinned host keys: OpenSSH's `known_hosts`, with the bare instance id as the host.
 ///
@@ -10,19 +9,6 @@ import Text
 /// added goes to its end in batches, under a lock that other processes of this program heed.
 @Reactor
 package final class KnownHosts {
-    /// One line of the file that pins a key.
-    package struct Entry: Hashable, Sendable {
-        /// Whether the line says that the key must never be accepted.
-        package let isRevoked: Bool
-        /// The kind of key, as in `ssh-ed25519`.
-        package var keyType: String { key.type }
-        /// The key's fingerprint, as `SHA256:…`.
-        package var fingerprint: String { key.fingerprint }
-        /// Whether the key was compared with what the host prints on its console, and was the same.
-        package let isVerified: Bool
-        let key: HostKey
-    }
-
     /// Why a key was not pinned: another process pinned others meanwhile, or forbade this one.
     struct Conflict: Error {
         /// Whether the key must never be accepted.
@@ -39,10 +25,12 @@ package final class KnownHosts {
 
     /// Where the file is.
     package nonisolated let path: String
-    private var entries: [String: [Entry]] = [:]
+    private var entries: [String: [KnownHostsLine]] = [:]
     private var version: Version?
     private var waiting: [(change: Change, told: @Sendable () -> Void, written: Promise<Bool>)] = []
     private var isWriting = false
+    private var unmarked: [(fingerprints: [String: Set<String>], noted: Promise<Int>)] = []
+    private var isMarking = false
 
     /// Names the file, which need not be there; nothing is read yet.
     package nonisolated init(path: String) {
@@ -50,10 +38,10 @@ package final class KnownHosts {
     }
 
     /// The keys pinned to `alias`, from the file as it is now. Throws `file.unreadable`.
-    package func entries(for alias: String) throws(Problem) -> [Entry] {
+    package func entries(for alias: String) throws(Problem) -> [KnownHostsLine] {
         let current = Version(path)
         if current != version {
-            entries = Self.parse(try AtomicFile.readText(path) ?? "")
+            entries = KnownHostsLine.parse(try AtomicFile.readText(path) ?? "")
             version = current
         }
         return entries[alias] ?? []
@@ -114,40 +102,50 @@ package final class KnownHosts {
         let path = path
         let removal = Offload.promise(on: .files) {
             try FileLock.with(path + ".lock") { () throws(Problem) -> Int in
-                let lines = (try AtomicFile.readText(path) ?? "").textLinesWithEnds
-                let kept = lines.filter { line in
-                    guard let (names, entry) = Self.entry(of: line.textLines.first ?? ""), !entry.isRevoked else {
-                        return true
-                    }
-                    return aliases.isDisjoint(with: names)
-                }
-                if kept.count < lines.count { try AtomicFile.write(kept.joined(), to: path) }
-                return lines.count - kept.count
+                let (text, count) = KnownHostsLine.forgetting(aliases, in: try AtomicFile.readText(path) ?? "")
+                if count > 0 { try AtomicFile.write(text, to: path) }
+                return count
             }
         }
         return try await removal.value()
     }
 
-    /// Notes that these keys are the ones which their hosts print on their consoles, and returns how many lines changed.
+    /// Notes that these keys are the ones which their hosts print on their consoles, and returns how many lines of the file
+    /// changed.
+    ///
+    /// What is asked for while a write is under way goes into the next one together: a thousand nodes that were just
+    /// started cost a few writes of the whole file, not a thousand.
     package func noteVerified(_ fingerprints: [String: Set<String>]) async throws -> Int {
+        let noted = Promise<Int>()
+        unmarked.append((fingerprints, noted))
+        markWaiting()
+        return try await noted.value()
+    }
+
+    private func markWaiting() {
+        guard !isMarking, !unmarked.isEmpty else { return }
+        isMarking = true
+        let batch = unmarked
+        unmarked = []
+        let all = batch.reduce(into: [:]) { all, each in all.merge(each.fingerprints) { $0.union($1) } }
         let path = path
         let marking = Offload.promise(on: .files) {
             try FileLock.with(path + ".lock") { () throws(Problem) -> Int in
-                var count = 0
-                let text = try AtomicFile.readText(path) ?? ""
-                let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-                    guard let (names, entry) = Self.entry(of: line), !entry.isRevoked, !entry.isVerified,
-                        names.contains(where: { fingerprints[$0]?.contains(entry.fingerprint) ?? false })
-                    else { return String(line) }
-                    count += 1
-                    let bare = line.hasSuffix("\r") ? line.dropLast() : line
-                    return "\(bare) \(verifiedMark)"
-                }
-                if count > 0 { try AtomicFile.write(lines.joined(separator: "\n"), to: path) }
+                let (text, count) = KnownHostsLine.marking(all, in: try AtomicFile.readText(path) ?? "")
+                if count > 0 { try AtomicFile.write(text, to: path) }
                 return count
             }
         }
-        return try await marking.value()
+        Task { @Reactor in
+            do {
+                let count = try await marking.settled()
+                for entry in batch { entry.noted.resolve(.success(count)) }
+            } catch {
+                for entry in batch { entry.noted.fail(error) }
+            }
+            isMarking = false
+            markWaiting()
+        }
     }
 
     // MARK: The file
@@ -169,14 +167,14 @@ package final class KnownHosts {
         _ changes: [Change], to path: String
     ) throws(Problem) -> [Result<Bool, Conflict>] {
         try FileLock.with(path + ".lock") { () throws(Problem) -> [Result<Bool, Conflict>] in
-            var entries = parse(try AtomicFile.readText(path) ?? "")
+            var entries = KnownHostsLine.parse(try AtomicFile.readText(path) ?? "")
             var text = ""
             var outcomes: [Result<Bool, Conflict>] = []
             for change in changes {
                 switch change {
                 case .revoke(let key, let alias):
                     text += "@revoked \(alias) \(key.type) \(key.base64)\n"
-                    entries[alias, default: []].append(Entry(isRevoked: true, isVerified: false, key: key))
+                    entries[alias, default: []].append(KnownHostsLine(isRevoked: true, isVerified: false, key: key))
                     outcomes.append(.success(true))
                 case .pin(let key, let alias):
                     let known = entries[alias] ?? []
@@ -191,7 +189,7 @@ package final class KnownHosts {
                     outcomes.append(.success(!isThere))
                     guard !isThere else { continue }
                     text += "\(alias) \(key.type) \(key.base64)\n"
-                    entries[alias, default: []].append(Entry(isRevoked: false, isVerified: false, key: key))
+                    entries[alias, default: []].append(KnownHostsLine(isRevoked: false, isVerified: false, key: key))
                 }
             }
             if !text.isEmpty { try append(text, to: path) }
@@ -221,30 +219,4 @@ package final class KnownHosts {
             "ssh.known-hosts", "Cannot write \(path), so the key of this host is not kept.",
             why: "\(systemMessage(number)).", fix: "ls -l \(path)", status: .unreachable)
     }
-
-    /// Every pinned key by name; lines that are none (comments, hashed names, certificate authorities) pin nothing.
-    nonisolated static func parse(_ text: String) -> [String: [Entry]] {
-        var entries: [String: [Entry]] = [:]
-        for line in text.textLines {
-            guard let (names, entry) = entry(of: line) else { continue }
-            for name in names { entries[name, default: []].append(entry) }
-        }
-        return entries
-    }
-
-    private nonisolated static func entry(of line: Substring) -> (names: [String], entry: Entry)? {
-        var fields = line.split { $0 == " " || $0 == "\t" }[...]
-        guard let first = fields.first, !first.hasPrefix("#") else { return nil }
-        let isRevoked = first == "@revoked"
-        if isRevoked { fields = fields.dropFirst() } else if first.hasPrefix("@") { return nil }
-        guard fields.count >= 3 else { return nil }
-        let start = fields.startIndex
-        let names = fields[start].split(separator: ",").map(String.init)
-        let key = HostKey(type: String(fields[start + 1]), base64: String(fields[start + 2]))
-        let isVerified = fields.dropFirst(3).contains { String($0).trimmed == verifiedMark }
-        return (names, Entry(isRevoked: isRevoked, isVerified: isVerified, key: key))
-    }
 }
-
-/// The comment of a line whose key was compared with the host's console.
-private let verifiedMark = "console-verified"

@@ -25,6 +25,8 @@ package struct SSHDestination: Hashable, Sendable {
     package var typed: String { TargetQuoting.typed(name, id: hostKeyAlias) }
     /// What the connection goes through where it is not TCP; nil for TCP or the jump hosts.
     package var passage: SSHPassage?
+    /// The `HostKeyAlias` that ssh's own configuration has for it and that is not followed, to be said where a key is in question.
+    package var configuredAlias: String?
     /// Whether a key made in memory is pushed before each login.
     package var pushesKey = false
 

@@ -44,9 +44,7 @@ extension Problem {
     static func handshakeFailed(_ destination: SSHDestination, _ message: String, phase: ConnectPhase) -> Problem {
         let text = message.lowercased()
         if text.contains("no match for method") || text.contains("kex error") {
-            return unreachable(
-                "no-common-algorithm", destination,
-                why: "Its ssh server and this program share no algorithm: \(printable(message)).")
+            return unreachable("no-common-algorithm", destination, why: disagreement(message))
         }
         if text.contains("banner") || text.contains("protocol version") || text.contains("ssh-2") {
             return unreachable(
@@ -57,6 +55,18 @@ extension Problem {
             why: phase == .authenticating
                 ? "The connection was closed during the login: \(printable(message))."
                 : "The connection was closed before the key exchange was done: \(printable(message)).")
+    }
+
+    /// Both lists of what no common one was found for, out of libssh's `no match for method M: server [A], client [B]`.
+    private static func disagreement(_ message: String) -> String {
+        let text = printable(message)
+        guard let method = text.firstRange(of: "method "), let server = text.firstRange(of: ": server ["),
+            let middle = text.firstRange(of: "], client ["), method.upperBound <= server.lowerBound,
+            server.upperBound <= middle.lowerBound
+        else { return "Its ssh server and this program share no algorithm: \(text)." }
+        let client = text[middle.upperBound...].prefix { $0 != "]" }
+        return "Its ssh server and this program have no \(text[method.upperBound..<server.lowerBound]) in common.\n"
+            + "It offers \(text[server.upperBound..<middle.lowerBound]).\nThis program has \(client)."
     }
 
     static func lost(_ destination: SSHDestination, why: String) -> Problem {
@@ -140,10 +150,18 @@ extension Problem {
             "ssh.host-key-changed", about: destination.name,
             "The host key of \(.subject) has changed; dust did not log in.",
             why:
-                "It shows \(offered).\n\(destination.hostKeyAlias) is pinned to \(pinned.joined(separator: " and ")) in \(file).",
+                "It shows \(offered).\n\(destination.hostKeyAlias) is pinned to \(pinned.joined(separator: " and ")) in \(file)."
+                + aliasNote(destination),
             fix: "if you know why it changed: trust --forget \(destination.typed)",
             "trust --verify \(destination.typed)",
             status: .unreachable)
+    }
+
+    /// That ssh's own configuration pins the host under another name, where it does.
+    private static func aliasNote(_ destination: SSHDestination) -> String {
+        destination.configuredAlias.map {
+            "\nThe HostKeyAlias \(printable($0)) of ~/.ssh/config is not followed: keys are pinned to the instance id."
+        } ?? ""
     }
 
     static func hostKeyRevoked(_ destination: SSHDestination, offered: String, file: String) -> Problem {
@@ -157,7 +175,7 @@ extension Problem {
         Problem(
             "ssh.host-key-unknown", about: contact.destination.name,
             "The host key of \(.subject) is not known; dust did not log in.",
-            why: "It shows \(contact.fingerprint), and trust is strict.",
+            why: "It shows \(contact.fingerprint), and trust is strict." + aliasNote(contact.destination),
             fix: "trust --verify \(contact.destination.typed)", "set trust accept-new", status: .unreachable)
     }
 

@@ -39,15 +39,22 @@ final class Session: @unchecked Sendable {
         ssh_set_blocking(raw, 0)
     }
 
-    /// The order of host key algorithms that makes the server show the pinned kind of key; nil where the default does.
+    /// What puts the pinned kinds of keys before the library's own list, so that the server shows one of them; nil where none
+    /// is pinned. A whole list of ours would shut out what a newer library brings.
     private static func hostKeyOrder(_ pinned: [HostKey]) -> String? {
-        guard !pinned.isEmpty, !pinned.contains(where: { $0.type == "ssh-ed25519" }) else { return nil }
-        let all = [
-            "ssh-ed25519", "ecdsa-sha2-nistp521", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp256", "rsa-sha2-512",
-            "rsa-sha2-256",
-        ]
         let wanted = pinned.flatMap { $0.type == "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256"] : [$0.type] }
-        return (all.filter(wanted.contains) + all.filter { !wanted.contains($0) }).joined(separator: ",")
+        var seen: Set<String> = []
+        let list = wanted.filter { seen.insert($0).inserted }.joined(separator: ",")
+        return list.isEmpty ? nil : "^" + list
+    }
+
+    /// What both sides have agreed on: key exchange, kind of host key, cipher and check sum; known once keys are exchanged.
+    var agreedAlgorithms: String {
+        let key = HostKey(of: raw)?.type
+        let names = [ssh_get_kex_algo(raw), ssh_get_cipher_in(raw), ssh_get_hmac_in(raw)].map { name in
+            name.map { String(cString: $0) }
+        }
+        return [names[0], key, names[1], names[2]].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// What libssh says went wrong last.

@@ -55,10 +55,10 @@ extension Evaluation {
             var problem = Problem(
                 "target.ambiguous-name", "\(word) is both a cluster and a node.",
                 why: "A command that destroys does not guess.", excerpt: .init(source, term.range), status: .usage)
-            problem.fixes = ["cluster=\(word)", "name=\(word)"]
+            problem.fixes = ["cluster=\(text.quotedText)", "name=\(text.quotedText)"]
             throw problem
         }
-        notes.append("\(word) is both a cluster and a node: the cluster counts. The node is name=\(word).")
+        notes.append("\(word) is both a cluster and a node: the cluster counts. The node is name=\(text.quotedText).")
         return fits
     }
 

@@ -66,6 +66,7 @@ import Testing
         ("show", Key(.enter), LineEditor.Outcome.accepted("show")), ("", Key(.enter), .accepted("")),
         ("show", .control("c"), .interrupted), ("", .control("d"), .endOfInput), ("x", .control("l"), .clearScreen),
         ("x", .control("z"), .suspend), ("sh", Key(.tab), .complete(CompletionRequest(line: "sh", cursor: 2))),
+        ("show", .control("o"), .acceptedBefore("show", next: nil)), ("'a", .control("o"), .edited),
         ("show", .alt("#"), .accepted("#show")), ("'a", Key(.enter), .edited), ("a \\", Key(.enter), .edited),
         ("x", Key(.function(9)), .ignored),
     ])
@@ -76,11 +77,45 @@ import Testing
         #expect(fixture.outcomes.last == outcome)
     }
 
+    @Test func `ctrl-o runs a line of the history and brings the one behind it, also out of the search`() {
+        let history = ["one", "two", "three"]
+        var fixture = EditorFixture(history: history)
+        fixture.press(Key(.up), Key(.up), Key(.up), .control("o"))
+        #expect(fixture.outcomes.last == .acceptedBefore("one", next: FollowingLine(index: 1, text: "two")))
+        // The next reading begins with it, and goes on in the same way.
+        var second = EditorFixture(history: history + ["one"])
+        second.editor.begin(with: FollowingLine(index: 1, text: "two"))
+        #expect(second.state == "two|")
+        second.press(.control("o"))
+        #expect(second.outcomes.last == .acceptedBefore("two", next: FollowingLine(index: 2, text: "three")))
+        var last = EditorFixture(history: history)
+        last.press(Key(.up), .control("o"))
+        #expect(last.outcomes.last == .acceptedBefore("three", next: nil))
+        var search = EditorFixture(history: history)
+        search.press(.control("r"), .character("t"), .character("w"), .control("o"))
+        #expect(search.outcomes.last == .acceptedBefore("two", next: FollowingLine(index: 2, text: "three")))
+    }
+
+    @Test func `ctrl-x ctrl-e hands the line over, but no answer to a question`() {
+        var fixture = EditorFixture()
+        fixture.type("show web")
+        fixture.press(.control("x"), .control("e"))
+        #expect(fixture.outcomes.last == .editElsewhere("show web"))
+        for mode in [LineEditor.Mode.question, .secret] {
+            var answer = EditorFixture(mode: mode)
+            answer.type("y")
+            answer.press(.control("x"), .control("e"))
+            #expect(answer.outcomes.last == .ignored && answer.state == "y|")
+            answer.press(.control("o"))
+            #expect(answer.outcomes.last == .acceptedBefore("y", next: nil))
+        }
+    }
+
     @Test func `every key of the documented table is tested here or with history, search and menus`() {
         let here = Set(Self.table.flatMap(\.keys))
         let elsewhere: Set<Key> = [
             Key(.enter), .control("c"), .control("d"), .control("l"), .control("z"), Key(.tab), .control("r"),
-            .alt("."), .alt("_"), Key(.character("y"), [.control, .alt]), .alt("#"), .alt("r"),
+            .control("o"), .alt("."), .alt("_"), Key(.character("y"), [.control, .alt]), .alt("#"), .alt("r"),
         ]
         let all = Set(KeyTable.bindings.flatMap(\.keys))
         #expect(all.subtracting(here).subtracting(elsewhere) == [])

@@ -61,4 +61,28 @@ import Testing
         #expect(problem.status == .usage)
         #expect(part.isEmpty || problem.rendered().contains(part))
     }
+
+    @Test(arguments: ["\n", "\r\n", "\r"], ["", "\u{FEFF}"])
+    func `a file from Windows is read as any other, and a mistake has its line`(end: String, mark: String) throws {
+        let rules = "# mine\n- selector: 'web*'\n  login-user: me\n- selector: db\n  port: 2022\n"
+        let found = try read(mark + rules.replacing("\n", with: end))
+        #expect(found.map(\.selector) == ["web*", "db"] && found.map(\.line) == [2, 4] && found[1].port == 2_022)
+        let wrong = mark + "# mine\n- selector: 'web*'\n  login-usr: me\n".replacing("\n", with: end)
+        let problem = try #require(throws: Problem.self) { try read(wrong) }
+        #expect(problem.code == "rules.unknown-key" && problem.what.contains("login_rules.yaml:3:3"))
+    }
+
+    @Test(arguments: [
+        ("- selector: *web", "'*web'", "2:13"), ("- selector: !web*", "'!web*'", "2:13"),
+        ("- selector: &web", "'&web'", "2:13"), ("- selector: web\n  login-user: @me", "'@me'", "3:15"),
+        ("- selector: web\n  proxy: %h", "'%h'", "3:10"), ("- selector: a: b", "'a: b'", "2:13"),
+    ])
+    func `a value that wants quotes is told so, at its place`(text: String, quoted: String, place: String) throws {
+        let problem = try #require(throws: Problem.self) { try read("# mine\n\(text)\n") }
+        #expect(problem.code == "rules.unreadable" && problem.fixes == [quoted])
+        #expect(problem.what.contains("login_rules.yaml:\(place)."))
+        // What it says to write is read.
+        let mended = text.replacing(quoted.dropFirst().dropLast(), with: quoted)
+        #expect(throws: Never.self) { try read("# mine\n\(mended)\n") }
+    }
 }

@@ -49,6 +49,20 @@ import Testing
         return ReachLadder.ways(facts)
     }
 
+    @Test(arguments: [
+        (true, true, true, [Reach.direct]),
+        (false, true, true, [.privateAddress, .endpoint, .sessionManager, .direct]),
+        (false, true, false, [.privateAddress, .direct]), (false, false, true, [.direct]),
+        (false, false, false, [.direct]),
+    ])
+    func `IPv6 comes last`(isPublic: Bool, isPrivate: Bool, isInVPC: Bool, wanted: [Reach]) {
+        #expect(
+            ways {
+                ($0.hasPublicAddress, $0.hasPrivateAddress, $0.isInVPC) = (isPublic, isPrivate, isInVPC)
+                $0.hasIPv6Address = true
+            } == wanted)
+    }
+
     @Test func `what somebody made for a node is the only way`() {
         #expect(
             ways {

@@ -120,5 +120,7 @@ private struct LocalRemote: Remote {
     }
 
     func isConnected(_ node: Node) async -> Bool { true }
+    func agreedAlgorithms() async -> [String: String] { [:] }
+
     func close() async {}
 }

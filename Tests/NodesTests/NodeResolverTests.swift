@@ -42,6 +42,29 @@ import Testing
     }
 
     @Test(arguments: [
+        // IPv6 comes last: where there is anything else, that is what is dialled.
+        (["public_ip_address": "192.0.2.9", "private_ip_address": "10.0.0.9"], "192.0.2.9"),
+        (["public_ip_address": "", "private_ip_address": "10.0.0.9"], "10.0.0.9"),
+        (["public_ip_address": "", "private_ip_address": "", "public_dns_name": "a.example"], "a.example"),
+        (["public_ip_address": "", "private_ip_address": ""], "2001:db8::7"),
+    ])
+    func `IPv6 is dialled where there is nothing else`(attributes: [String: String], host: String) async throws {
+        for key in ["ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address"] {
+            let member = FakeFleet.Member("web0", attributes.merging([key: "2001:db8::7"]) { $1 })
+            let (route, problem) = try await Self.routes(
+                "- selector: '*'\n  login-user: admin\n", [member], of: "web0")
+            #expect(problem == nil && route?.host == host)
+        }
+    }
+
+    @Test func `beside a private address, IPv6 is the last way`() async throws {
+        let member = FakeFleet.Member("web0", ["public_ip_address": "", "ipv6_address": "2001:db8::7"])
+        let (route, _) = try await Self.routes("- selector: '*'\n  login-user: admin\n", [member], of: "web0")
+        #expect(route?.plan?.ways == [.privateAddress, .endpoint, .sessionManager, .direct])
+        #expect(route?.plan?.ipv6 == "2001:db8::7" && route?.host == "10.0.0.1")
+    }
+
+    @Test(arguments: [
         ("- selector: 'db*'\n  login-user: admin\n", "node.no-rule"),
         ("- selector: '*'\n  login-user: admin\n  address: tag:nosuch\n", "node.no-address"),
         ("- selector: '*'\n  login-user: admin\n  address: tag:bad\n", "node.bad-address"),

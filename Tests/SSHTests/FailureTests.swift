@@ -1,8 +1,9 @@
 import DustTesting
 import Foundation
 import Problems
-import SSH
 import Testing
+
+@testable import SSH
 
 struct FailureTests {
     private func connecting(
@@ -114,6 +115,28 @@ struct FailureTests {
             }
             #expect(problem?.code == "ssh.lost" && problem?.why?.contains("silent") == true)
             try await blocking { bed.server.signalSessions(SIGCONT) }
+        }
+    }
+}
+
+/// What ssh's problems tell one to type names the node so that it means no other.
+struct SSHTipTests {
+    @Test(arguments: ["web 1", "*", "7", "a,b", "x[1]", "-f"]) func `tips quote the node, or take its id`(name: String)
+    {
+        let node = SSHDestination(name: name, hostKeyAlias: "i-0abc", host: "192.0.2.1", user: "admin")
+        let limit = Duration.seconds(1)
+        let phases: [ConnectPhase] = [.dialling, .greeting, .agreeing, .authenticating]
+        let problems =
+            [
+                Problem.refused(node), .tooManyKeys(node), .authenticationRefused(node, tried: ["k"], trouble: []),
+                .handshakeFailed(node, "x", phase: .agreeing), .handshakeFailed(node, "kex error", phase: .agreeing),
+            ] + phases.map { Problem.timedOut(node, after: limit, during: $0) }
+        for problem in problems {
+            let targets = problem.fixes.filter {
+                $0.contains("doctor ") || $0.contains("assign ") || $0.contains("trust ")
+            }
+            #expect(!targets.isEmpty, "\(problem.code)")
+            for fix in targets { #expect(fix.contains(name == "web 1" ? " 'web 1'" : " i-0abc"), "\(fix)") }
         }
     }
 }

@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: ["\n", "\r\n", "\r"]) func `keys are the same whatever ends the lines`(end: String) {
         for head in ["", "\u{FEFF}"] {
             for tail in ["", end] {
-                let entries = KnownHosts.parse(head + Self.lines.joined(separator: end) + tail)
+                let entries = KnownHostsLine.parse(head + Self.lines.joined(separator: end) + tail)
                 #expect(entries.keys.sorted() == ["i-1", "i-2", "i-3", "i-4"])
                 #expect(entries["i-1"]?.map(\.key) == [HostKey(type: "ssh-ed25519", base64: "AAAA")])
                 #expect(entries["i-4"]?.map(\.isRevoked) == [true])
@@ -80,5 +80,50 @@ import Testing
         #expect(try await hosts.entries(for: "i-2").map(\.isVerified) == [false])
         #expect(try await hosts.noteVerified(["i-1": [pinned.fingerprint]]) == 0)
         #expect(try TestProcess.run("ssh-keygen", ["-F", "i-1", "-l", "-f", path]).contains(pinned.fingerprint))
+    }
+
+    @Test(arguments: ["\n", "\r\n"]) func `a whole batch is noted in one write, whatever ends the lines`(
+        end: String
+    ) async throws {
+        let names = (1...50).map { "i-\($0)" }
+        let lines = names.map { "\($0) ssh-ed25519 AAAA" } + ["# a remark", "i-60 ssh-ed25519 AAAA"]
+        try await Self.with(lines.joined(separator: end)) { path in
+            let hosts = KnownHosts(path: path)
+            let before = try Self.inode(path)
+            let all = Dictionary(uniqueKeysWithValues: names.map { ($0, Set([Self.one.fingerprint])) })
+            #expect(try await hosts.noteVerified(all) == 50)
+            let once = try Self.inode(path)
+            #expect(once != before)
+            let wanted = names.map { "\($0) ssh-ed25519 AAAA console-verified" } + lines.suffix(2)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == wanted.joined(separator: end))
+            // Each atomic write makes a new file: nothing to note writes none.
+            #expect(try await hosts.noteVerified(all) == 0)
+            #expect(try Self.inode(path) == once)
+        }
+    }
+
+    @Test func `nodes that are compared at the same time share writes of the file`() async throws {
+        let names = (1...200).map { "i-\($0)" }
+        try await Self.with(names.map { "\($0) ssh-ed25519 AAAA\n" }.joined()) { path in
+            let hosts = KnownHosts(path: path)
+            let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+                for name in names {
+                    group.addTask { try await hosts.noteVerified([name: [Self.one.fingerprint]]) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(try await hosts.entries(for: "i-200").map(\.isVerified) == [true])
+            #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "console-verified").count == 201)
+            // Each answer is how many lines its write changed: those that shared one have the same.
+            #expect(counts.count == 200)
+            let writes = Dictionary(grouping: counts) { $0 }.reduce(0) { $0 + $1.value.count / $1.key }
+            #expect(writes < 100)
+        }
+    }
+
+    private static func inode(_ path: String) throws -> UInt64 {
+        var status = stat()
+        try #require(stat(path, &status) == 0)
+        return UInt64(status.st_ino)
     }
 }

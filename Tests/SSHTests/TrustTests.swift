@@ -1,8 +1,9 @@
 import DustTesting
 import Foundation
 import Problems
-import SSH
 import Testing
+
+@testable import SSH
 
 struct TrustTests {
     @Test func `a new key is pinned to the bare id, which ssh-keygen finds`() async throws {
@@ -30,6 +31,19 @@ struct TrustTests {
             let text = try #require(refused).rendered()
             let after = try bed.server.fingerprint()
             #expect(text.contains(before) && text.contains(after) && text.contains("trust"))
+        }
+    }
+
+    @Test func `a HostKeyAlias that is not followed is said where a key is in question`() throws {
+        var node = SSHDestination(name: "web0", hostKeyAlias: "i-1", host: "192.0.2.1", user: "me")
+        let contact = SSHSettings.FirstContact(destination: node, keyType: "ssh-ed25519", fingerprint: "SHA256:a")
+        #expect(Problem.hostKeyUnknown(contact).why?.contains("HostKeyAlias") == false)
+        node.configuredAlias = "shared"
+        let known = SSHSettings.FirstContact(destination: node, keyType: "ssh-ed25519", fingerprint: "SHA256:a")
+        for problem in [
+            Problem.hostKeyUnknown(known), .hostKeyChanged(node, offered: "SHA256:a", pinned: ["SHA256:b"], file: "f"),
+        ] {
+            #expect(problem.why?.contains("HostKeyAlias shared of ~/.ssh/config is not followed") == true)
         }
     }
 

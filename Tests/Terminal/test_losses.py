@@ -96,6 +96,28 @@ def test_standard_input_is_descriptor_0_whoever_made_it(sandbox):
     assert process.returncode == 0 and json.loads(out)[0]["name"] == "worker0", (out, err)
 
 
+def test_a_node_that_cannot_be_reached_is_described_anew(sandbox):
+    """Others stop and terminate nodes between two lines: the message says so, and what to type works."""
+    import boto3
+
+    ec2 = boto3.client("ec2", region_name=sandbox.env["AWS_REGION"], endpoint_url=sandbox.endpoint,
+                       aws_access_key_id=sandbox.env["AWS_ACCESS_KEY_ID"], aws_secret_access_key=sandbox.env["AWS_SECRET_ACCESS_KEY"])
+    ids = {each["name"]: each["id"] for each in json.loads(sandbox.dust("show", "--json").stdout)}
+    assert sandbox.dust("run", "worker1", "--", "true").returncode == 0
+    for call, node, words, fix in ((ec2.stop_instances, "worker1", "It was stopped", "start worker1"),
+                                   (ec2.terminate_instances, "worker2", "It was terminated", "show")):
+        sandbox.dust("refresh")
+        sandbox.dust("show")
+        call(InstanceIds=[ids[node]])
+        # Its sshd goes a moment later; until then it answers, and nothing is wrong.
+        while (done := sandbox.dust("run", "--connect-timeout", "2s", node, "--", "true")).returncode == 0:
+            pass
+        assert done.returncode == 4 and words in done.stderr and f"try {fix}" in done.stderr, done
+    started = sandbox.dust("start", "worker1", "--wait")
+    assert started.returncode == 0, started
+    assert sandbox.dust("run", "worker1", "--", "true").returncode == 0
+
+
 if __name__ == "__main__":
     with Sandbox() as sandbox:
         sys.exit(run_all(dict(globals()), sandbox))

@@ -41,6 +41,41 @@ def emacs_keys():
         assert shell.end() == 0
 
 
+def lines_of_the_history_one_after_the_other():
+    with sandbox.shell() as shell:
+        for word in ("alpha", "beta", "gamma"):
+            typed(shell, f"echo {word}")
+            shell.type("\r")
+            shell.wait(rf"^{word}$")
+        shell.wait(lambda t: t.at_prompt(), "the prompt")
+        shell.type("\x1b[A\x1b[A\x1b[A")
+        shell.wait(lambda t: "$ echo alpha" in t.cursor_row, "the oldest of three")
+        shell.type("\x0f")  # ctrl-O
+        shell.wait(lambda t: "$ echo beta" in t.cursor_row, "the next one comes by itself")
+        shell.type("\x0f")
+        shell.wait(lambda t: "$ echo gamma" in t.cursor_row, "and the next")
+        shell.type("\x15echo last\r")
+        shell.wait(r"^last$")
+        assert shell.text.count("\nalpha") == 2 and shell.text.count("\nbeta") == 2 and shell.text.count("\ngamma") == 1, shell.text
+
+
+def a_line_is_edited_elsewhere():
+    editor = sandbox.write("editor.sh", "#!/bin/sh\n[ \"$1\" = --wait ] && [ -t 0 ] && sed -i s/wrong/right/ \"$2\"\n", 0o755)
+    with sandbox.shell(env={"VISUAL": f"{editor} --wait", "EDITOR": "false"}) as shell:
+        typed(shell, "echo wrong")
+        shell.type("\x18\x05")  # ctrl-X ctrl-E
+        shell.wait(r"^right$")
+        shell.wait(lambda t: t.at_prompt(), "the prompt again")
+        shell.type("\x1b[A")
+        shell.wait(lambda t: "$ echo right" in t.cursor_row, "what was run is in the history")
+    with sandbox.shell(env={"VISUAL": "", "EDITOR": "false"}) as shell:
+        typed(shell, "echo not-run")
+        shell.type("\x18\x05")
+        shell.wait(r"ended with status 1")
+        shell.wait(lambda t: t.at_prompt(), "the prompt again")
+        assert "\nnot-run" not in shell.text, shell.text
+
+
 def paste_waits_for_enter():
     with sandbox.shell() as shell:
         shell.wait(lambda t: t.at_prompt())
@@ -307,6 +342,8 @@ def main():
         run_tests(
             [
                 emacs_keys,
+                lines_of_the_history_one_after_the_other,
+                a_line_is_edited_elsewhere,
                 paste_waits_for_enter,
                 unfinished_quotes_go_on,
                 tab_completes,

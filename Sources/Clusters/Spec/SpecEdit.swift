@@ -8,7 +8,7 @@ package enum SpecEdit {
     ///
     /// Throws `spec.no-node` where the spec has no such nodes.
     package static func setCount(_ count: Int, of nodename: String, in text: String) throws(Problem) -> String {
-        let nodes = (try? Yams.compose(yaml: text))?["nodes"]?.array() ?? []
+        let nodes = (try? Yams.compose(yaml: String(text.withoutByteOrderMark)))?["nodes"]?.array() ?? []
         guard let node = nodes.first(where: { $0["nodename"]?.string == nodename }), let name = node["nodename"]?.mark
         else {
             let names = nodes.compactMap { $0["nodename"]?.string }
@@ -20,10 +20,10 @@ package enum SpecEdit {
                 status: .usage)
         }
         var lines = text.textLinesWithEnds.map(Array.init)
-        let end: [Character] = lines.first?.last == "\r\n" ? ["\r\n"] : ["\n"]
+        let end: [Character] = [lines.first?.last.flatMap { $0.isNewline ? $0 : nil } ?? "\n"]
         if let value = node["count"], let mark = value.mark, let digits = value.string {
-            lines[mark.line - 1].replaceSubrange(
-                mark.column - 1..<mark.column - 1 + digits.count, with: Array("\(count)"))
+            let end = mark.column - 1 + source(digits, at: mark.column - 1, in: lines[mark.line - 1])
+            lines[mark.line - 1].replaceSubrange(mark.column - 1..<end, with: Array("\(count)"))
         } else if let start = node.mark, lines[start.line - 1].dropFirst(start.column - 1).first == "{" {
             let end = name.column - 1 + source(nodename, at: name.column - 1, in: lines[name.line - 1])
             lines[name.line - 1].insert(contentsOf: Array(", count: \(count)"), at: end)

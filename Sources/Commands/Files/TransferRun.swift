@@ -36,7 +36,9 @@ struct TransferRun: Sendable {
         ended += await workEverywhere(meter)
         progress?.end()
         let report = FanOutReport(outcomes: ended.map(\.outcome), duration: clock.now - start)
-        for problem in report.foldedProblems { await context.output.problem(problem) }
+        for problem in await ChangedSince(context: context).explained(report).foldedProblems {
+            await context.output.problem(problem)
+        }
         await conclude(report, ended)
         let begun = Set(ended.map(\.outcome.id))
         let left = selection.nodes.filter { !begun.contains($0.id) }.map(\.label)

@@ -85,6 +85,21 @@ struct InstanceColumn: Sendable {
             Table.Cell(instance.reach(ways) ?? "-")
         }
     }
+    /// The same with what the connection is secured by, where there is one.
+    static func login(_ agreed: [String: String]) -> InstanceColumn {
+        InstanceColumn(login.column) { instance, now in
+            var cell = login.cell(instance, now)
+            if let algorithms = agreed[instance.id] { cell.text += " (\(algorithms))" }
+            return cell
+        }
+    }
+
+    /// Where it is dialled: the public address, or that of IPv6 where it has no other.
+    static let address = InstanceColumn(.init("IP", value: 5, leastWidth: nil)) { instance, _ in
+        let own = ["public_ip_address", "private_ip_address"].map { instance[$0].flatMap { $0.isEmpty ? nil : $0 } }
+        return Table.Cell(own[0] ?? (own[1] == nil ? instance.ipv6Address : nil) ?? "-")
+    }
+
     static let region = InstanceColumn(.init("Region", value: 8, leastWidth: nil)) { instance, _ in
         Table.Cell(instance.place.region)
     }
@@ -110,16 +125,17 @@ struct InstanceColumn: Sendable {
 
     /// What `show` shows.
     static let defaults = [
-        number, name, type, state, id, attribute("IP", "public_ip_address", value: 5, leastWidth: nil),
+        number, name, type, state, id, address,
         attribute("int_IP", "private_ip_address", value: 4, leastWidth: nil),
     ]
 
-    /// What `show -v` shows.
-    static let more =
+    /// What `show -v` shows; `agreed` are the algorithms in use, by id.
+    static func more(_ agreed: [String: String]) -> [InstanceColumn] {
         defaults + [
             attribute("Image", "image_id", value: 2), attribute("Key", "key_name", value: 2),
-            attribute("Zone", "placement.availability_zone", value: 3), up, launched, login, tags,
+            attribute("Zone", "placement.availability_zone", value: 3), up, launched, login(agreed), tags,
         ]
+    }
 
     /// The columns that a person names, by attribute; throws `show.unknown-column` with the nearest name.
     static func named(

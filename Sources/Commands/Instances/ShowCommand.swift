@@ -64,6 +64,7 @@ struct ShowCommand: StatusCommand {
         let trouble = await trouble(in: view, context)
         var leftOut: [String] = []
         let ways = context.services.ways
+        let agreed = verbosity == 1 && !context.output.isJSON ? await context.remote.agreedAlgorithms() : [:]
         if context.output.isJSON {
             await InstanceJSON.print(instances, ways: ways, to: context.output)
         } else if csv {
@@ -71,7 +72,7 @@ struct ShowCommand: StatusCommand {
         } else if verbosity >= 2 {
             await context.output.text(instances.map { InstanceText.everything($0, ways, context.output) }.joined())
         } else if !instances.isEmpty {
-            let table = try table(instances, view, costs, trouble, ways, context.now())
+            let table = try table(instances, view, costs, trouble, ways, context.now(), agreed)
             leftOut = table.columnsLeftOut(context.output)
             await context.output.text(table.rendered(context.output))
         }
@@ -110,9 +111,10 @@ struct ShowCommand: StatusCommand {
 
     private func table(
         _ instances: [Instance], _ view: FleetView, _ costs: HourlyCosts, _ trouble: [String: String],
-        _ ways: (any NodeWays)?, _ now: Double
+        _ ways: (any NodeWays)?, _ now: Double,
+        _ agreed: [String: String] = [:]
     ) throws(Problem) -> InstanceTableText {
-        var shown = verbosity >= 1 ? InstanceColumn.more + [.reach(ways)] : InstanceColumn.defaults
+        var shown = verbosity >= 1 ? InstanceColumn.more(agreed) + [.reach(ways)] : InstanceColumn.defaults
         if !trouble.isEmpty {
             shown = shown.map { $0.column.title == "State" ? InstanceColumn.state(marking: trouble) : $0 }
         }

@@ -141,7 +141,7 @@ private struct CloudRun {
     private static func unknown(_ node: Node) -> Problem {
         Problem(
             "run.unmanaged", about: node.label, "Systems Manager does not know \(.subject).",
-            why: "No agent runs there, or its role lacks AmazonSSMManagedInstanceCore.", fix: "doctor \(node.label)",
+            why: "No agent runs there, or its role lacks AmazonSSMManagedInstanceCore.", fix: "doctor \(node.typed)",
             status: .unreachable)
     }
 
@@ -180,7 +180,7 @@ private struct CloudRun {
             .unreachable(
                 Problem(
                     "run.undelivered", about: node.label, "\(.subject) did not take the command.",
-                    why: "Run Command says: \(word).", fix: "doctor \(node.label)", status: .unreachable))
+                    why: "Run Command says: \(word).", fix: "doctor \(node.typed)", status: .unreachable))
         case .cancelled:
             .broken(
                 Problem("interrupted", about: node.label, "\(.subject) was interrupted.", status: .interrupted))

@@ -230,7 +230,9 @@ final class RunView: Sendable {
             let size = Measure.bytes(Int64(lines.leftOut))
             await context.output.aside("\(size) before the interrupt are not shown; results shows all")
         }
-        for problem in report.foldedProblems { await context.output.problem(problem) }
+        for problem in await ChangedSince(context: context).explained(report).foldedProblems {
+            await context.output.problem(problem)
+        }
         if let problem = log?.problem { await context.output.problem(problem) }
         let isQuiet = report.status == .success && report.outcomes.count <= quietUpTo && report.duration < .seconds(2)
         if !isQuiet {

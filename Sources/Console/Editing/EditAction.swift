@@ -1,6 +1,8 @@
 /// What a key does to the line; the key table gives keys to these.
 package enum EditAction: Sendable, Hashable {
     case accept
+    case acceptAndNext
+    case editElsewhere
     case newLine
     case interrupt
     case abandon

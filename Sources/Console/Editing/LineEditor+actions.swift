@@ -26,6 +26,8 @@ extension LineEditor {
     private mutating func act(on action: EditAction) -> Outcome {
         switch action {
         case .accept: return accept()
+        case .acceptAndNext: return acceptAndNext(at: walk?.index)
+        case .editElsewhere: return mode == .command ? .editElsewhere(buffer.string) : .ignored
         case .newLine: if mode == .command { buffer.insert("\n") }
         case .interrupt: return .interrupted
         case .abandon: buffer = EditBuffer()

@@ -11,7 +11,31 @@ struct SuggestionCache: Sendable {
     var index: Int?
 }
 
+/// A line of the history and its place there: what ctrl-O goes on with.
+package struct FollowingLine: Sendable, Hashable {
+    /// The place in the history, which only ever grows at its end.
+    package let index: Int
+    /// The line.
+    package let text: String
+}
+
 extension LineEditor {
+    /// ctrl-O: the line is accepted, and the one behind `place` in the history comes next.
+    mutating func acceptAndNext(at place: Int?) -> Outcome {
+        guard case .accepted(let line) = perform(.accept) else { return .edited }
+        guard mode == .command, let next = place.map({ $0 + 1 }), next < history.count else {
+            return .acceptedBefore(line, next: nil)
+        }
+        return .acceptedBefore(line, next: FollowingLine(index: next, text: history.line(at: next)))
+    }
+
+    /// Begins with a line of the history, as if the arrows had led to it.
+    mutating func begin(with line: FollowingLine) {
+        buffer = EditBuffer(line.text)
+        recalled = line.text
+        walk = HistoryWalk(typed: EditBuffer(), index: line.index)
+    }
+
     /// What the newest entry that begins with the line has beyond it; empty where nothing is suggested.
     var suggestionText: String {
         mutating get {

@@ -32,6 +32,10 @@ extension LineEditor {
         case (.enter, []):
             guard takeMatch() else { return .edited }
             return perform(.accept)
+        case (.character("o"), .control):
+            let place = search.flatMap { $0.matches.indices.contains($0.selection) ? $0.matches[$0.selection] : nil }
+            guard takeMatch() else { return .edited }
+            return acceptAndNext(at: place)
         case (.tab, []), (.right, []), (.left, []), (.end, []), (.home, []), (.character("e"), .control),
             (.character("a"), .control):
             takeMatch()

@@ -20,6 +20,10 @@ package struct LineEditor: Sendable {
         case ignored
         /// Enter: the whole input, perhaps of several lines.
         case accepted(String)
+        /// ctrl-O: the same, and the line that the next reading begins with; nil where the history has none.
+        case acceptedBefore(String, next: FollowingLine?)
+        /// ctrl-X ctrl-E: the input goes to an editor of files.
+        case editElsewhere(String)
         /// ctrl-C: the input is not wanted any more.
         case interrupted
         /// ctrl-D on an empty line.

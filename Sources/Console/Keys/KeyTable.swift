@@ -14,6 +14,9 @@ package enum KeyTable {
     package static let bindings: [Binding] = [
         .init(keys: [Key(.enter)], action: .accept, help: "Run the line; an unfinished quote or a final `\\` goes on."),
         .init(keys: [Key(.enter, .alt)], action: .newLine, help: "Go on in a new line without running anything."),
+        .init(
+            keys: [.control("o")], action: .acceptAndNext,
+            help: "Run the line, and bring the line that came after it in the history."),
         .init(keys: [.control("c")], action: .interrupt, help: "Drop the line; while a command runs, interrupt it."),
         .init(keys: [.control("g")], action: .abandon, help: "Leave a menu or the search; else drop the line."),
         .init(
@@ -71,8 +74,10 @@ package enum KeyTable {
         .init(keys: [.control("@"), .alt(" ")], action: .setMark, help: "Set the mark here."),
         .init(
             keys: [.control("x")], action: .controlXPrefix,
-            help:
-                "Then ctrl-x: to the mark, which comes here. Then ctrl-u: undo. Then Backspace: cut to the start of the line."
+            help: """
+                Then ctrl-e: edit the line in `$VISUAL` or `$EDITOR`, and run what was saved. Then ctrl-x: to the mark, which \
+                comes here. Then ctrl-u: undo. Then Backspace: cut to the start of the line.
+                """
         ),
         .init(
             keys: [.control("v"), .control("q")], action: .insertLiterally,
@@ -101,7 +106,8 @@ package enum KeyTable {
 
     /// What keys mean after ctrl-x.
     static let afterControlX: [Key: EditAction] = [
-        .control("u"): .undo, .control("x"): .exchangeMark, Key(.backspace): .killToLineStart,
+        .control("e"): .editElsewhere, .control("u"): .undo, .control("x"): .exchangeMark,
+        Key(.backspace): .killToLineStart,
     ]
 
     /// The action of each key.

@@ -37,6 +37,8 @@ package struct LineRequest: Sendable {
 package enum LineResult: Sendable, Hashable {
     /// What was entered; pasted text and continued lines hold newlines.
     case line(String)
+    /// ctrl-X ctrl-E: the line as it stands, to be edited elsewhere.
+    case toEdit(String)
     /// ctrl-C.
     case interrupted
     /// ctrl-D on an empty line, or the terminal is gone.

@@ -97,6 +97,10 @@ extension ScreenCore {
         case .edited: markUrgent()
         case .ignored: break
         case .accepted(let line): end(index, .line(line))
+        case .acceptedBefore(let line, let next):
+            following = next
+            end(index, .line(line))
+        case .editElsewhere(let line): end(index, .toEdit(line))
         case .interrupted: end(index, .interrupted, mark: "^C")
         case .endOfInput: end(index, .endOfInput)
         case .clearScreen:

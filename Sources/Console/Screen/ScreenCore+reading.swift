@@ -11,6 +11,10 @@ extension ScreenCore {
             prompt: request.prompt, mode: request.mode, keymap: keymap, annotate: request.annotate,
             isIncomplete: request.isIncomplete)
         editor.set(request.initial)
+        if request.mode == .command, let line = following {
+            following = nil
+            editor.begin(with: line)
+        }
         editor.kills = kills
         readings.append(Reading(id: id, request: request, editor: editor, answer: answer))
         // Keys wait for the history, so that an arrow typed ahead finds it; not for ever.

@@ -53,6 +53,8 @@ struct ScreenCore: Sendable {
     var isClosed = false
     var keymap = LineEditor.Keymap.emacs
     var kills = KillRing()
+    /// What ctrl-O left for the next line to begin with.
+    var following: FollowingLine?
     var nextID = 0
 
     /// How long keys wait for the completer's answer, in milliseconds; later answers come while typing goes on.

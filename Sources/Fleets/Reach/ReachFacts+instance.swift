@@ -9,6 +9,7 @@ extension ReachFacts {
         namesAddress = rule.address != nil
         hasPublicAddress = has("public_ip_address")
         hasPrivateAddress = has("private_ip_address")
+        hasIPv6Address = instance.ipv6Address != nil
         isInVPC = has("vpc_id")
     }
 }

@@ -8,8 +8,10 @@ package struct ReachFacts: Sendable, Hashable {
     package var hasProxy = false
     /// Whether the rule's `address:` names one, which is then the one that is meant.
     package var namesAddress = false
-    /// Whether there is an address that can be dialled from anywhere: public, or by IPv6.
+    /// Whether there is a public address of IPv4.
     package var hasPublicAddress = false
+    /// Whether there is an address of IPv6, which a network of today may or may not lead to.
+    package var hasIPv6Address = false
     /// Whether there is a private address.
     package var hasPrivateAddress = false
     /// Whether there is an instance to ask AWS about, in a VPC.
@@ -25,13 +27,15 @@ package enum ReachLadder {
     ///
     /// What a rule asks for is all there is. A public address, a jump host or a proxy is what somebody made for it, and is the
     /// only way too: where it fails, the reason is wanted, not another way in silence. Only a node with nothing but a private
-    /// address has several: that address where it answers, then the VPC's endpoint, then Session Manager.
+    /// address has several: that address where it answers, then the VPC's endpoint, then Session Manager. IPv6 comes after all
+    /// else, and alone where there is nothing else to dial.
     package static func ways(_ facts: ReachFacts) -> [Reach] {
         if let wish = facts.wish { return [wish] }
         if facts.hasProxy { return [.proxy] }
         if facts.hasJump { return [.jump] }
         if facts.namesAddress || facts.hasPublicAddress { return [.direct] }
-        guard facts.isInVPC else { return facts.hasPrivateAddress ? [.privateAddress] : [] }
-        return (facts.hasPrivateAddress ? [.privateAddress, .endpoint] : []) + [.sessionManager]
+        let last: [Reach] = facts.hasIPv6Address ? [.direct] : []
+        guard facts.hasPrivateAddress else { return facts.hasIPv6Address || !facts.isInVPC ? last : [.sessionManager] }
+        return (facts.isInVPC ? [.privateAddress, .endpoint, .sessionManager] : [.privateAddress]) + last
     }
 }

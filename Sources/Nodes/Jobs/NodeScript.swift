@@ -49,6 +49,6 @@ struct NodeScript: Sendable {
     static func garbled(_ node: Node, _ errors: String = "") -> Problem {
         Problem(
             "job.no-answer", about: node.label, "\(.subject) did not answer as a POSIX shell does.",
-            why: errors.isEmpty ? nil : errors, fix: "run \(node.label) -- sh -c true", status: .failure)
+            why: errors.isEmpty ? nil : errors, fix: "run \(node.typed) -- sh -c true", status: .failure)
     }
 }

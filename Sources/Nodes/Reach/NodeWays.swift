@@ -58,6 +58,7 @@ extension ReachPlan {
         self.init(
             ways: ways, instance: instance.id, network: instance["vpc_id"] ?? "", subnet: instance["subnet_id"] ?? "",
             address: instance["private_ip_address"] ?? "", profile: instance.place.profile,
-            region: instance.place.region, proxy: rule.proxy ?? "")
+            region: instance.place.region, proxy: rule.proxy ?? "",
+            ipv6: ways.count > 1 ? instance.ipv6Address ?? "" : "")
     }
 }

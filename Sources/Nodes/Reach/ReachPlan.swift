@@ -18,11 +18,13 @@ package struct ReachPlan: Sendable, Hashable {
     package var region: String
     /// The program of `proxy:`, its tokens not yet replaced.
     package var proxy: String
+    /// Its IPv6 address, where that is what is dialled after all else; empty where it has none, or is dialled anyway.
+    package var ipv6: String
 
     /// A plan with these facts.
     package init(
         ways: [Reach], instance: String, network: String = "", subnet: String = "", address: String = "",
-        profile: String = "default", region: String = "", proxy: String = ""
+        profile: String = "default", region: String = "", proxy: String = "", ipv6: String = ""
     ) {
         self.ways = ways
         self.instance = instance
@@ -32,5 +34,6 @@ package struct ReachPlan: Sendable, Hashable {
         self.profile = profile
         self.region = region
         self.proxy = proxy
+        self.ipv6 = ipv6
     }
 }

@@ -1,6 +1,7 @@
 import Nodes
 import Problems
 import SSH
+import Text
 
 /// The files of one `put` on their way to one node.
 @Reactor
@@ -92,7 +93,8 @@ final class Upload {
             throw Problem(
                 "put.no-folder", about: link.node.label, "\(.subject) has no folder \(request.destination).",
                 why: there == nil ? nil : "It is a file.",
-                fix: "run \(link.node.typed) -- mkdir -p \(request.destination)", status: .failure)
+                fix: "run \(link.node.typed) -- mkdir -p \(ShellQuoting.whereNeeded(request.destination))",
+                status: .failure)
         }
         if let there, !there.isFile {
             throw Problem(

@@ -11,6 +11,7 @@ extension ReachPlan {
         SSHPassage([
             "ways": ways.map(\.rawValue).joined(separator: ","), "instance": instance, "network": network,
             "subnet": subnet, "address": address, "profile": profile, "region": region, "proxy": proxy,
+            "ipv6": ipv6,
         ])
     }
 
@@ -20,6 +21,7 @@ extension ReachPlan {
         self.init(
             ways: detail("ways").split(separator: ",").compactMap { Reach(rawValue: String($0)) },
             instance: detail("instance"), network: detail("network"), subnet: detail("subnet"),
-            address: detail("address"), profile: detail("profile"), region: detail("region"), proxy: detail("proxy"))
+            address: detail("address"), profile: detail("profile"), region: detail("region"), proxy: detail("proxy"),
+            ipv6: detail("ipv6"))
     }
 }

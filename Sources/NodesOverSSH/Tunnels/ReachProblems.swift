@@ -8,7 +8,7 @@ extension Problem {
         Problem(
             "reach.no-way", "There is no way to \(destination.name).",
             why: notes.isEmpty ? "It has no address." : notes.joined(separator: "\n"),
-            fix: "doctor \(destination.name)", status: .unreachable)
+            fix: "doctor \(destination.typed)", status: .unreachable)
     }
 
     /// AWS refused the call that a way begins with.
@@ -16,7 +16,7 @@ extension Problem {
         var problem = Problem(
             "reach.refused", "The way to \(destination.name) does not open.",
             why: "\(action): \(cause.why ?? cause.what)", status: .unreachable)
-        problem.fixes = cause.fixes + ["doctor \(destination.name)"]
+        problem.fixes = cause.fixes + ["doctor \(destination.typed)"]
         return problem
     }
 
@@ -24,7 +24,7 @@ extension Problem {
     static func tunnelRefused(_ destination: SSHDestination, _ action: String, _ fault: TunnelFault) -> Problem {
         Problem(
             "reach.refused", "The way to \(destination.name) does not open.", why: "\(action): \(fault.text)",
-            fix: "doctor \(destination.name)", status: .unreachable)
+            fix: "doctor \(destination.typed)", status: .unreachable)
     }
 
     /// Whether AWS says that this person may not ask.

@@ -29,6 +29,8 @@ package struct SSHNodeWays: NodeWays {
             case .endpoint: findings.append(await endpoint(plan))
             case .sessionManager: findings.append(await agent(node, plan))
             case .proxy: findings.append(WayFinding(.proxy, .unknown("runs \(plan.proxy)")))
+            case .direct where !plan.ipv6.isEmpty:
+                findings.append(WayFinding(.direct, .unknown("its IPv6 address \(plan.ipv6), after all else")))
             case .direct, .jump: findings.append(WayFinding(way, .unknown(way.words)))
             }
         }
@@ -82,7 +84,7 @@ package struct SSHNodeWays: NodeWays {
             case .offline(let since):
                 let words = since.map { " since \(Self.date($0))" } ?? ""
                 return WayFinding(
-                    .sessionManager, .wrong("its agent is offline\(words)", fixes: ["reboot \(node.label)"]))
+                    .sessionManager, .wrong("its agent is offline\(words)", fixes: ["reboot \(node.typed)"]))
             case .unknown:
                 return WayFinding(
                     .sessionManager,

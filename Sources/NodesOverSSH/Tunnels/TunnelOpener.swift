@@ -95,6 +95,15 @@ package final class TunnelOpener: SSHPassages {
         _ dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32, isOnly: Bool
     ) async throws -> OpenPassage {
         switch way {
+        case .direct where !plan.ipv6.isEmpty:
+            // After all else; the address of the destination is the private one.
+            var other = destination
+            other.host = plan.ipv6
+            do {
+                return OpenPassage(descriptor: try await dial(other, limit))
+            } catch let problem as Problem {
+                throw WayPassedOver("Its IPv6 address \(plan.ipv6) does not answer: \(problem.why ?? problem.what)")
+            }
         case .direct, .jump: return OpenPassage(descriptor: try await dial(destination, limit))
         case .privateAddress:
             if isOnly { return OpenPassage(descriptor: try await dial(destination, limit)) }

@@ -79,7 +79,7 @@ extension SFTPClient {
 
     private func problem(_ reply: SFTPReply, _ verb: String, _ path: RemotePath) -> Problem? {
         if case .status(0, _) = reply { return nil }
-        return Self.problem(reply, name, verb, path)
+        return Self.problem(reply, destination, verb, path)
     }
 
     /// Sends a request for each item, in order and without waiting, and what `then` sends; returns the answers in their order.

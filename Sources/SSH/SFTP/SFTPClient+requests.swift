@@ -1,5 +1,6 @@
 import DequeModule
 import Problems
+import Text
 
 /// The requests of SFTP one at a time; each throws a Problem that names node and path.
 extension SFTPClient {
@@ -97,7 +98,7 @@ extension SFTPClient {
                 isOver = true
             case let reply:
                 isOver = true
-                failure = failure ?? Self.problem(reply, name, "list", folder.path)
+                failure = failure ?? Self.problem(reply, destination, "list", folder.path)
             }
         }
         if let failure { throw failure }
@@ -107,7 +108,8 @@ extension SFTPClient {
     private func endless(_ path: RemotePath) -> Problem {
         Problem(
             "sftp.endless", about: name, "Cannot list \(printable(path.knownAs ?? path.text)) on \(.subject).",
-            why: "The answer has no end.", fix: "run \(name) -- ls \(printable(path.text))", status: .failure)
+            why: "The answer has no end.",
+            fix: "run \(destination.typed) -- ls \(ShellQuoting.whereNeeded(printable(path.text)))", status: .failure)
     }
 
     /// OpenSSH's server gives a hundred names at a time, so that a folder of 500 and its end come with the first answers.

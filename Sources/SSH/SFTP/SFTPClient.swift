@@ -88,7 +88,8 @@ package final class SFTPClient {
         fail(Problem("sftp.closed", about: name, "The file transfer with \(.subject) was ended.", status: .failure))
     }
 
-    var name: String { connection.destination.name }
+    var destination: SSHDestination { connection.destination }
+    var name: String { destination.name }
 
     // MARK: Packets
 
@@ -168,7 +169,7 @@ package final class SFTPClient {
                 "sftp.garbled", about: name, "The file transfer with \(.subject) broke off.",
                 why: said.map { "What came is not SFTP. " + $0 }
                     ?? "What came is not SFTP. Does a start-up file of the login shell print something?",
-                fix: "doctor \(name)", status: .failure))
+                fix: "doctor \(destination.typed)", status: .failure))
     }
 
     func send(_ type: UInt8, size: Int = 64, _ fill: (inout SFTPWriter) -> Void, answer: @escaping Answer) {
@@ -191,8 +192,8 @@ package final class SFTPClient {
             $0.add(handle.bytes)
             $0.add(offset)
             $0.add(bytes)
-        } answer: { [name] reply in
-            done(reply.flatMap { Self.confirmation($0, name, "write", handle.path) })
+        } answer: { [destination] reply in
+            done(reply.flatMap { Self.confirmation($0, destination, "write", handle.path) })
         }
     }
 
@@ -206,13 +207,13 @@ package final class SFTPClient {
             $0.add(handle.bytes)
             $0.add(offset)
             $0.add(UInt32(length))
-        } answer: { [name] reply in
+        } answer: { [destination] reply in
             done(
                 reply.flatMap { reply in
                     switch reply {
                     case .data(let bytes): .success(bytes)
                     case .status(1, _): .success(nil)
-                    default: .failure(Self.problem(reply, name, "read", handle.path))
+                    default: .failure(Self.problem(reply, destination, "read", handle.path))
                     }
                 })
         }

@@ -48,6 +48,7 @@ package struct REPL: Sendable {
             keys.forget()
             switch await screen.readLine(request()) {
             case .line(let line): await enter(line)
+            case .toEdit(let line): await edit(line)
             case .interrupted: await interruptedAtPrompt()
             case .endOfInput, .cancelled:
                 await enter("exit", isKept: false)
@@ -72,6 +73,18 @@ package struct REPL: Sendable {
         }
         let nodes = waiting.count == 1 ? "the node that waits" : "the \(waiting.count) nodes that wait"
         await context.output.aside("ctrl-C again interrupts \(nodes)")
+    }
+
+    /// ctrl-X ctrl-E: what the person's editor saves is run, as bash does.
+    private func edit(_ line: String) async {
+        do throws(Problem) {
+            let edited = try await ElsewhereEditor(context: context).edited(line)
+            guard !edited.isEmpty else { return }
+            screen.print(edited)
+            await enter(edited)
+        } catch {
+            await context.output.problem(error)
+        }
     }
 
     /// Asks AWS anew in the background where the list is older than the setting `refresh` allows.

@@ -112,7 +112,7 @@ struct Doctor {
             let path = try await context.fleet.networkPath(to: instance)
             let diagnosis = NetworkDiagnosis(
                 label: instance.label, address: node.address, port: node.port,
-                isPublic: [instance["public_ip_address"], instance["public_dns_name"], instance["ipv6_address"]]
+                isPublic: [instance["public_ip_address"], instance["public_dns_name"], instance.ipv6Address]
                     .contains(node.address),
                 cluster: instance.tag("dust:cluster"), path: path, caller: await caller(at: instance.place))
             return [
@@ -199,7 +199,9 @@ struct Doctor {
             let words: String
             switch step {
             case .port: words = "\(node.port) accepts connections"
-            case .server: words = "speaks ssh"
+            case .server:
+                let agreed = await context.remote.agreedAlgorithms()[node.id]
+                words = agreed.map { "speaks ssh: \($0)" } ?? "speaks ssh"
             case .hostKey: words = await pinned(node)
             default: words = "lets in \(node.user)"
             }
@@ -210,8 +212,11 @@ struct Doctor {
 
     private func pinned(_ node: Node) async -> String {
         let keys = try? await context.services.hostKeys.keys(of: node.id)
-        guard let keys, !keys.isEmpty else { return "shown" }
-        return keys.map { "\($0.type) \($0.fingerprint)" }.joined(separator: ", ")
+        let alias = node.route.configuredAlias.map {
+            "; HostKeyAlias \($0) of ~/.ssh/config is not followed: keys are pinned to the instance id"
+        }
+        guard let keys, !keys.isEmpty else { return "shown" + (alias ?? "") }
+        return keys.map { "\($0.type) \($0.fingerprint)" }.joined(separator: ", ") + (alias ?? "")
     }
 
     private func shell(_ exit: RemoteExit, _ said: String, _ node: Node) -> LoginFinding {
