@@ -7,5 +7,7 @@ JOB = (
     "/tmp/spark1.py WORKERS 2>/tmp/spark1.log || tail -30 /tmp/spark1.log"
 )
 
-live("spark1", JOB, service="spark-worker", step="worker", page="Spark Master", head="spark-master",
-     version=("/opt/spark/home/version.py", "spark"), program=("spark1.py", "2"))
+live(
+    "spark1", JOB, service="spark-worker", step="worker", page="Spark Master", head="spark-master", program=("spark1.py", "2"),
+    version=("/opt/spark/home/version.py", "spark"),
+)

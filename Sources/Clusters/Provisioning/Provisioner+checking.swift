@@ -25,7 +25,7 @@ extension Provisioner {
             for step in kind.steps {
                 guard mayChangeSystem || step.isUser else { continue }
                 let asked = nodes(of: step, kind, facts)
-                guard !asked.isEmpty, let jobs = try questions(step, kind, asked, facts) else { continue }
+                guard !asked.isEmpty, let jobs = try questions(step, kind, asked, facts, waits: holds) else { continue }
                 let answers = await shell.run(jobs)
                 if Task.isCancelled { throw Problem("interrupted", "Interrupted.", status: .interrupted) }
                 let failed = answers.filter { $0.status != 0 }.map { answer in
@@ -47,14 +47,17 @@ extension Provisioner {
     }
 
     /// What is run to see whether a step holds; nil for one that says nothing of it.
+    ///
+    /// A proof is given time only where it `waits`: what is broken before it does not come right by waiting.
     private func questions(
-        _ step: Kind.Step, _ kind: Kind, _ nodes: [ClusterFacts.Node], _ facts: ClusterFacts
+        _ step: Kind.Step, _ kind: Kind, _ nodes: [ClusterFacts.Node], _ facts: ClusterFacts, waits: Bool
     ) throws(Problem) -> [NodeJob]? {
         switch (step.check, step.isProof, step.action) {
         case (_, _, .run(_, true, _)): try jobs(step, of: kind, on: nodes, facts)
         case (let check?, let isProof, _):
-            try checks(check, isProof ? step.patience : 0, step, nodes, facts, kind.roles)
-        case (nil, true, .run(let run, _, _)): try checks(run, step.patience, step, nodes, facts, kind.roles)
+            try checks(check, isProof && waits ? step.patience : 0, step, nodes, facts, kind.roles)
+        case (nil, true, .run(let run, _, _)):
+            try checks(run, waits ? step.patience : 0, step, nodes, facts, kind.roles)
         default: nil
         }
     }
