@@ -32,6 +32,7 @@ package final class Connection {
     private var interest: Readiness = []
     private var channels: [Channel] = []
     let spare = SpareChannel()
+    private var expectsMore = false
     private var lastEnd: UInt64?
     private var isPumping = false
     private var hasNews = false
@@ -118,7 +119,7 @@ package final class Connection {
         hasServed = true
         channelHasWork(channel)
         if request.isSession, isOpen {
-            spare.prepare(on: session, open: channels.count)
+            spare.prepare(on: session, open: channels.count, expectsMore: expectsMore)
             if isPumping { hasNews = true } else { pumpChannels { [] } }
         }
         return channel
@@ -198,6 +199,7 @@ package final class Connection {
         // libssh makes the socket blocking once connected; one stopped peer would then hang the whole reactor in send().
         setNonBlocking(descriptor)
         session?.makePump()
+        expectsMore = surroundings.settings.expectsMore
         state = .ready
         idleSince = .now
         scheduleKeepalive()
