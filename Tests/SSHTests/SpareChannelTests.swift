@@ -36,7 +36,8 @@ struct SpareChannelTests {
     }
 
     @Test func `where more is expected it is there for the second command`() async throws {
-        try await SSHTestBed.with(settings: { $0.expectsMore = true }) { bed in
+        func settings(_ settings: inout SSHSettings) { settings.expectsMore = true }
+        try await SSHTestBed.with(settings: settings) { bed in
             let connection = try await bed.pool.connection(to: bed.node())
             #expect(try await Self.echo("1", on: connection) == "1\n")
             #expect(await Self.hasSpare(connection))
