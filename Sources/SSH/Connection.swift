@@ -32,6 +32,7 @@ package final class Connection {
     private var interest: Readiness = []
     private var channels: [Channel] = []
     let spare = SpareChannel()
+    private var expectsMore = false
     private var lastEnd: UInt64?
     private var isPumping = false
     private var hasNews = false
@@ -120,7 +121,7 @@ package final class Connection {
         hasServed = true
         channelHasWork(channel)
         if request.isSession, isOpen {
-            spare.prepare(on: session, open: channels.count)
+            spare.prepare(on: session, open: channels.count, expectsMore: expectsMore)
             if isPumping { hasNews = true } else { pumpChannels { [] } }
         }
         return channel
@@ -202,6 +203,7 @@ package final class Connection {
         session?.makePump()
         agreedAlgorithms = session?.agreedAlgorithms ?? ""
         note("agreed on \(agreedAlgorithms)")
+        expectsMore = surroundings.settings.expectsMore
         state = .ready
         idleSince = .now
         scheduleKeepalive()

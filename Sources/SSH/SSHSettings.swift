@@ -37,6 +37,8 @@ package struct SSHSettings: Sendable {
     package var keepalive: Duration? = .seconds(15)
     /// How long a session shell may take to start, the answers of people not counted; nil for ever.
     package var startLimit: Duration? = .seconds(10)
+    /// Whether a connection most likely serves more than one command, as in a shell and in scripts.
+    package var expectsMore = false
     /// Handshakes under way at once in the pool; sshd itself begins to drop them at 10 by default, each host for itself.
     package var handshakes = 64
     /// Our own file of pinned keys, in OpenSSH's format.

@@ -4,8 +4,9 @@ import Problems
 /// A session channel that is opened ahead and waits for what it is to carry, so that the next command on a connection in use needs
 /// one round trip and not two.
 ///
-/// There is one at most, and only from the second channel of a connection on: what is asked once gains nothing by it. It is closed
-/// when nobody takes it, and a server that refuses it is not asked again before fewer channels are open than were then.
+/// There is one at most. Where no more is expected than one command, the first is opened with the second channel of a connection: what
+/// is asked once gains nothing by it. It is closed when nobody takes it, and a server that refuses it is not asked again before
+/// fewer channels are open than were then.
 @Reactor
 final class SpareChannel {
     /// How long it waits: a server may count it among the sessions that it allows.
@@ -28,9 +29,9 @@ final class SpareChannel {
     }
 
     /// Opens one, where that may be of use, when `open` session channels are there besides.
-    func prepare(on session: Session, open: Int) {
+    func prepare(on session: Session, open: Int, expectsMore: Bool) {
         asked = asked.plus(1)
-        guard asked > 1, raw == nil, refusedAt.map({ open < $0 }) ?? true else { return }
+        guard asked > 1 || expectsMore, raw == nil, refusedAt.map({ open < $0 }) ?? true else { return }
         raw = ssh_channel_new(session.raw)
         notice(open: open)
         timer = Reactor.after(Self.patience) { [weak self] in self?.close() }

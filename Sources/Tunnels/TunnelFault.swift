@@ -15,6 +15,12 @@ package enum TunnelFault: Error, Sendable, Hashable {
     /// The far side of Session Manager ended it.
     case session(SessionEnd)
 
+    /// Whether the service has as many tunnels as it may have.
+    package var isOverQuota: Bool {
+        guard case .refused(let status, let code, _) = self else { return false }
+        return status == 429 || code == "ServiceQuotaExceededException"
+    }
+
     /// The reason as a sentence.
     package var text: String {
         switch self {

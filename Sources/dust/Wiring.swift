@@ -80,6 +80,7 @@ struct Wiring {
         var ssh = Self.sshSettings(
             folder: folder, environment: environment, isGuarded ? dialGuard : nil, watch, interaction)
         ssh.log = log.logger("ssh")
+        ssh.expectsMore = Self.expectsMore(options)
         let unused = UnusedPassages()
         let opener = TunnelOpener(
             cloud: EC2TunnelCloud(fleet), memory: ReachMemory(path: folder.reach, now: now),
@@ -185,6 +186,12 @@ struct Wiring {
                     status: .cloud)
             }
         }
+    }
+
+    /// Whether more than one line is to be expected: not of a command from outside, nor of a single line of `-c`.
+    private static func expectsMore(_ options: OuterOptions) -> Bool {
+        if let lines = options.lines { return lines.trimmed.contains("\n") }
+        return options.words.first.map { $0.hasSuffix(".dust") } ?? true
     }
 
     private static func sshSettings(

@@ -258,10 +258,13 @@ import Tunnels
         }
     }
 
-    @Test func `more nodes than tunnels: those that are done leave their place`() async throws {
+    @Test(arguments: [[:], ["MOST": "2", "LINGER": "0.5"]])
+    func `more nodes than tunnels: those that are done leave their place, which may be counted a moment more`(
+        service: [String: String]
+    ) async throws {
         var facts = ScriptedCloud.Facts()
         facts.endpoints = [Self.endpoint]
-        try await with(facts, limit: 2) { bed in
+        try await with(facts, environment: service, limit: 2) { bed in
             try await withThrowingTaskGroup(of: [UInt8].self) { group in
                 for number in 0..<6 {
                     group.addTask {

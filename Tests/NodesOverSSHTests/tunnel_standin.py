@@ -2,7 +2,8 @@
 gateway with an instance's agent at /v1/data-channel/ID. Standard library only; prints its port.
 
 Usage: tunnel_standin.py HOST PORT    the sshd that tunnels lead to
-LOSS: the share of the client's messages that are lost. BYE: seconds after which a data channel is closed with 1000.
+LOSS: the share of the client's messages that are lost. BYE: seconds after which a data channel is closed with 1000. MOST: how many
+tunnels of the endpoint there may be; LINGER: seconds for which one that has ended still counts.
 """
 import asyncio
 import base64
@@ -17,6 +18,7 @@ import uuid
 
 TARGET = (sys.argv[1], int(sys.argv[2]))
 LOSS, BYE = float(os.environ.get("LOSS", "0")), float(os.environ.get("BYE", "0"))
+MOST, LINGER = int(os.environ.get("MOST", "1000")), float(os.environ.get("LINGER", "0"))
 HEAD = struct.Struct(">I32sIQqQ16s32sII")
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
@@ -141,6 +143,7 @@ class Agent:
 
 
 agents = {}
+tunnels = []
 
 
 async def endpoint(socket):
@@ -192,12 +195,21 @@ async def client(reader, writer):
             body = b'{"ErrorCode":"AccessDeniedException","Message":"You may not open tunnels."}'
             writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
             return await writer.drain()
+        if path.startswith("/openTunnel") and len(tunnels) >= MOST:
+            body = b'{"ErrorCode":"ServiceQuotaExceededException","Message":"Too many connections."}'
+            writer.write(b"HTTP/1.1 429 Too Many Requests\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+            return await writer.drain()
         key = base64.b64encode(hashlib.sha1((headers["sec-websocket-key"] + GUID).encode()).digest()).decode()
         writer.write((f"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                       f"Sec-WebSocket-Accept: {key}\r\n\r\n").encode())
         socket = WebSocket(reader, writer)
         if path.startswith("/openTunnel"):
-            await endpoint(socket)
+            tunnels.append(socket)
+            try:
+                await endpoint(socket)
+            finally:
+                # As a service whose parts tell each other a little later.
+                asyncio.get_running_loop().call_later(LINGER, tunnels.remove, socket)
         else:
             await channel(socket, path.split("?")[0].rsplit("/", 1)[1])
     except (asyncio.IncompleteReadError, ConnectionError):

@@ -35,6 +35,16 @@ struct SpareChannelTests {
         }
     }
 
+    @Test func `where more is expected it is there for the second command`() async throws {
+        func settings(_ settings: inout SSHSettings) { settings.expectsMore = true }
+        try await SSHTestBed.with(settings: settings) { bed in
+            let connection = try await bed.pool.connection(to: bed.node())
+            #expect(try await Self.echo("1", on: connection) == "1\n")
+            #expect(await Self.hasSpare(connection))
+            #expect(try await Self.echo("2", on: connection) == "2\n")
+        }
+    }
+
     @Test(arguments: [1, 2, 3]) func `it takes no session from others`(most: Int) async throws {
         try await SSHTestBed.with(configuration: "MaxSessions \(most)") { bed in
             let connection = try await bed.pool.connection(to: bed.node())

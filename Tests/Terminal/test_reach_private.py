@@ -413,9 +413,9 @@ def other_programs_come_along():
     options = configured()
     for name in ("worker0", "worker1"):
         assert ran_outside("ssh", *options, name, "echo by ssh") == "by ssh\n"
-    ran_outside("scp", "-q", *options, "large", "worker1:by-scp")
+    ran_outside("scp", "-q", *options, "tree/below/file", "worker1:by-scp")
     ran_outside("scp", "-q", *options, "worker1:by-scp", "returned")
-    assert open(f"{sandbox.folder}/returned", "rb").read() == open(f"{sandbox.folder}/large", "rb").read()
+    assert open(f"{sandbox.folder}/returned", "rb").read() == open(f"{sandbox.folder}/tree/below/file", "rb").read()
     ssh = f"ssh {' '.join(options)}"
     ran_outside("rsync", "-a", "-e", ssh, "tree/", "worker0:by-rsync/")
     ran_outside("rsync", "-a", "-e", ssh, "worker0:by-rsync/", "rsynced/")

@@ -8,6 +8,7 @@ final class TunnelLimit: Sendable {
         var taken = 0
         var waiting: [CheckedContinuation<Bool, Never>] = []
         var isClosed = false
+        var lastLeft: ContinuousClock.Instant?
     }
 
     private let limit: @Sendable () -> Int
@@ -45,9 +46,15 @@ final class TunnelLimit: Sendable {
         }
     }
 
-    /// Gives a place back, to the first who waits.
-    func leave() {
+    /// Whether a place was given back so short a while ago that the service may still count its tunnel.
+    var isFreshlyLeft: Bool {
+        state.withLock { $0.lastLeft.map { ContinuousClock.now - $0 < .seconds(5) } ?? false }
+    }
+
+    /// Gives a place back, to the first who waits; `unused` where no tunnel ever stood on it.
+    func leave(unused: Bool = false) {
         let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+            if !unused { state.lastLeft = .now }
             guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
             state.taken -= 1
             return nil

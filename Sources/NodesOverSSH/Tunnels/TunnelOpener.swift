@@ -131,21 +131,41 @@ package final class TunnelOpener: SSHPassages {
         guard await endpointPlaces.take(full: makeRoom) else { throw Problem.closed(destination) }
         let stream: WebSocketStream
         do {
-            let target: WebSocketTarget
-            do throws(Problem) {
-                target = try await cloud.target(
-                    through: endpoint, to: plan.address, port: destination.port, at: place)
-            } catch {
-                throw Problem.wayRefused(destination, "ec2-instance-connect:OpenTunnel", error)
-            }
-            stream = try await connect(target, destination, "ec2-instance-connect:OpenTunnel", limit)
+            stream = try await openTunnel(endpoint, plan, destination, limit)
         } catch {
-            endpointPlaces.leave()
+            endpointPlaces.leave(unused: true)
             throw error
         }
         // From here on the relay's end gives the place back, whether or not it ever stood.
         return try await relay(stream, EndpointChannel(), isReady: true, resume: nil, destination, limit) {
             [endpointPlaces] in endpointPlaces.leave()
+        }
+    }
+
+    /// Opens a tunnel. Where a tunnel of ours ended just before, the service may count it for a moment more: being told that there are
+    /// too many then means to ask again.
+    private func openTunnel(
+        _ endpoint: TunnelEndpoint, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+    ) async throws -> WebSocketStream {
+        let action = "ec2-instance-connect:OpenTunnel"
+        var tries = endpointPlaces.isFreshlyLeft ? 10 : 0
+        while true {
+            let target: WebSocketTarget
+            do throws(Problem) {
+                target = try await cloud.target(
+                    through: endpoint, to: plan.address, port: destination.port, at: place(plan))
+            } catch {
+                throw Problem.wayRefused(destination, action, error)
+            }
+            do {
+                return try await Self.connect(target, within: limit, token: nil)
+            } catch let fault as TunnelFault {
+                guard fault.isOverQuota, tries > 0 else {
+                    throw Problem.tunnelRefused(destination, action, fault)
+                }
+                tries -= 1
+                try await Task.sleep(for: .milliseconds(300))
+            }
         }
     }
 
