@@ -85,7 +85,7 @@ extension Context {
     /// Whether a line may look at AWS once more: not where the person asked for what is stored.
     fileprivate var mayAskAgain: Bool {
         if isInteractive { return true }
-        if case .none = Inventory.ageLimit { return false }
+        if case .none = listAge { return false }
         return true
     }
 }
