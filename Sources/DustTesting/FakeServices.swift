@@ -71,9 +71,9 @@ package struct UnexpectedService: CommandService, PortForwarding, NodeStreams {
         throw .unexpected("how far \(command) is")
     }
 
-    package func output(of command: String, on instance: String, at place: Place) async throws(Problem)
-        -> CommandOutput
-    {
+    package func output(
+        of command: String, on instance: String, bucket: String?, at place: Place
+    ) async throws(Problem) -> CommandOutput {
         throw .unexpected("what \(command) printed on \(instance)")
     }
 
