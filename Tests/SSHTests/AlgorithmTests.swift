@@ -2,6 +2,7 @@ import CLibSSH
 import DustTesting
 import Foundation
 import Problems
+import System
 import Testing
 
 @testable import SSH
@@ -33,7 +34,7 @@ struct AlgorithmTests {
     private func offered(_ make: @escaping @Sendable (Int32) -> ssh_session?) async throws -> [[String]] {
         try await blocking {
             var ends: [Int32] = [-1, -1]
-            try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+            try #require(socketpair(AF_UNIX, Sockets.stream, 0, &ends) == 0)
             defer { close(ends[1]) }
             let session = try #require(make(ends[0]))
             defer { ssh_free(session) }

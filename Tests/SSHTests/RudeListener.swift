@@ -14,7 +14,7 @@ final class RudeListener: Sendable {
     private let descriptor: Int32
 
     init(_ manner: Manner, greeting: String = "") throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Sockets.stream, 0)
         self.descriptor = descriptor
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -28,7 +28,7 @@ final class RudeListener: Sendable {
         port = UInt16(bigEndian: address.sin_port)
         Thread.detachNewThread {
             while case let client = accept(descriptor, nil, nil), client >= 0 {
-                send(client, greeting, greeting.utf8.count, Int32(MSG_NOSIGNAL))
+                send(client, greeting, greeting.utf8.count, Sockets.withoutSignal)
                 var byte: UInt8 = 0
                 switch manner {
                 case .silent:

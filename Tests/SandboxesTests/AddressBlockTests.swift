@@ -11,7 +11,7 @@
             let last = try #require(first.address.split(separator: ".").last.flatMap { Int($0) })
             let prefix = first.address.dropLast(String(last).count)
             let squatter = AddressBlock.Endpoint(address: "\(prefix)\(last + 1)", port: first.port)
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            let descriptor = socket(AF_INET, Sockets.stream, 0)
             defer { close(descriptor) }
             var address = socketAddress(squatter)
             let isListening = withUnsafePointer(to: &address) {
