@@ -75,7 +75,7 @@ package struct ClusterFacts: Hashable, Sendable {
     package func offers(of kind: Kind) throws(Problem) -> [String] {
         guard let provides = kind.provides else { return [] }
         let text = try KindTemplate.render(provides, with: context(roles: kind.roles, self: nil))
-        return masked(text).textLines.map(\.trimmed).filter { !$0.isEmpty }
+        return masked(text).textLines.map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 
     /// The text with every secret in it replaced by asterisks.
