@@ -65,6 +65,18 @@ import Testing
         #expect(channel.receive(message(Int64(3 + SessionChannel.room), [1]), at: .zero, date: 1) == [])
     }
 
+    @Test func `what comes early in large messages fills no memory`() throws {
+        var channel = try ready()
+        let large = [UInt8](repeating: 1, count: 1 << 20)
+        for sequence in 3..<19 {
+            #expect(channel.receive(message(Int64(sequence), large), at: .zero, date: 1).count == 1)
+        }
+        #expect(channel.receive(message(19, [1]), at: .zero, date: 1) == [])
+        // What has had its turn leaves its room to others.
+        #expect(delivered(channel.receive(message(2, [2]), at: .zero, date: 1)).count == 17)
+        #expect(channel.receive(message(20, [1]), at: .zero, date: 1).count == 1)
+    }
+
     @Test func `the window closes when its messages are on their way, and opens with an acknowledgement`() throws {
         var channel = try ready()
         let bytes = [UInt8](repeating: 1, count: SessionChannel.largestPayload * SessionChannel.window)

@@ -24,6 +24,8 @@ package struct SessionChannel: Sendable {
     package static let window = 2048
     /// How many messages are kept that came before their turn.
     static let room = 10_000
+    /// How many bytes they may have together: an agent sends 1,024 a message, and one that does not shall fill no memory.
+    static let roomBytes = 16 << 20
     /// How long the agent may leave a message without an acknowledgement while the connection stands.
     static let patience = Duration.seconds(60)
 
@@ -45,6 +47,7 @@ package struct SessionChannel: Sendable {
     private var nextSequence: Int64 = 0
     private var expected: Int64 = 0
     private var early: [Int64: SessionMessage] = [:]
+    private var earlyBytes = 0
     private var timer = RetransmissionTimer()
     private let clientVersion: String
     private var identifiers: IdentifierSource
@@ -163,8 +166,11 @@ package struct SessionChannel: Sendable {
 
     private mutating func order(_ message: SessionMessage, _ now: Duration, _ date: UInt64) -> [Action] {
         if message.sequence > expected {
-            guard early.count < Self.room || early[message.sequence] != nil else { return [] }
-            early[message.sequence] = message
+            if early[message.sequence] == nil {
+                guard early.count < Self.room, earlyBytes + message.payload.count <= Self.roomBytes else { return [] }
+                early[message.sequence] = message
+                earlyBytes += message.payload.count
+            }
             return [confirmation(of: message, date)]
         }
         var actions = [confirmation(of: message, date)]
@@ -172,6 +178,7 @@ package struct SessionChannel: Sendable {
         actions += process(message, now, date)
         expected += 1
         while let next = early.removeValue(forKey: expected), !hasEnded {
+            earlyBytes -= next.payload.count
             actions += process(next, now, date)
             expected += 1
         }
@@ -234,6 +241,7 @@ package struct SessionChannel: Sendable {
         hasEnded = true
         unacknowledged = [:]
         early = [:]
+        earlyBytes = 0
         return [.ended(reason)]
     }
 }
