@@ -72,13 +72,15 @@ let package = Package(
         module("Targets", ["Problems", "Text"]),
         module("Console", ["System", "Problems", "Text", "Files", collections]),
         module("AWS", ["System", "Problems", "Text", "JSON", "Files", "CCurl", "CXML", "Digests", logging]),
-        module("SSH", ["System", "Problems", "Text", "Files", "CLibSSH", collections, logging]),
+        module("Logins", ["Text"]),
+        module("SSH", ["System", "Problems", "Text", "Files", "Logins", "CLibSSH", collections, logging]),
         module("Fleets", ["System", "Problems", "Text", "JSON", "Files", "Targets", yams]),
         module(
-            "Nodes", ["System", "Problems", "Text", "JSON", "Files", "Targets", "Console", "Fleets", "Digests"]),
+            "Nodes",
+            ["System", "Problems", "Text", "JSON", "Files", "Logins", "Targets", "Console", "Fleets", "Digests"]),
         module(
             "NodesOverSSH",
-            ["System", "Problems", "Text", "JSON", "Files", "Fleets", "Nodes", "SSH", "Tunnels", collections]),
+            ["System", "Problems", "Text", "JSON", "Files", "Logins", "Fleets", "Nodes", "SSH", "Tunnels", collections]),
         .target(
             name: "Clusters",
             dependencies: [
