@@ -5,6 +5,7 @@
     Benchmarks/ssh.py warm --n 1000          again over open connections, `run` and `@`; memory with all of them open
     Benchmarks/ssh.py one                    one command on one warm node
     Benchmarks/ssh.py many --n 5000          all held, each answers
+    Benchmarks/ssh.py top --n 1000           what `top` costs while it is looked at for half a minute
     Benchmarks/ssh.py put | tree             10 MiB to 50 nodes | 1,000 files of 4 KiB to 10 nodes
 script/bench makes what is needed and calls this. `wall` includes the servers' work, which shares the cores; `client` is CPU
 that the tool itself is answerable for. Rounds of dust, floor and peers alternate, so that a ratio comes from like conditions.
@@ -183,6 +184,59 @@ def warm(results):
                 emit(results, work="floor", n=count, tool="floor", **row)
 
 
+# A node of its own reads its /proc alone. Here a thousand would read that of one machine, thousands of processes each, and take all of its
+# processors: so what they say is made up, at the same pace and of the same length, and what is measured is dust.
+SAMPLER = """#!/bin/sh
+number=$$
+while read -r up idle </proc/uptime; do
+    number=$(((number * 1103515245 + 12345) % 2147483648))
+    line="up=$up load=$((number % 9)).$((number % 97)) cpus=4 busy=$((number % 100000 + ${up%.*} * 50)) total=$((${up%.*} * 400))"
+    line="$line mem=16303428 free=$((number % 16303428)) disk=$((number % 100)) rx=$((${up%.*} * 4096)) tx=$((${up%.*} * 512))"
+    line="$line ticks=$((number % 800)) run=java"
+    printf 'sample %d\\n%s\\n' ${#line} "$line" || exit
+    sleep 2
+done
+"""
+
+
+def top(results):
+    from terminal import Terminal
+
+    for count in A.n:
+        with Bed(count) as bed:
+            home = f"{bed.env['BED']}/home"
+            os.makedirs(f"{home}/bin", exist_ok=True)
+            with open(f"{home}/bin/awk", "w", encoding="utf-8") as file:
+                file.write(SAMPLER)
+            os.chmod(f"{home}/bin/awk", 0o755)
+            # The login shell of an ssh command reads it.
+            with open(f"{home}/.bashrc", "w", encoding="utf-8") as file:
+                file.write(f"PATH={home}/bin:$PATH\n")
+            try:
+                with Terminal([DUST], env=bed.dust_env, columns=130, rows=40) as shell:
+                    pid = shell.program.pid
+                    shell.wait(lambda t: t.at_prompt(), "the prompt", 60)
+                    before, began = cpu(pid), time.monotonic()
+                    shell.type("top\r")
+                    shell.wait(lambda t: f"{count} of {count} running" in t.rows[0], "the head", 300)
+                    # At the end of the list stand the nodes that were asked last.
+                    shell.type("\x1b[F")
+                    shell.wait(lambda t: len(re.findall(r"\d+ %", t.rows[-3])) >= 2, "how the last node is", 300)
+                    emit(results, work="top begins", n=count, tool="dust", wall=round(time.monotonic() - began, 2), client=round(cpu(pid) - before, 2))
+                    before, began, drawn = cpu(pid), time.monotonic(), len(shell.raw)
+                    while time.monotonic() - began < 30:
+                        shell.read(0.2)
+                    took = time.monotonic() - began
+                    emit(results, work="top", n=count, tool="dust", percent=round((cpu(pid) - before) / took * 100, 1), mb=megabytes(pid),
+                         drawn=round((len(shell.raw) - drawn) / took))
+                    began = time.monotonic()
+                    shell.type("q")
+                    shell.wait(lambda t: t.at_prompt(), "the prompt", 120)
+                    emit(results, work="top leaves", n=count, tool="dust", wall=round(time.monotonic() - began, 2))
+            finally:
+                os.unlink(f"{home}/.bashrc")
+
+
 def one(results):
     with Bed(1) as bed:
         for number in range(A.runs):
@@ -265,7 +319,7 @@ def table(results):
 
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-parser.add_argument("what", choices=["cold", "warm", "one", "many", "put", "tree"])
+parser.add_argument("what", choices=["cold", "warm", "one", "many", "top", "put", "tree"])
 parser.add_argument("--n", type=lambda text: [int(part) for part in text.split(",")], default=[100])
 parser.add_argument("--peers", type=lambda text: [part for part in text.split(",") if part], default=[])
 parser.add_argument("--runs", type=int, default=3)
@@ -274,5 +328,5 @@ DUST = os.environ.get("DUST") or os.path.join(ROOT, ".build/release/dust")
 soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
 resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 found = []
-{"cold": cold, "warm": warm, "one": one, "many": many, "put": copy, "tree": copy}[A.what](found)
+{"cold": cold, "warm": warm, "one": one, "many": many, "top": top, "put": copy, "tree": copy}[A.what](found)
 table(found)

@@ -30,6 +30,8 @@ package struct RemoteCommand: Sendable {
     package var passedInput: PassedInput?
     /// How long logging in may take, nil for the setting.
     package var connectTimeout: Duration?
+    /// Whether it runs on a terminal of the node's, as a session shell does.
+    package var wantsTerminal = false
     /// Where it is there, the command runs as root, by a sudo that may ask for this.
     package var sudo: SudoPassword?
 

@@ -35,7 +35,7 @@ package final class SSHRemote: Remote {
         do {
             let exit = try await connection.exec(
                 command.line, environment: node.environment, input: Self.input(of: command),
-                started: { flow.channel = $0 },
+                terminal: command.wantsTerminal ? Channel.Terminal() : nil, started: { flow.channel = $0 },
                 output: { stream, bytes in
                     let chunk = RemoteChunk(stream == .stdout ? .output : .error, bytes, resume: flow.resume)
                     if receive(chunk) == .pause { flow.channel?.pause() }

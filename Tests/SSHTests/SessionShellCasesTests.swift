@@ -185,6 +185,70 @@ import Text
     }
 
     @Test(arguments: TestedShell.allCases)
+    func `a terminal that a program left echoing is made quiet, and no line of ours is seen`(
+        shell: TestedShell
+    ) async throws {
+        try await ShellOnPty.onThread {
+            let pty = try shell.start()
+            for left in ["stty echo", "stty sane", "stty sane; stty -icanon min 1"] {
+                _ = try pty.run(left)
+                // The status before it is the last command's, as ever; two lines echo twice.
+                let (output, status) = try pty.run("echo one\nfalse")
+                #expect(output.replacing("\r\n", with: "\n") == "one\n" && status == 1, "\(left): \(output)")
+                #expect(try pty.run(shell == .fish ? "echo $status" : "echo $?") == ("1\n", 0), "\(left)")
+                #expect(try pty.echoes() == false, "\(left)")
+                _ = try pty.run(left)
+                let long = String(repeating: "y", count: 9_000)
+                #expect(try pty.run("printf %s \(long)") == (long, 0), "\(left)")
+                // The habit: a program that reads a password, and gives the terminal back with an echo.
+                try pty.type("sh -c 'stty -echo; printf \"Password: \"; read p; \(left); echo'")
+                #expect(try pty.sees("Password: "))
+                try pty.write(pty.machine.input("hunter2"))
+                #expect(try pty.next() == .finished(status: 0))
+                _ = pty.takeOutput()
+                #expect(try pty.run("echo two") == ("two\n", 0), "\(left)")
+            }
+            _ = try pty.run("stty echo")
+            try pty.write(pty.machine.attach(terminalType: "xterm"))
+            try pty.person("echo per''son")
+            #expect(try pty.sees("person"))
+            #expect(!String(decoding: pty.output, as: UTF8.self).contains("_du_"))
+        }
+    }
+
+    @Test(arguments: [TestedShell.bash, .dash, .zsh, .ksh])
+    func `a shell that prints what it reads is heard`(shell: TestedShell) async throws {
+        try await ShellOnPty.onThread {
+            let pty = try shell.start()
+            _ = try pty.run("set -v")
+            for number in 1...3 {
+                let (output, status) = try pty.run("echo \(number)")
+                #expect(output.contains("echo \(number)\n") && output.contains("\n\(number)\n") || number == 1)
+                #expect(output.ranges(of: "echo \(number)\n").count == 1 && status == 0)
+            }
+        }
+    }
+
+    @Test(arguments: TestedShell.allCases)
+    func `what begins as the typed line does is output all the same`(shell: TestedShell) async throws {
+        try await ShellOnPty.onThread {
+            let pty = try shell.start()
+            try pty.type(
+                "printf print; read x; printf '%s' \"$x\"".replacing(
+                    "read x; printf '%s' \"$x\"", with: shell == .fish ? "sh -c 'read x; echo $x'" : "read x; echo $x"))
+            #expect(try pty.next(within: 0.5) == nil)
+            pty.tellQuiet()
+            #expect(try pty.sees("print"))
+            try pty.write(pty.machine.input("more"))
+            #expect(try pty.next() == .finished(status: 0))
+            #expect(pty.takeOutput() == "printmore\n")
+            // A file that is what was typed to see it.
+            #expect(try pty.run("printf 'cat own\\nrest\\n' >own; cat own").0 == "cat own\nrest\n")
+            #expect(try pty.run("cat own") == ("rest\ncat own\n", 0) || shell == .ksh)
+        }
+    }
+
+    @Test(arguments: TestedShell.allCases)
     func `a person who leaves in the middle of a program leaves it running`(shell: TestedShell) async throws {
         try await ShellOnPty.onThread {
             let pty = try shell.start()
@@ -233,6 +297,12 @@ extension ShellOnPty {
         guard let process = machine.process else { throw Failure("no process is known") }
         let answer = ForegroundAnswer(try Self.output(of: ForegroundQuestion(process).command))
         return answer.verdict(for: machine.dialect, running: machine.text)
+    }
+
+    /// Whether the terminal echoes now.
+    func echoes() throws -> Bool {
+        guard let terminal = machine.process?.terminal else { throw Failure("no terminal is known") }
+        return try Self.output(of: "stty -a <\(terminal)").split { $0.isWhitespace }.contains("echo")
     }
 
     /// Types as a person does in a raw shell.

@@ -102,6 +102,9 @@ final class ShellOnPty {
         return true
     }
 
+    /// Tells the machine that nothing came for a while.
+    func tellQuiet() { unread += machine.fellQuiet() }
+
     /// What was printed since the last call.
     func takeOutput() -> String {
         defer { output = [] }

@@ -107,6 +107,41 @@ struct StartCase: Sendable, CustomTestStringConvertible {
         StartCase(
             name: "exec of a program that is no shell, as screen is", files: [".profile": "exec cat"],
             right: .fails("shell.start-limit", words: ["sits: cat"])),
+        StartCase(
+            name: "exec of a real terminal multiplexer", files: [".profile": "exec tmux -L dust-test -f /dev/null new"],
+            right: .ends(says: "open terminal failed: terminal does not support clear")),
+        StartCase(
+            name: "exec of PowerShell", files: [".profile": "exec -a pwsh cat"],
+            right: .fails("shell.start-limit", words: ["sits: pwsh"])),
+        StartCase(
+            name: "PowerShell as login shell",
+            key: "command=\"echo 'exec: The term is not recognized as a name of a cmdlet.' >&2; exit 1\"",
+            right: .ends(says: "exec: The term is not recognized as a name of a cmdlet.")),
+        StartCase(
+            name: "rbash as login shell", key: loginShell("/bin/bash -r"),
+            right: .ends(says: "/bin/bash: line 1: exec: restricted")),
+        StartCase(
+            name: "BASH_ENV", files: ["noise": "echo noise; set -eu"],
+            key: loginShell("BASH_ENV=$HOME/noise /bin/bash"), right: .ready(also: "false; echo on", prints: "on\n")),
+        StartCase(
+            name: "BASH_ENV from the profile", files: ["noise": "set -eu", ".profile": "export BASH_ENV=$HOME/noise"],
+            right: .ready(also: "false; echo $BASH_ENV | tail -c 7", prints: "/noise\n")),
+        StartCase(
+            name: "a tcsh that prints and sets the terminal", files: [".cshrc": "echo noise\nstty sane"],
+            key: loginShell("/bin/tcsh"), right: .ready(also: "x=1; echo $x", prints: "1\n")),
+    ]
+
+    /// What makes sshd hand a request to this shell, as it does to a login shell.
+    private static func loginShell(_ shell: String) -> String {
+        let name = shell.split(separator: " ").first { $0.hasPrefix("/") } ?? "/bin/sh"
+        let (variables, program) = shell.hasPrefix("/") ? ("", shell) : (shell.prefix { $0 != " " } + " ", String(name))
+        return "command=\"\(variables)SHELL=\(name) exec \(program) -c \\\"$SSH_ORIGINAL_COMMAND\\\"\""
+    }
+
+    /// Every login shell there is, and the shell that `@` then types into.
+    static let loginShells: [(path: String, dialect: ShellDialect)] = [
+        ("/bin/bash", .bash), ("/bin/dash", .sh), ("/bin/ash", .ash), ("/bin/zsh", .zsh), ("/bin/ksh", .ksh),
+        ("/usr/bin/fish", .fish), ("/bin/tcsh", .sh),
     ]
 }
 
@@ -126,6 +161,51 @@ struct StartCase: Sendable, CustomTestStringConvertible {
             try await check(example, bed)
         }
     }
+
+    /// What is told of a shell may depend on the login shell alone where its language is another one.
+    @Test(.timeLimit(.minutes(1)), arguments: StartCase.loginShells)
+    func `every login shell leads to a session shell that keeps its state`(
+        path: String, dialect: ShellDialect
+    ) async throws {
+        try await SSHTestBed.with { bed in
+            var shell = path
+            if dialect == .ash {
+                // As on Alpine: the name leads to busybox.
+                shell = bed.server.folder + "/ash"
+                try FileManager.default.createSymbolicLink(atPath: shell, withDestinationPath: "/bin/busybox")
+            }
+            let file = bed.server.folder + "/authorized_keys"
+            let key = try String(contentsOfFile: file, encoding: .utf8)
+            let command = "command=\"SHELL=\(shell) exec \(shell) -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" "
+            try Data((command + key).utf8).write(to: URL(fileURLWithPath: file))
+            try await Self.checkLogin(bed, dialect)
+        }
+    }
+
+    @Reactor private static func checkLogin(_ bed: SSHTestBed, _ dialect: ShellDialect) async throws {
+        let told = SessionShellChannelTests.Told()
+        try await told.open(bed, ShellPreparation(variables: [.init("DUST_NAME", "it's w1")]))
+        #expect(told.shell?.dialect == dialect)
+        let isFish = dialect == .fish
+        #expect(
+            await told.run(isFish ? "cd /usr; set v one; false" : "cd /usr; v=one; false").1 == .finished(status: 1))
+        #expect(await told.run("echo $PWD $v $DUST_NAME") == ("/usr one it's w1\n", .finished(status: 0)))
+        let asks = "sh -c 'printf \"Go on? \"; read a; echo got $a; exit 3'"
+        #expect(await told.run(asks) == ("Go on? ", .waiting(question: "Go on? ")))
+        #expect(told.shell?.input("y") == true)
+        #expect(await told.next() == .finished(status: 3))
+        #expect(told.takeOutput().hasSuffix("got y\n"))
+        told.forgetOutput()
+        #expect(told.shell?.run("sh -c 'echo started; exec sleep 600'") == true)
+        await told.sees("started")
+        #expect(told.shell?.interrupt() == true)
+        guard case .finished = await told.next() else { throw ShellFailure() }
+        told.forgetOutput()
+        #expect(await told.run("echo after") == ("after\n", .finished(status: 0)))
+        told.shell?.close()
+    }
+
+    struct ShellFailure: Error {}
 
     @Reactor private func check(_ example: StartCase, _ bed: SSHTestBed) async throws {
         let told = SessionShellChannelTests.Told()

@@ -1,4 +1,5 @@
-"""Takes the screens that the README shows from a real terminal, in a sandbox of its own; `script/screens [NAME...]` runs it.
+"""Takes the screens that the README shows: typed in a real terminal in front of a sandbox of its own, recorded there by
+`record`, and drawn as `replay` shows them; `script/screens [NAME...]` runs it.
 
 Between `<!-- screen NAME -->` and `<!-- end -->` stands the picture of what `SCREENS[NAME]` typed and what the window
 showed then, and the same as text. The pictures are in `Documentation/Screens`.
@@ -12,6 +13,7 @@ import sys
 sys.path.insert(0, os.path.dirname(__file__))
 import picture
 from sandbox import Sandbox
+from terminal import Terminal, program
 
 ROOT = os.path.join(os.path.dirname(__file__), "../..")
 README = os.path.join(ROOT, "README.md")
@@ -39,29 +41,33 @@ CLUSTERS = {
 }
 
 
-def screen(sandbox, lines):
-    """The window after these lines, without the last prompt."""
+def screen(sandbox, name, lines):
+    """What a replay of these lines shows."""
     while lines[0].startswith("set "):
         # What a reader need not see.
         assert sandbox.dust(*lines[0].split()).returncode == 0
         lines = lines[1:]
+    path = os.path.join(sandbox.folder, name + ".jsonl")
     with sandbox.shell(columns=100, rows=60) as shell:
-        shell.wait(lambda t: t.at_prompt(), "the prompt")
+        shell.enter(f"record {path}")
         for line in lines:
             line = line.replace("./", sandbox.folder + "/")
             if line.startswith("terminate"):
+                shell.wait(lambda t: t.at_prompt(), "the prompt")
                 shell.type(line + "\r")
                 shell.wait(r"\[y/N\]", "the question")
                 shell.type("n\r")
                 shell.wait(lambda t: t.at_prompt(), "the prompt")
             else:
                 shell.enter(line, prompt=ANY_PROMPT, patience=600)
-        columns = shell.screen.columns
-        rows = [picture.cells(line, columns) for line in shell.screen.history.top]
-        rows += [picture.cells(shell.screen.buffer[row], columns) for row in range(shell.screen.lines)]
+    with Terminal([program(), "replay", path, "--speed", "1000"], env=sandbox.env, columns=100, rows=60) as played:
+        assert played.end() == 0, played.text
+        columns = played.screen.columns
+        rows = [picture.cells(line, columns) for line in played.screen.history.top]
+        rows += [picture.cells(played.screen.buffer[row], columns) for row in range(played.screen.lines)]
     while not rows[-1]:
         rows.pop()
-    rows = [without(row, sandbox.folder + "/", "./") for row in rows[:-1]]
+    rows = [without(row, sandbox.folder + "/", "./") for row in rows]
     first = next(number for number, row in enumerate(rows) if re.match(ANY_PROMPT + " .", text_of(row)))
     return rows[first:]
 
@@ -97,7 +103,7 @@ def take(screens, *options):
         sandbox.write("install", INSTALL, 0o755)
         shutil.copy(os.path.join(ROOT, "Examples/clusters/spark1.py"), sandbox.folder)
         for name, lines in screens.items():
-            rows = screen(sandbox, lines)
+            rows = screen(sandbox, name, lines)
             with open(os.path.join(ROOT, PICTURES, name + ".svg"), "w", encoding="utf-8") as file:
                 file.write(picture.svg(rows, lines[-1]))
             plain = "\n".join(f"    {text_of(row)}".rstrip() for row in rows)

@@ -1,4 +1,4 @@
-"""`record` and `replay` in a real terminal: what is played is what was seen, and no password is in it; paging."""
+"""`record` and `replay` in a real terminal: what is played is what was seen, and no password is in it."""
 
 import json
 import os
@@ -53,21 +53,6 @@ def test_a_replay_is_the_screen(sandbox):
     # What was shown after `record --stop` is not in it.
     assert not [row for row in again.split("\n") if row.lstrip().startswith("5 ")], again
     assert "\x1b" not in played.stdout + played.stderr
-
-
-def test_paging_by_one_rule(sandbox):
-    """What is longer than a window of 24 rows goes through the pager, whichever command it is from; what fits does not."""
-    pager = sandbox.write("pager.sh", "#!/bin/sh\nn=$(wc -l); echo paged $n\n", 0o755)
-    with sandbox.shell(env={"PAGER": pager}) as shell:
-        for line in ("help", "filters", "show -vv worker0", "run -h"):
-            assert re.search(r"paged \d\d+", shell.enter(line)), line
-        for line in ("show worker0", "help exit"):
-            assert "paged" not in shell.enter(line), line
-        shell.enter("set pager off")
-        assert "paged" not in shell.enter("help")
-        shell.enter("set --reset pager")
-    piped = sandbox.dust("help", env={"PAGER": pager})
-    assert "paged" not in piped.stdout and piped.returncode == 0
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
@@ -87,6 +88,98 @@ def s4_the_node_s_own_sentence():
     finally:
         with open(entry, "w", encoding="utf-8") as file:
             file.write(before)
+
+
+def s5_a_second_question_is_seen_as_soon_as_the_first():
+    asks = sandbox.write("twice.sh", "#!/bin/sh\nprintf 'First? '; read a; sleep 6; echo between; printf 'Second? '; read b; echo both $a $b\n", 0o755)
+    with sandbox.shell(columns=120) as shell:
+        first = shell.enter(f"@worker0 {asks}", prompt=ANY_PROMPT)
+        assert "First?" in first, first
+        shell.type("@worker0 one\r")
+        shell.wait(r"^\[worker0\] between", "what comes before the second question")
+        began = time.monotonic()
+        shell.wait(r"1 node waits for an answer: worker0[^$]*Second\?", "the second question")
+        # 0.7 s, and what a loaded machine adds; it was 4 to 40.
+        assert time.monotonic() - began < 3, time.monotonic() - began
+        assert "both one two" in shell.enter("@worker0 two", prompt=ANY_PROMPT)
+
+
+# What sudo, su and ssh ask elsewhere; all that they ask is in WaitingQuestionTests.
+SECRETS = ["Mot de passe\u00a0: ", "[sudo] alice 的密码：", "[sudo] alice のパスワード:", "[sudo] wachtwoord voor alice: ",
+           "[sudo] hasło użytkownika alice: ", "[sudo] heslo pro alice: ", "[sudo] alice 암호: ", "Κωδικός πρόσβασης:"]
+
+
+def s6_secrets_asked_in_other_languages_are_in_no_file():
+    cases = "".join(f"worker{number}) printf '{question}' ;;\n" for number, question in enumerate(SECRETS))
+    asks = sandbox.write("secrets.sh", f"#!/bin/sh\ncase $DUST_NAME in\n{cases}esac\nstty -echo; read a; stty echo; echo; echo got ${{#a}}\n", 0o755)
+    nodes = f"worker[0-{len(SECRETS) - 1}]"
+    with sandbox.shell(columns=120, rows=40) as shell:
+        asked = shell.enter(f"@{nodes} {asks}", prompt=ANY_PROMPT)
+        assert f"{len(SECRETS)} waiting" in asked and "answer --secret" in asked, asked
+        for number in range(len(SECRETS)):
+            assert "got 8" in shell.enter(f"@worker{number} canary-{number}", prompt=ANY_PROMPT)
+        # And unseen where it is asked for so.
+        shell.enter(f"@worker1 {asks}", prompt=ANY_PROMPT)
+        shell.type("answer worker1\r")
+        shell.wait(lambda t: t.cursor_row.endswith("的密码："), "the question, unseen by its words")
+        shell.type("canary-x\r")
+        shell.wait(lambda t: t.at_prompt(), "the prompt")
+        assert "canary-x" not in shell.text
+        # The echo that the program leaves behind shows no line of dust's.
+        assert shell.enter(f"@{nodes} echo well", patience=30).count("well") in (1, len(SECRETS)), shell.text
+        shell.type("exit\r")
+        assert shell.end() == 0
+    found = subprocess.run(["grep", "-rlE", "canary-[0-9x]", sandbox.home], capture_output=True, text=True, check=False)
+    assert found.stdout == "", found.stdout
+
+
+LOOP = ["@worker0 for i in 1 2; do", "echo line $i", "done"]
+LINES = "[worker0] line 1\n[worker0] line 2\n"
+
+
+def s9_a_key_without_a_terminal_is_said():
+    path = os.path.join(sandbox.home, "authorized_keys")
+    with open(path, encoding="utf-8") as file:
+        before = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("restrict " + before)
+    try:
+        typed = sandbox.dust("@worker4", "true")
+        assert typed.returncode != 0 and "gives no terminal" in typed.stderr and "run worker4 -- " in typed.stderr, typed
+        assert sandbox.dust("run", "worker4", "--", "echo", "well").stdout == "[worker4] well\n"
+        seen = sandbox.dust("doctor", "worker4")
+        assert seen.returncode != 0 and re.search(r"✓ shell +runs commands", seen.stdout) and re.search(r"✗ terminal", seen.stdout), seen
+    finally:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(before)
+    assert re.search(r"✓ terminal +gives a terminal", sandbox.dust("doctor", "worker4").stdout)
+
+
+def s10_a_line_is_whole_before_it_runs():
+    with sandbox.shell(columns=120) as shell:
+        shell.wait(lambda t: t.at_prompt(), "the prompt")
+        for how in ("typed", "pasted", "in brackets"):
+            begin = len(shell.raw)
+            if how == "typed":
+                for line in LOOP:
+                    shell.type(line + "\r")
+                    shell.wait(lambda t: t.at_prompt(r">") or b"line 2" in t.raw[begin:], "the next line is asked for")
+            elif how == "pasted":
+                shell.type("\r".join(LOOP) + "\r")
+            else:
+                shell.type("\x1b[200~" + "\n".join(LOOP) + "\x1b[201~\r")
+            shell.wait(lambda t: b"[worker0] line 2" in re.sub(rb"\x1b\[[0-9;]*m", b"", t.raw[begin:]) and t.at_prompt(), how)
+            assert not re.search(r"^line \d", shell.text, re.M), "nothing ran on this machine\n" + shell.text
+        shell.type("@worker0 cat <<'EOF'\ra $HOME\r  b\rEOF\r")
+        shell.wait(r"^\[worker0\] a \$HOME\n\[worker0\]   b$", "a here-document")
+    text = "\n".join(LOOP) + "\n"
+    script = sandbox.write("loop.dust", text)
+    for done in (sandbox.dust("-c", text), sandbox.dust(stdin=text), sandbox.dust(script)):
+        assert (done.returncode, done.stdout) == (0, LINES), done
+    # What never becomes whole is not sent, and its place is said.
+    open_script = sandbox.write("open.dust", "echo before\n\n@worker0 cat <<EOF\necho sent\n")
+    for done, place in ((sandbox.dust(open_script), "open.dust:3"), (sandbox.dust("-c", "@worker0 for i in 1; do"), "done")):
+        assert done.returncode == 2 and place in done.stderr and "sent" not in done.stdout, done
 
 
 def s11_interrupt_ends_what_waits():
@@ -176,6 +269,10 @@ def main():
                 r5_limits_are_checked,
                 r6_a_cut_line_says_so,
                 s4_the_node_s_own_sentence,
+                s5_a_second_question_is_seen_as_soon_as_the_first,
+                s6_secrets_asked_in_other_languages_are_in_no_file,
+                s9_a_key_without_a_terminal_is_said,
+                s10_a_line_is_whole_before_it_runs,
                 s11_interrupt_ends_what_waits,
                 fg_counts_on_and_an_interrupted_node_prints_no_empty_line,
                 control_z_stops_the_sandbox_s_shell_and_fg_goes_on,

@@ -37,6 +37,9 @@ struct QuietWatch {
         line.heard(bytes)
     }
 
+    /// Whether nothing has come for so long.
+    func isQuiet(for time: Duration, now: ContinuousClock.Instant = .now) -> Bool { now - lastHeard >= time }
+
     /// The question that the node waits with, once for each; only what reads like one where `onlyQuestions`.
     mutating func question(
         quietTime: Duration, onlyQuestions: Bool = false, now: ContinuousClock.Instant = .now

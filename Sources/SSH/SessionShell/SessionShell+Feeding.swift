@@ -5,7 +5,10 @@ extension SessionShell.StateMachine {
         for piece in scanner.scan(bytes) {
             switch piece {
             case .output(let output): events += printed(output)
-            case .mark(let mark): events += marked(mark)
+            case .mark(let mark):
+                let held = echo.release()
+                if !held.isEmpty { events += printed(held[...]) }
+                events += marked(mark)
             }
         }
         return events
@@ -14,14 +17,16 @@ extension SessionShell.StateMachine {
     /// The channel closed: with the shell's exit status, the name of the signal that killed it, or neither when the connection was lost.
     package mutating func closed(status: Int32?, signal: String?) -> [Event] {
         guard phase != .gone else { return [] }
-        let rest = scanner.finish()
+        let rest = echo.release() + scanner.finish()
         let last = rest.isEmpty ? [] : printed(rest[...])
         phase = .gone
         return last + [.gone(status: status, signal: signal)]
     }
 
-    private func printed(_ bytes: ArraySlice<UInt8>) -> [Event] {
-        switch phase {
+    private mutating func printed(_ bytes: ArraySlice<UInt8>) -> [Event] {
+        let bytes = echo.output(in: bytes)
+        guard !bytes.isEmpty else { return [] }
+        return switch phase {
         case .starting: [.greeting(Array(bytes))]
         case .preparing, .gone: []
         case .synchronising where bytes.allSatisfy({ $0 == 0x0a || $0 == 0x0d }): []
@@ -39,13 +44,20 @@ extension SessionShell.StateMachine {
             process = ShellProcess(mark.fields, else: process)
             if case .preparing(let reports, _) = phase { phase = .preparing(reports: reports, seen: true) }
         case .synchronised:
-            if case .synchronising(let queue, _) = phase { phase = .synchronising(queue: queue, seen: true) }
+            return synchronised(mark)
         case .continuation:
             return continued()
         case .prompt(let status):
             return mark.fields["again"] == nil ? prompted(status) : loopEnded(status)
         }
         return []
+    }
+
+    private mutating func synchronised(_ mark: PromptMark) -> [Event] {
+        if case .synchronising(let queue, _) = phase { phase = .synchronising(queue: queue, seen: true) }
+        guard let echoes = mark.fields["echo"] else { return [] }
+        let output = echo.judge(terminalEchoes: echoes != "0")
+        return output.isEmpty ? [] : [.output(output)]
     }
 
     private mutating func continued() -> [Event] {
@@ -70,6 +82,8 @@ extension SessionShell.StateMachine {
         case .preparing(let reports, true):
             phase = .idle
             wasReady = true
+            // A shell that could not say it is asked no second time.
+            _ = echo.judge(terminalEchoes: true)
             return reports ? finish(status) : [.ready]
         case .raw(let untouched, let entered):
             phase = .raw(atPrompt: entered || untouched, entered: true)
@@ -106,6 +120,11 @@ extension SessionShell.StateMachine {
     }
 
     private mutating func finish(_ status: Int32) -> [Event] {
+        if echo.hasTaken, let dialect {
+            // The command ends when the shell has said whether its terminal echoes, which it then does no more.
+            phase = .preparing(reports: true, seen: false)
+            return [.send(ShellLine.quieten(dialect, status: status, nonce: preparation.nonce))]
+        }
         phase = .idle
         text = ""
         return [.finished(status: status)]

@@ -8,7 +8,7 @@ extension SessionShell.StateMachine {
         case .idle:
             guard let dialect else { return nil }
             phase = .raw(atPrompt: true, entered: false)
-            return ShellLine.giveAway(dialect, terminalType: terminalType)
+            return echo.typed(ShellLine.giveAway(dialect, terminalType: terminalType), isOwn: true)
         case .running, .leaving:
             phase = .raw(atPrompt: false, entered: true)
             return []

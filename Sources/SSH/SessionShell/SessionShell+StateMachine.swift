@@ -68,6 +68,8 @@ extension SessionShell {
         var mayOweAPrompt = false
         /// Whether the shell has been ready once.
         var wasReady = false
+        /// What a terminal that a program left echoing gives back of what is typed.
+        var echo = EchoWatch()
 
         /// A machine for a shell started by `preparation.command`.
         package init(_ preparation: ShellPreparation) {

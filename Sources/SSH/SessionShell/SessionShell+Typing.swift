@@ -8,10 +8,12 @@ extension SessionShell.StateMachine {
         case .idle:
             text = command
             let lines = ShellLine.typed(command, into: dialect)[...]
-            guard mayOweAPrompt else { return type(lines) }
+            // The echo of a long line would be long, so the terminal is made quiet before one.
+            guard mayOweAPrompt || lines.contains(where: \.isLong) else { return type(lines) }
             mayOweAPrompt = false
             phase = .synchronising(queue: lines, seen: false)
-            return ShellLine.synchronise(dialect, status: status, nonce: preparation.nonce)
+            return echo.typed(
+                ShellLine.synchronise(dialect, status: status, nonce: preparation.nonce), isOwn: true)
         case .continuation:
             return submitMore(command, dialect)
         case .starting, .running, .synchronising, .preparing, .raw, .leaving, .gone:
@@ -32,7 +34,13 @@ extension SessionShell.StateMachine {
     mutating func type(_ lines: ArraySlice<ShellLine>) -> [UInt8] {
         guard let first = lines.first else { return [] }
         phase = .running(queue: lines.dropFirst())
-        return first.bytes
+        return echo.typed(first.bytes)
+    }
+
+    /// Nothing came for a while: what began as an echo does is none, and may be a question.
+    mutating func fellQuiet() -> [Event] {
+        let held = echo.release()
+        return held.isEmpty ? [] : [.output(held)]
     }
 
     /// An answer for the program that runs, with Enter after it; nil when nothing runs that could read it.

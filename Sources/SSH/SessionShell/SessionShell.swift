@@ -66,6 +66,9 @@ package final class SessionShell {
     /// What can be done with the shell now.
     package var activity: StateMachine.Activity { machine.activity }
 
+    /// Which shell answered; nil before its first mark.
+    package var dialect: ShellDialect? { machine.dialect }
+
     /// The shell's process on the node and its terminal; nil before its first mark.
     package var process: ShellProcess? { machine.process }
 
@@ -207,6 +210,7 @@ package final class SessionShell {
     private func timerFired() {
         timer = nil
         guard activity == .busy || activity == .starting else { return }
+        if quiet.isQuiet(for: quietTime) { tell(machine.fellQuiet()) }
         // While a shell starts, half a line may be anything: only what reads like a question is shown as one.
         let isStarting = activity == .starting
         if !isHeldUp, let question = quiet.question(quietTime: quietTime, onlyQuestions: isStarting) {

@@ -22,6 +22,9 @@ struct ShellLine: Hashable, Sendable {
     /// Whether the shell gets the text as a whole, and so cannot ask for more of it.
     var isWhole = false
 
+    /// Whether its echo would be more than anybody waits for.
+    var isLong: Bool { bytes.count > Self.longestLine }
+
     /// Longer lines, in bytes, do not get through a terminal's canonical mode, which takes 4,095 with the newline.
     static let longestLine = 4_000
     /// More lines than these are not typed one at a time, since each waits for its prompt.
@@ -49,9 +52,20 @@ struct ShellLine: Hashable, Sendable {
     }
 
     /// A line that makes the shell print a mark and keeps `$?`, so that prompts which an interrupt caused are not taken for a command's.
+    ///
+    /// The program that was interrupted or answered may have left the terminal with an echo, which is taken off.
     static func synchronise(_ dialect: ShellDialect, status: Int32, nonce: ShellNonce) -> [UInt8] {
         guard dialect != .fish else { return Array(":\n".utf8) }
-        return Array(" printf '\\033]133;S;aid=\(nonce.text)\\007';(exit \(status))\n".utf8)
+        let mark = "printf '\\033]133;S;aid=\(nonce.text)\\007'"
+        return Array(" stty -echo -opost noflsh icanon icrnl 2>/dev/null;\(mark);(exit \(status))\n".utf8)
+    }
+
+    /// A line that takes the terminal's echo off, after telling by a mark whether there was one, and keeps `$?`.
+    static func quieten(_ dialect: ShellDialect, status: Int32, nonce: ShellNonce) -> [UInt8] {
+        guard dialect != .fish else { return Array("q\n".utf8) }
+        let count = "$(stty -a|tr ' ' '\\n'|grep -cx echo)"
+        return Array(
+            " printf '\\033]133;S;aid=\(nonce.text);echo=%s\\007' \"\(count)\";_du_on;(exit \(status))\n".utf8)
     }
 
     /// The line that makes the idle shell one for a person, under a terminal type.

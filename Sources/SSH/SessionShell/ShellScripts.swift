@@ -209,7 +209,7 @@ enum ShellScripts {
 
     /// What fish runs before its own reader begins: a loop that reads lines without painting them.
     ///
-    /// A line begins with `=` (text), `+` (lines of base64 follow, to a dot), `:` (a mark to synchronise by) or `r` (give the terminal to a person: `rTERM`).
+    /// A line begins with `=` (text), `+` (lines of base64 follow, to a dot), `:` (a mark to synchronise by), `q` (say whether the terminal echoes, and make it quiet) or `r` (give the terminal to a person: `rTERM`).
     /// Empty lines and those that begin with a blank are for fish's own prompt, which an interrupt may have left by the time they arrive; and `:` does nothing there.
     /// fish has no continuation prompt to be marked: a second fish, which only parses, says whether the text is unfinished.
     static let fish = #"""
@@ -254,7 +254,15 @@ enum ShellScripts {
             if test $__du_t = +
                 set -g -a __du_b (command sh -c "sed -n -e /[.]/q -e p | base64 -d" | string collect)
             else if test $__du_t = :
+                stty -echo -opost noflsh icanon icrnl 2>/dev/null
                 printf "\e]133;S;aid=NONCE\a"
+                __du_m $__du_s
+                continue
+            else if test $__du_t = q
+                set -g __du_x 0
+                contains echo (stty -a | string split " "); and set -g __du_x 1
+                printf "\e]133;S;aid=NONCE;echo=%s\a" $__du_x
+                __du_on
                 __du_m $__du_s
                 continue
             else if test $__du_t = r

@@ -1,6 +1,7 @@
 import Console
 import Problems
 import Synchronization
+import Text
 
 /// Shows text through `$PAGER` where it is longer than the window.
 ///
@@ -9,21 +10,44 @@ package struct Pager {
     private let context: Context
     private let program: String
     private let rows: Int
+    private let columns: Int
 
     /// The pager of a context; nil where nobody reads on a terminal, or nobody wants one.
     package init?(context: Context) {
         let name = context.environment["PAGER"] ?? "less"
         guard !name.isEmpty, name != "cat", context.session.current.settings.flag("pager"), !context.output.isJSON,
-            context.output.width != nil, let screen = context.screen, screen.isOutputTerminal, let rows = screen.rows
+            let columns = context.output.width, let screen = context.screen, screen.isOutputTerminal,
+            let rows = screen.rows
         else { return nil }
         self.context = context
         program = name
         self.rows = rows
+        self.columns = columns
+    }
+
+    /// How many rows a text takes: long lines are wrapped, colours take none.
+    static func rows(of text: String, columns: Int) -> Int {
+        guard columns > 0 else { return text.count { $0 == "\n" } }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) { rows, line in
+            guard line.utf8.count > columns else { return rows + 1 }
+            return rows + max(1, (DisplayWidth.of(plain(line)) + columns - 1) / columns)
+        }
+    }
+
+    /// A line without the sequences that colour it: ESC [, numbers and a letter.
+    private static func plain(_ line: Substring) -> String {
+        var plain = ""
+        var rest = line
+        while let escape = rest.firstIndex(of: "\u{1b}") {
+            plain += rest[..<escape]
+            rest = rest[escape...].drop { !$0.isLetter }.dropFirst()
+        }
+        return plain + rest
     }
 
     /// Prints the text, or lends the terminal to the pager and feeds the text into it.
     package func show(_ text: String) async throws(Problem) {
-        guard text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) + 2 > rows else {
+        guard Self.rows(of: text, columns: columns) + 2 > rows else {
             return await context.output.text(text)
         }
         context.session.recorder.printed(text, to: .output)

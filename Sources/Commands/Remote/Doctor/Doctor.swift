@@ -148,18 +148,34 @@ struct Doctor {
                 printed.take(chunk, from: node.id)
                 return .more
             }
-            return await passed(.shell, node) + [
-                shell(
-                    exit,
-                    printed.lines(of: node.id).joined().map(\.trimmed).filter { !$0.isEmpty }.joined(separator: "\n"),
-                    node)
-            ]
+            let finding = shell(
+                exit, printed.lines(of: node.id).joined().map(\.trimmed).filter { !$0.isEmpty }.joined(separator: "\n"),
+                node)
+            let more = finding.problem == nil ? [await terminal(node)] : []
+            return await passed(.shell, node) + [finding] + more
         } catch let failure as NodeFailure {
             return await failed(failure.problem, node, ways)
         } catch let problem as Problem {
             return await failed(problem, node, ways)
         } catch {
             return [.init(step: .port, verdict: .unknown("interrupted"))]
+        }
+    }
+
+    /// Whether `@` has what it needs: a key or a server may let commands run and give no terminal.
+    private func terminal(_ node: Node) async -> LoginFinding {
+        var command = RemoteCommand("test -t 0", connectTimeout: timeout)
+        command.wantsTerminal = true
+        do {
+            let exit = try await context.remote.run(command, on: node) { _ in .more }
+            guard exit != .status(0) else { return .init(step: .terminal, verdict: .good("gives a terminal")) }
+            return .init(step: .terminal, verdict: .unknown("asked for one, the command ended with \(exit.words)"))
+        } catch let failure as NodeFailure {
+            return .init(step: .terminal, verdict: .wrong(failure.problem))
+        } catch let problem as Problem {
+            return .init(step: .terminal, verdict: .wrong(problem))
+        } catch {
+            return .init(step: .terminal, verdict: .unknown("interrupted"))
         }
     }
 

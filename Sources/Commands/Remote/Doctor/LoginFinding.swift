@@ -17,6 +17,7 @@ struct LoginFinding: Sendable {
         case hostKey = "host key"
         case login = "user and key"
         case shell = "shell"
+        case terminal = "terminal"
     }
 
     /// How the step looks.
