@@ -8,12 +8,15 @@ import Testing
 /// Pinned keys in memory.
 private final class FakeHostKeys: HostKeys {
     private let pinned: Mutex<[String: [PinnedKey]]>
+    /// How often the file was written.
+    let writes = Mutex(0)
 
     init(_ pinned: [String: [PinnedKey]]) { self.pinned = Mutex(pinned) }
 
     func keys(of id: String) async throws -> [PinnedKey] { pinned.withLock { $0[id] ?? [] } }
 
     func noteVerified(_ fingerprints: [String: Set<String>]) async throws {
+        writes.withLock { $0 += 1 }
         pinned.withLock { pinned in
             for (id, matching) in fingerprints {
                 pinned[id] = pinned[id]?.map {
@@ -60,4 +63,38 @@ private final class FakeHostKeys: HostKeys {
         #expect(result.status == .success)
         #expect(result.output.contains("not on the console"))
     }
+
+    @Test func `a batch is compared with one write of the file, and one wrong key is named`() async throws {
+        let members = (0..<12).map {
+            FakeFleet.Member("web\($0)", id: "i-\(String(repeating: "0", count: 15))\(10 + $0)")
+        }
+        let keys = FakeHostKeys(
+            Dictionary(
+                uniqueKeysWithValues: members.map {
+                    (
+                        $0.id,
+                        [
+                            PinnedKey(
+                                type: "ssh-ed25519", fingerprint: $0.tags["Name"] == "web7" ? "SHA256:forged" : print)
+                        ]
+                    )
+                }))
+        var services = Services()
+        services.add(keys as any HostKeys)
+        let shell = try ShellFixture(members, services: services)
+        shell.fleet.set(
+            path: nil,
+            console: """
+                -----BEGIN SSH HOST KEY FINGERPRINTS-----
+                256 \(print) root@ip-10-0-0-1 (ED25519)
+                -----END SSH HOST KEY FINGERPRINTS-----
+                """)
+        let result = await shell.enter("trust --verify")
+        #expect(result.problems.map(\.code) == ["trust.mismatch"])
+        #expect(result.problems.first?.what.contains("web7") == true)
+        #expect(keys.writes.withLock(\.self) == 1)
+        #expect(await shell.enter("trust web0").output.contains("verified"))
+    }
+
+    private let print = "SHA256:" + String(repeating: "A", count: 43)
 }
