@@ -95,6 +95,8 @@ package struct UnexpectedService: CommandService, PortForwarding, NodeStreams {
 /// Pinned keys in memory.
 package final class FakeHostKeys: HostKeys {
     private let pinned: Mutex<[String: [PinnedKey]]>
+    /// How often the file would have been written.
+    package let writes = Mutex(0)
 
     /// The keys by the ids of their instances; by default nothing is pinned yet.
     package init(_ pinned: [String: [PinnedKey]] = [:]) { self.pinned = Mutex(pinned) }
@@ -102,6 +104,7 @@ package final class FakeHostKeys: HostKeys {
     package func keys(of id: String) async throws -> [PinnedKey] { pinned.withLock { $0[id] ?? [] } }
 
     package func noteVerified(_ fingerprints: [String: Set<String>]) async throws {
+        writes.withLock { $0 += 1 }
         pinned.withLock { pinned in
             for (id, matching) in fingerprints {
                 pinned[id] = pinned[id]?.map {

@@ -40,13 +40,25 @@ final class Session: @unchecked Sendable {
     }
 
     /// What puts the pinned kinds of keys before the library's own list, so that the server shows one of them; nil where none
-    /// is pinned. A whole list of ours would shut out what a newer library brings.
+    /// is pinned.
+    ///
+    /// From 0.11 on libssh takes `^` for that, so that what a newer one brings is offered too. Those before it, which bring
+    /// nothing more, need the whole list: theirs.
     private static func hostKeyOrder(_ pinned: [HostKey]) -> String? {
+        guard !pinned.isEmpty else { return nil }
+        let takesCaret = ssh_version(11 << 8) != nil
         let wanted = pinned.flatMap { $0.type == "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256"] : [$0.type] }
         var seen: Set<String> = []
-        let list = wanted.filter { seen.insert($0).inserted }.joined(separator: ",")
-        return list.isEmpty ? nil : "^" + list
+        let list = (wanted + (takesCaret ? [] : Self.listBeforeCaret)).filter { seen.insert($0).inserted }
+        return (takesCaret ? "^" : "") + list.joined(separator: ",")
     }
+
+    /// The kinds of host keys that libssh 0.10 has; of an older one's, it leaves out what it does not know.
+    private static let listBeforeCaret = [
+        "ssh-ed25519", "ecdsa-sha2-nistp521", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp256",
+        "sk-ssh-ed25519@openssh.com",
+        "sk-ecdsa-sha2-nistp256@openssh.com", "rsa-sha2-512", "rsa-sha2-256",
+    ]
 
     /// What both sides have agreed on: key exchange, kind of host key, cipher and check sum; known once keys are exchanged.
     var agreedAlgorithms: String {

@@ -166,4 +166,17 @@ import Testing
         }
         #expect(cidr.fixes == ["ssh_from: 1.2.3.4/32"])
     }
+
+    @Test(arguments: [
+        ("  username: @me", "'@me'", "spec.not-yaml"), ("  username: *me", "'*me'", "spec.not-yaml"),
+        ("  image: %x", "'%x'", "spec.not-yaml"), ("  key: !k", "'!k'", "spec.not-yaml"),
+        ("  key: &k", "'&k'", "spec.not-yaml"), ("  key: a: b", "'a: b'", "spec.not-yaml"),
+    ])
+    func `a value that wants quotes is told so, at its place`(line: String, quoted: String, code: String) throws {
+        let text = "cloud: {provider: ec2, region: eu-west-1}\ncluster:\n  name: spark1\n\(line)\nnodes: []\n"
+        let problem = try #require(throws: Problem.self) { try read(text) }
+        #expect(problem.code == code && problem.fixes == [quoted])
+        let column = (line.firstIndex(of: ":").map { line.distance(from: line.startIndex, to: $0) } ?? 0) + 3
+        #expect(problem.what.contains("spark1.yaml:4:\(column)"))
+    }
 }

@@ -109,4 +109,14 @@ import Testing
         }
         #expect(refusal?.code == "kind.secret-in-script")
     }
+
+    @Test(arguments: [
+        ("steps:\n- name: a\n  run: *x\n", "'*x'", "5:8"), ("steps:\n- name: @a\n  run: x\n", "'@a'", "4:9"),
+        ("steps:\n- name: a\n  run: echo a: b\n", "'echo a: b'", "5:8"),
+    ])
+    func `a value that wants quotes is told so, at its place`(text: String, quoted: String, place: String) throws {
+        let problem = try #require(throws: Problem.self) { try read(text) }
+        #expect(problem.code == "kind.not-yaml" && problem.fixes == [quoted])
+        #expect(problem.what.contains("k/kind.yaml:\(place)"))
+    }
 }

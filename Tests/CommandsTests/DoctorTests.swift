@@ -64,6 +64,13 @@ import Testing
         }
     }
 
+    @Test func `what the connection is secured by is told`() async throws {
+        let shell = try shell()
+        shell.remote.agree(on: [Self.worker.id: "mlkem768x25519-sha256 ssh-ed25519 aes256-ctr hmac-sha2-256"])
+        let result = await shell.enter("doctor worker3")
+        #expect(result.output.contains("speaks ssh: mlkem768x25519-sha256 ssh-ed25519 aes256-ctr hmac-sha2-256"))
+    }
+
     @Test(arguments: [
         ("stopped", "doctor.not-running", "start worker3"),
         ("pending", "doctor.not-running", "doctor worker3, in a minute"),

@@ -65,6 +65,25 @@ import Testing
         #expect(gone.status == .notFound)
     }
 
+    @Test func `an address of IPv6 alone is shown`() async throws {
+        let bare = ["public_ip_address": "", "private_ip_address": "", "ipv6_address": "2001:db8::7"]
+        let both = ["public_ip_address": "", "ipv6_address": "2001:db8::8"]
+        let output = try await ShellFixture([.init("six", bare), .init("both", both)]).enter("show").output
+        #expect(output.contains("2001:db8::7") && !output.contains("2001:db8::8"))
+    }
+
+    @Test func `-v tells what a connection is secured by, where there is one`() async throws {
+        let shell = try ShellFixture(Self.fleet)
+        #expect(await !shell.enter("show -v").output.contains("mlkem"))
+        let id = try #require(shell.fleet.members().first { $0.tags["Name"] == "worker0" }?.id)
+        shell.remote.agree(on: [id: "mlkem768x25519-sha256 ssh-ed25519 aes256-gcm@openssh.com none"])
+        let lines = await shell.enter("show -v").output.split(separator: "\n").filter { $0.contains("mlkem") }
+        #expect(lines.count == 1)
+        #expect(
+            lines.first?.contains("admin (mlkem768x25519-sha256 ssh-ed25519 aes256-gcm@openssh.com none)") == true)
+        #expect(lines.first?.contains("worker0") == true)
+    }
+
     @Test func `nothing found is 5, and a mistake points at itself`() async throws {
         let shell = try ShellFixture(Self.fleet)
         #expect(await shell.enter("show nosuch").status == .notFound)

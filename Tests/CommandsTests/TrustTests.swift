@@ -30,4 +30,36 @@ import Testing
         #expect(result.status == .success)
         #expect(result.output.contains("not on the console"))
     }
+
+    @Test func `a batch is compared with one write of the file, and one wrong key is named`() async throws {
+        let members = (0..<12).map {
+            FakeFleet.Member("web\($0)", id: "i-\(String(repeating: "0", count: 15))\(10 + $0)")
+        }
+        let keys = FakeHostKeys(
+            Dictionary(
+                uniqueKeysWithValues: members.map {
+                    (
+                        $0.id,
+                        [
+                            PinnedKey(
+                                type: "ssh-ed25519", fingerprint: $0.tags["Name"] == "web7" ? "SHA256:forged" : print)
+                        ]
+                    )
+                }))
+        let shell = try ShellFixture(members, services: .fake(hostKeys: keys))
+        shell.fleet.set(
+            path: nil,
+            console: """
+                -----BEGIN SSH HOST KEY FINGERPRINTS-----
+                256 \(print) root@ip-10-0-0-1 (ED25519)
+                -----END SSH HOST KEY FINGERPRINTS-----
+                """)
+        let result = await shell.enter("trust --verify")
+        #expect(result.problems.map(\.code) == ["trust.mismatch"])
+        #expect(result.problems.first?.what.contains("web7") == true)
+        #expect(keys.writes.withLock(\.self) == 1)
+        #expect(await shell.enter("trust web0").output.contains("verified"))
+    }
+
+    private let print = "SHA256:" + String(repeating: "A", count: 43)
 }

@@ -74,7 +74,8 @@ import Testing
 
     @Test(arguments: [
         ("- selector: *web", "'*web'", "2:13"), ("- selector: !web*", "'!web*'", "2:13"),
-        ("- selector: &web", "'&web'", "2:13"), ("- selector: web\n  login-user: @me", "'@me'", "3:15"),
+        ("- selector: web\n  login-user: &me", "'&me'", "3:15"),
+        ("- selector: web\n  login-user: @me", "'@me'", "3:15"),
         ("- selector: web\n  proxy: %h", "'%h'", "3:10"), ("- selector: a: b", "'a: b'", "2:13"),
     ])
     func `a value that wants quotes is told so, at its place`(text: String, quoted: String, place: String) throws {

@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: [
         ("HostKeyAlias gate-key", "gate-key"), ("Port 2222", "[192.0.2.7]:2222"), ("", "192.0.2.7"),
         // What would break the file of known hosts is left to the address.
-        ("HostKeyAlias \"a b\"", "192.0.2.7"), ("HostKeyAlias a,b", "192.0.2.7"), ("HostKeyAlias #x", "192.0.2.7"),
+        ("HostKeyAlias \"a b\"", "192.0.2.7"), ("HostKeyAlias a,b", "192.0.2.7"), ("HostKeyAlias \"#x\"", "192.0.2.7"),
     ])
     func `a jump host is pinned to its HostKeyAlias, as by ssh`(line: String, alias: String) async throws {
         let text = "Host gate\n  HostName 192.0.2.7\n  \(line)\nHost web0\n  ProxyJump gate\n"

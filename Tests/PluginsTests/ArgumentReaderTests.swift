@@ -100,4 +100,17 @@ struct ArgumentReaderTests {
             ($0 as? Problem)?.what.contains("x.dust:1") == true
         }
     }
+
+    @Test(arguments: ["\r\n", "\r"], ["", "\u{FEFF}"])
+    func `a script from Windows has the same description and runs the same lines`(end: String, mark: String) throws {
+        let text = "#!/usr/bin/env dust\n# summary: Look.\n# param: TARGET target The nodes.\n# More.\nshow $1\n"
+        let plain = try ScriptHeader.read(text, name: "look", path: "look.dust")
+        let other = try ScriptHeader.read(mark + text.replacing("\n", with: end), name: "look", path: "look.dust")
+        #expect(other.summary == plain.summary && other.summary == "Look.")
+        #expect(other.usage == plain.usage && other.discussion == plain.discussion)
+        let bad = mark + "#!/usr/bin/env dust\n# param: X\n".replacing("\n", with: end)
+        #expect { try ScriptHeader.read(bad, name: "x", path: "x.dust") } throws: {
+            ($0 as? Problem)?.what.contains("x.dust:2") == true
+        }
+    }
 }

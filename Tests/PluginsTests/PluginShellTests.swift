@@ -73,6 +73,21 @@ struct PluginShellTests {
         #expect(await shell.enter("look a b").status == .usage)
     }
 
+    @Test(arguments: ["\r\n", "\r"], ["", "\u{FEFF}"])
+    func `a script from Windows runs as any other, and the failing line is named`(
+        end: String, mark: String
+    ) async throws {
+        let lines = [
+            "#!/usr/bin/env dust", "# summary: Look.", "show $1 --columns name", "show nothing-like-it", "show",
+        ]
+        try script("look", mark + lines.joined(separator: end) + end)
+        let result = await shell.enter("look web1")
+        #expect(result.output.contains("web1") && !result.output.contains("web0"))
+        #expect(result.status == .notFound)
+        #expect(result.notes.contains("look.dust:4"))
+        #expect(await shell.enter("plugin check look").status == .success)
+    }
+
     @Test func `a script that calls itself ends`() async throws {
         try script("again", "again\n")
         let result = await shell.enter("again")

@@ -87,7 +87,7 @@ struct AlgorithmTests {
     @Test func `a server with other algorithms is told with both lists`() async throws {
         try await SSHTestBed.with(configuration: "KexAlgorithms diffie-hellman-group1-sha1") { bed in
             let refused = await problem { _ = try await bed.run("true") }
-            #expect(refused?.code == "ssh.no-common-algorithm")
+            #expect(refused?.code == "ssh.no-common-algorithm", "\(refused?.why ?? "")")
             let why = try #require(refused?.why)
             #expect(
                 why.contains("It offers diffie-hellman-group1-sha1") && why.contains("This program has curve25519-"))
