@@ -3,7 +3,8 @@
 from life import live
 
 JOB = (
-    "timeout 180 spark-submit --conf spark.executor.memory=512m --conf spark.executor.cores=1 "
+    "quick='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'; timeout 180 spark-submit --driver-java-options \"$quick\" "
+    "--conf \"spark.executor.extraJavaOptions=$quick\" --conf spark.executor.memory=512m --conf spark.executor.cores=1 "
     "/tmp/spark1.py WORKERS 2>/tmp/spark1.log || tail -30 /tmp/spark1.log"
 )
 

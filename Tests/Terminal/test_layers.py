@@ -29,7 +29,7 @@ steps:
 - name: install
   layer: yes
   run: |
-    echo run >> /root/installs
+    echo run >> ~/installs
     mkdir -p /opt/thing /var/log/thing /etc/thing
     head -c 3000000 /dev/urandom > /opt/thing/data
     ln /opt/thing/data /opt/thing/same
@@ -81,7 +81,7 @@ def files():
 
 def state(name):
     """What a node has from the layer, and how often it was installed there itself."""
-    look = r"""cat /root/installs 2>/dev/null | wc -l; systemctl is-active thing; ls -A /usr/share/base-files; test ! -e /etc/issue.net && echo gone
+    look = r"""cat ~/installs 2>/dev/null | wc -l; systemctl is-active thing; ls -A /usr/share/base-files; test ! -e /etc/issue.net && echo gone
 stat -c '%U %h' /opt/thing/same; ls /opt/thing; stat -c %U /var/log/thing; getcap /opt/thing/able 2>/dev/null; cat /etc/hostname"""
     said = sandbox.dust("run", f"cluster={name}&name=worker", "--", look)
     assert said.returncode == 0, said
@@ -113,7 +113,7 @@ def a_node_that_comes_later_begins_with_it_too_and_one_that_stopped_has_it_again
     before = state("warm")
     grown = sandbox.dust("cluster", "resize", "warm", "worker=2", "--yes", timeout=120)
     assert grown.returncode == 0, grown
-    said = sandbox.dust("run", "cluster=warm&name=worker1", "--", "cat /root/installs; cat /opt/thing/data | wc -c").stdout
+    said = sandbox.dust("run", "cluster=warm&name=worker1", "--", "cat ~/installs; cat /opt/thing/data | wc -c").stdout
     assert "3000000" in said and "run" not in said, said
     assert state("warm") == before, "what lies below the others is as it was"
     assert sandbox.dust("stop", "cluster=warm&name=worker", "--yes", "--wait", "--force").returncode == 0
@@ -122,7 +122,7 @@ def a_node_that_comes_later_begins_with_it_too_and_one_that_stopped_has_it_again
 
 
 # A first attempt that fails in the middle.
-FAILS = "test -e /root/second || { touch /root/second; exit 3; }"
+FAILS = "test -e ~/second || { touch ~/second; exit 3; }"
 
 
 def another_version_is_another_layer_and_a_cut_off_attempt_leaves_none():
@@ -135,7 +135,7 @@ def another_version_is_another_layer_and_a_cut_off_attempt_leaves_none():
     [_, path] = files()
     assert os.path.basename(path).startswith("thing-2-"), path
     listed = subprocess.run(["tar", "tf", path], capture_output=True, text=True, check=True).stdout
-    assert "/opt/thing/data" in listed and "root/second" not in listed, listed
+    assert "/opt/thing/data" in listed and "/second" not in listed, listed
 
 
 def one_that_cannot_be_read_is_as_good_as_none():

@@ -25,8 +25,10 @@ import traceback
 PARTS = ("/", "/usr", "/var", "/opt", "/srv", "/etc", "/usr/local", "/var/lib", "/var/cache")
 # What is a node's own, or soon old: it stays with the node.
 OWN = ("/etc/hosts", "/etc/hostname", "/etc/machine-id", "/etc/resolv.conf", "/etc/mtab", "/var/lib/dbus/machine-id", "/var/lib/systemd/random-seed")
-OWN_FOLDERS = ("/etc/ssh/", "/etc/ssl/private/", "/var/log/", "/var/cache/apt/", "/var/cache/dnf/", "/var/lib/apt/lists/", "/var/tmp/",
-               "/var/lib/cloud/", "/run/", "/tmp/", "/root/", "/home/", "/dev/", "/proc/", "/sys/", "/mnt/")
+OWN_FOLDERS = tuple(f"/{folder}/" for folder in (
+    "etc/ssh", "etc/ssl/private", "var/log", "var/cache/apt", "var/cache/dnf", "var/lib/apt/lists", "var/tmp", "var/lib/cloud",
+    "root", "home", "run", "tmp", "dev", "proc", "sys", "mnt",
+))
 # Of an overlay's own marks, the one that a folder hides what is below it; of others, what a program may do.
 ATTRIBUTES = ("trusted.overlay.opaque", "security.capability")
 TAR = ["tar", "--numeric-owner", "--xattrs", *(f"--xattrs-include={name}" for name in ATTRIBUTES)]
