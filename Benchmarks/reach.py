@@ -2,6 +2,7 @@
 """Measures the ways to nodes without an address, in a private sandbox on loopback.
 
   reach.py put [MEGABYTES]      throughput of put over TCP, a plain relay, an endpoint and Session Manager, with the client's CPU a megabyte
+  reach.py session [MEGABYTES]  bytes into a port by Session Manager: dust proxy beside the barest client there can be
   reach.py nodes [COUNT]        run on so many nodes at once over each way: seconds and the client's CPU a node
   reach.py commands [COUNT]     run --via run-command on so many instances that the gateway answers for: calls, pages, memory, CPU
 
@@ -10,17 +11,24 @@ waits for nothing of its own.
 """
 
 import collections
+import hashlib
 import json
 import os
 import resource
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
+
+import botocore.session
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../Tests/Terminal"))
 from sandbox import Sandbox
@@ -93,6 +101,119 @@ def put(megabytes):
 
 def identifier(sandbox, name):
     return json.loads(sandbox.dust("show", "--json", name).stdout)[0]["id"]
+
+
+def sink(host):
+    """A port that takes bytes; a function that waits until so many have come, and gives the seconds from the first to the last."""
+    listener = socket.create_server((host, 0))
+
+    def take(count):
+        near, _ = listener.accept()
+        with near:
+            count -= len(near.recv(65536))
+            start = time.monotonic()
+            while count > 0:
+                count -= len(near.recv(1 << 20)) or sys.exit("the tunnel ended early")
+            return time.monotonic() - start
+
+    return listener.getsockname()[1], take
+
+
+class Bare:
+    """Session Manager's client in as few lines as it takes: it sends what was made before, and looks at acknowledgements."""
+
+    def __init__(self, sandbox, instance, port):
+        keys = {"aws_access_key_id": sandbox.env["AWS_ACCESS_KEY_ID"], "aws_secret_access_key": sandbox.env["AWS_SECRET_ACCESS_KEY"]}
+        region = sandbox.env["AWS_REGION"]
+        cloud = botocore.session.get_session().create_client("ssm", region_name=region, endpoint_url=sandbox.endpoint, **keys)
+        session = cloud.start_session(Target=instance, DocumentName="AWS-StartSSHSession", Parameters={"portNumber": [str(port)]})
+        where = urlsplit(session["StreamUrl"])
+        request = AWSRequest("GET", session["StreamUrl"].replace("ws://", "http://"), headers={"Host": where.netloc})
+        SigV4Auth(Credentials(*keys.values()), "ssmmessages", region).add_auth(request)
+        self.socket = socket.create_connection((where.hostname, where.port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.reader = self.socket.makefile("rb", 1 << 18)
+        lines = [f"GET {where.path}?{where.query} HTTP/1.1", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="] + [f"{name}: {value}" for name, value in request.headers.items()]
+        self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        while self.reader.readline() != b"\r\n":
+            pass
+        self.sequence = 0
+        self.socket.sendall(self.frame(1, json.dumps({"MessageSchemaVersion": "1.0", "RequestId": "a", "TokenValue": session["TokenValue"],
+                                                      "ClientId": "a", "ClientVersion": "1.2.0.0"}).encode()))
+        while (message := self.receive())[112:116] != b"\0\0\0\7":
+            if message[112:116] == b"\0\0\0\5":
+                answer = {"ClientVersion": "1.2.0.0", "ProcessedClientActions": [{"ActionType": "SessionType", "ActionStatus": 1}]}
+                self.socket.sendall(self.acknowledgement(message) + self.message(6, json.dumps(answer).encode()))
+        self.socket.sendall(self.acknowledgement(message))
+
+    @staticmethod
+    def frame(opcode, data):
+        # A mask of zeros is one too.
+        size = bytes([128 | len(data)]) if len(data) < 126 else b"\xfe" + struct.pack(">H", len(data))
+        return bytes([128 | opcode]) + size + bytes(4) + data
+
+    def packed(self, kind, sequence, flags, payload_type, payload):
+        head = struct.pack(">I32sIQqQ16s32sII", 116, kind.ljust(32), 1, 0, sequence, flags, bytes(16), hashlib.sha256(payload).digest(),
+                           payload_type, len(payload))
+        return self.frame(2, head + payload)
+
+    def message(self, payload_type, payload):
+        self.sequence += 1
+        return self.packed(b"input_stream_data", self.sequence - 1, 0, payload_type, payload)
+
+    def acknowledgement(self, message):
+        sequence, = struct.unpack_from(">q", message, 48)
+        return self.packed(b"acknowledge", 0, 3, 0, json.dumps({"AcknowledgedMessageSequenceNumber": sequence}).encode())
+
+    def receive(self):
+        size = self.reader.read(2)[1]
+        return self.reader.read(size if size < 126 else struct.unpack(">H", self.reader.read(2))[0])
+
+    def send(self, megabytes):
+        messages = [self.message(1, bytes(1024)) for _ in range(megabytes << 10)]
+        free = threading.Semaphore(2048)
+
+        def look():
+            for _ in messages:
+                while not self.receive().startswith(b"\0\0\0\x74acknowledge"):
+                    pass
+                free.release()
+
+        looker = threading.Thread(target=look, daemon=True)
+        looker.start()
+        for message in messages:
+            free.acquire()
+            self.socket.sendall(message)
+        looker.join()
+
+
+def session(megabytes):
+    with Sandbox("--private") as sandbox:
+        use(sandbox, "session-manager")
+        instance = identifier(sandbox, "worker1")
+        host = next(each["endpoint"] for each in json.loads(sandbox.ask("nodes")) if each["id"] == instance).rsplit(":", 1)[0]
+        rates = {"bare client": [], "dust proxy": []}
+        for _ in range(3):
+            port, take = sink(host)
+            bare = Bare(sandbox, instance, port)
+            thread = threading.Thread(target=bare.send, args=(megabytes,), daemon=True)
+            thread.start()
+            rates["bare client"].append(megabytes / take(megabytes << 20))
+            thread.join()
+            port, take = sink(host)
+            process = subprocess.Popen([program(), "proxy", "worker1", str(port)], env=sandbox.env,
+                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            feeder = threading.Thread(target=process.stdin.write, args=(bytes(megabytes << 20),), daemon=True)
+            feeder.start()
+            rates["dust proxy"].append(megabytes / take(megabytes << 20))
+            process.terminate()
+            process.wait()
+            feeder.join()
+        for name, found in rates.items():
+            print(f"{name:16} {max(found):7.1f} MB/s", flush=True)
+        ratio = max(rates["dust proxy"]) / max(rates["bare client"])
+        print(f"dust proxy against the bare client: {ratio:.2f} of its rate, at least 0.8: {'yes' if ratio >= 0.8 else 'NO'}")
 
 
 class Cloud(BaseHTTPRequestHandler):
@@ -191,6 +312,8 @@ if __name__ == "__main__":
         put(number or 32)
     elif what == "nodes":
         nodes(number or 200)
+    elif what == "session":
+        session(number or 16)
     elif what == "commands":
         commands(number or 1000)
     else:
