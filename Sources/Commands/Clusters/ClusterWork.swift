@@ -19,6 +19,8 @@ struct ClusterWork: Sendable {
     let specText: String?
     /// The spec; nil where there is no file.
     let spec: ClusterSpec?
+    /// Whether bringing it up also brings to nodes that run what the spec says today of their end.
+    var bringsEnds = false
 
     /// Reads the spec of a cluster and finds the place it is meant for.
     ///
@@ -82,7 +84,16 @@ struct ClusterWork: Sendable {
 
     /// The kinds whose steps bring the cluster up, `base` first.
     func kinds(of spec: ClusterSpec) throws(Problem) -> [Kind] {
-        try kinds.kinds(spec.kind)
+        var all = try kinds.kinds(spec.kind)
+        if let shared = spec.shared, let head = try idleHead(of: spec) {
+            let others = spec.nodes.map(\.name).filter { $0 != head }
+            all.insert(.sharing(shared, head: head, others: others, region: place.region), at: min(1, all.count))
+        }
+        if bringsEnds { all.append(.ending(spec)) }
+        if !spec.spotNodes.isEmpty { all.append(.spot(spec.spotNodes)) }
+        guard let idle = spec.idle, let head = try idleHead(of: spec) else { return all }
+        let test = idle.test ?? all.compactMap(\.idle).last
+        return all + [Kind.idle(idle, head: head, test: test)]
     }
 
     // MARK: On the screen
@@ -155,7 +166,7 @@ struct ClusterWork: Sendable {
         await done("ssh answers on \(ready.count) of \(spec.nodes.count)", Self.seconds(.now - start))
         let kinds = try kinds(of: spec)
         let facts = nodes.facts(spec, ready)
-        _ = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step) { event in
+        let provisioned = try await nodes.provision(kinds, facts, on: ready.map(\.node), from: step) { event in
             switch event {
             case .began(let step, let count): activity.tell(step, count == 1 ? "on 1 node" : "on \(count) nodes")
             case .finished(let step, let count, let wasNeeded, let took):
@@ -169,8 +180,13 @@ struct ClusterWork: Sendable {
                 await note(StyledText("- \(step)  left out: these nodes share this machine's files", .secondary))
             }
         }
+        let spot = spec.spotNodes
+        if !spot.isEmpty {
+            try await nodes.provisioner(kinds, on: ready.map(\.node)).placeLeaving(on: spot, provisioned)
+        }
         try stack.setProvisioned(ready.map(\.node.id))
-        let life = spec.timeToLive.map { " · terminates itself after \($0)" } ?? ""
+        let idle = spec.idle.map { " · \($0.isDelete ? "terminates" : "stops") itself after \($0.after) of idleness" }
+        let life = spec.timeToLive.map { " · terminates itself after \($0)" } ?? idle ?? ""
         await note(StyledText("\(name) is up", .good) + StyledText(" · use \(name)\(life)", .secondary))
     }
 
@@ -202,10 +218,10 @@ struct ClusterWork: Sendable {
             keyFile: "\(context.folder.keys)/\(facts.keyName).pem")
     }
 
-    /// The cluster as a program reads it.
-    func document(_ state: ClusterState?) async throws(Problem) -> JSONValue {
+    /// The cluster as a program reads it, with `more` of it.
+    func document(_ state: ClusterState?, and more: [JSONValue.Member] = []) async throws(Problem) -> JSONValue {
         let instances = try await nodes.instances()
-        return [
+        let document: JSONValue = [
             "name": .string(name), "region": .string(place.region), "status": state.map { .string($0.status) } ?? .null,
             "reason": state?.reason.map { .string($0) } ?? .null, "kind": state?.kind.map { .string($0) } ?? .null,
             "created": state.map { .string($0.created) } ?? .null,
@@ -217,6 +233,7 @@ struct ClusterWork: Sendable {
                     ]
                 }),
         ]
+        return .object((document.object ?? []) + more)
     }
 
     /// The nodes as `show` lists them.
