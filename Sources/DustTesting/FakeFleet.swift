@@ -38,6 +38,8 @@ package final class FakeFleet: Fleet {
     private let priceRefusal = Mutex<Problem?>(nil)
     private let priceCount = Mutex(0)
     private let healths = Mutex<[String: InstanceHealth]>([:])
+    private let notices = Mutex<[String: String]>([:])
+    private let spotNoticeCount = Mutex(0)
     private let healthCount = Mutex(0)
     private let network = Mutex<NetworkPath?>(nil)
     private let prices = Mutex<[String: Double]?>(nil)
@@ -154,6 +156,18 @@ package final class FakeFleet: Fleet {
         return Dictionary(
             uniqueKeysWithValues: (ids ?? all).map { ($0, known[$0] ?? known["*"] ?? well) })
     }
+
+    package func spotNotices(at place: Place) async throws(Problem) -> [String: String] {
+        spotNoticeCount.withLock { $0 += 1 }
+        if let problem = failure.withLock({ $0 }) { throw problem }
+        return notices.withLock { $0 }
+    }
+
+    /// The spot instances that EC2 says from now on it takes back, with since when.
+    package func set(spotNotices: [String: String]) { notices.withLock { $0 = spotNotices } }
+
+    /// How often spot notices were asked for.
+    package var spotQuestions: Int { spotNoticeCount.withLock { $0 } }
 
     /// Lets EC2's own checks of every instance fail from now on.
     package func failChecks() { set(health: ["*": InstanceHealth(system: "ok", instance: "impaired")]) }

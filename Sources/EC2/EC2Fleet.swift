@@ -77,6 +77,10 @@ package final class EC2Fleet: Fleet {
             }, uniquingKeysWith: { _, last in last })
     }
 
+    package func spotNotices(at place: Place) async throws(Problem) -> [String: String] {
+        try await client(place.profile).spotNotices(in: place.region)
+    }
+
     package func regions(of place: Place) async throws(Problem) -> [String] {
         try await client(place.profile).describeRegions(from: place.region)
     }

@@ -46,6 +46,8 @@ package struct ConfigFolder: Hashable, Sendable {
     package func snapshot(region: String) -> String { "\(profilePath)/snapshots/\(region)" }
     /// What EC2's checks last said of the instances in `region`.
     package func health(region: String) -> String { "\(profilePath)/health/\(region).json" }
+    /// The types of instances that `region` offers, as they were last asked for.
+    package func types(region: String) -> String { "\(profilePath)/types/\(region)" }
 
     /// The numbers of all instances, shared by all profiles so that a number never means two machines.
     package var indices: String { path + "/indices" }

@@ -17,6 +17,8 @@ package protocol Fleet: Sendable {
     func untag(_ ids: [String], of tags: [Tag], at place: Place) async throws(Problem) -> [String: Problem]
     /// What EC2's own checks say of these instances, or of all that run, by id; one that EC2 says nothing of is left out.
     func health(_ ids: [String]?, at place: Place) async throws(Problem) -> [String: InstanceHealth]
+    /// The spot instances that EC2 has announced to take back, by id, with when it said so (ISO 8601; empty where it does not say).
+    func spotNotices(at place: Place) async throws(Problem) -> [String: String]
     /// The security groups and the route that lead to an instance.
     func networkPath(to instance: Instance) async throws(Problem) -> NetworkPath
     /// The codes of the regions that the account behind a place may use, sorted.

@@ -32,14 +32,18 @@ package struct HealthBook: Sendable {
     /// The same, asked where it is older than a minute, all places side by side and within `limit`.
     ///
     /// Nothing depends on it: who may not ask, or gets no answer in time, sees what is known. A refusal counts as an answer.
-    package func words(of places: [Place], within limit: Duration) async -> [String: String] {
+    ///
+    /// Where instances are on spare capacity (`spot`), EC2 is asked too whether it takes some of them back.
+    package func words(
+        of places: [Place], spot: Set<Place> = [], within limit: Duration
+    ) async -> [String: String] {
         let old = places.filter { place in page(of: place).map { abs(now - $0.at) >= Self.freshness } ?? true }
         guard !old.isEmpty else { return known(of: places) }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await Task.sleep(for: limit) }
             group.addTask {
                 await withTaskGroup(of: Void.self) { asking in
-                    for place in old { asking.addTask { await ask(place) } }
+                    for place in old { asking.addTask { await ask(place, hasSpot: spot.contains(place)) } }
                 }
             }
             _ = await group.next()
@@ -56,9 +60,16 @@ package struct HealthBook: Sendable {
         keep(words, at: page.at, place)
     }
 
-    private func ask(_ place: Place) async {
+    private func ask(_ place: Place, hasSpot: Bool) async {
         do throws(Problem) {
-            keep(try await fleet.health(nil, at: place).compactMapValues(\.words), at: now, place)
+            var health = try await fleet.health(nil, at: place)
+            // Who may not ask for these sees the checks all the same.
+            let notices = hasSpot ? (try? await fleet.spotNotices(at: place)) ?? [:] : [:]
+            for (id, since) in notices {
+                health[id, default: InstanceHealth(system: "ok", instance: "ok")].events.append(
+                    InstanceHealth.spotNotice(since: since))
+            }
+            keep(health.compactMapValues(\.words), at: now, place)
         } catch {
             guard error.status == .cloud else { return }
             keep(page(of: place)?.words ?? [:], at: now, place)

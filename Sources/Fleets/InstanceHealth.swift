@@ -17,6 +17,12 @@ package struct InstanceHealth: Hashable, Sendable {
         self.events = events
     }
 
+    /// What is said of a spot instance that EC2 takes back; `since` is ISO 8601, UTC.
+    package static func spotNotice(since: String) -> String {
+        let clock = since.split(separator: "T").dropFirst().first.map { " at \($0.prefix(5)) UTC" } ?? ""
+        return "spot notice\(clock): EC2 takes it back"
+    }
+
     /// Whether the checks pass that say whether the instance can be used.
     package var passes: Bool { system == "ok" && instance == "ok" }
 
@@ -35,6 +41,9 @@ package struct InstanceHealth: Hashable, Sendable {
 }
 
 extension Instance {
+    /// Whether it runs on spare capacity, which EC2 may take back.
+    package var isOnSpareCapacity: Bool { self["instance_lifecycle"] == "spot" && state == .running }
+
     /// Why it is in the state that it is in, in a few words; nil where nothing beyond its state is worth saying.
     ///
     /// Source: StateReason, Amazon EC2 API Reference.

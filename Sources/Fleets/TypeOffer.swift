@@ -1,3 +1,4 @@
+import Problems
 import Targets
 
 /// A type of instance that a region offers: what it has and, once asked, what it costs.
@@ -21,7 +22,7 @@ package struct TypeOffer: Hashable, Sendable {
     /// US dollars an hour on spare capacity, in the cheapest zone; nil where it is not known.
     package var spotPrice: Double?
 
-    /// See the properties.
+    /// A type from what it has; it has no price yet.
     package init(
         type: String, vcpus: Int, memoryMiB: Int, architectures: [String] = [], gpus: Int = 0, isCurrent: Bool = true,
         zones: [String] = []
@@ -33,6 +34,14 @@ package struct TypeOffer: Hashable, Sendable {
         self.gpus = gpus
         self.isCurrent = isCurrent
         self.zones = zones
+    }
+
+    /// Its memory as EC2's own lists have it: `512 MiB`, `1.5 GiB`, `32 GiB`.
+    package var memory: String {
+        guard memoryMiB >= 1024 else { return "\(memoryMiB) MiB" }
+        let tenths = (Double(memoryMiB) / 102.4).rounded()
+        return tenths.truncatingRemainder(dividingBy: 10) == 0
+            ? "\(Int(nearest: tenths / 10)) GiB" : "\(tenths / 10) GiB"
     }
 
     /// What can stand before an operator in an expression over types.

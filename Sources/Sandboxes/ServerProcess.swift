@@ -45,6 +45,7 @@ struct ServerProcess {
             ("additions.py", PackageResources.additions_py),
             ("transitions.py", PackageResources.transitions_py),
             ("conditions.py", PackageResources.conditions_py),
+            ("spot.py", PackageResources.spot_py),
             ("placement.py", PackageResources.placement_py),
             ("prices.py", PackageResources.prices_py),
             ("tunnels.py", PackageResources.tunnels_py),

@@ -32,9 +32,19 @@ extension ClusterSpec {
             spec.zones = [nil, [], ["eu-west-1b", "eu-west-1a"]].randomElement(using: &random) ?? nil
         }
         if case .existing = spec.network { (spec.zone, spec.zones) = (nil, nil) }
+        spec.shared =
+            [
+                nil, SharedFolder(path: "/shared"), SharedFolder(path: "/data/all", fileSystem: "fs-0a1b"),
+            ].randomElement(using: &random) ?? nil
+        spec.ports = [[], [8080], [80, 443]].randomElement(using: &random) ?? []
         spec.key = [nil, "mykey", "my key: \"quoted\""].randomElement(using: &random) ?? nil
         spec.timeToLive =
             Bool.random(using: &random) ? TimeToLive(minutes: Int.random(in: 1...90_000, using: &random)) : nil
+        if spec.timeToLive == nil, Bool.random(using: &random), let after = TimeToLive(minutes: 90) {
+            spec.idle = IdleEnd(
+                after: after, isDelete: true, test: "test -e \"/a b\"",
+                before: [nil, "date", "set -e\n\tdate # \"x\"\n"].randomElement(using: &random) ?? nil)
+        }
         let sources: [SSHSource] = [
             .caller, .ranges(["0.0.0.0/0"].compactMap { AddressRange($0) }),
             .ranges(["81.2.69.142/32", "2001:db8::/32"].compactMap { AddressRange($0) }),

@@ -318,6 +318,22 @@ import Testing
         #expect(plain.output.contains("running (impaired)") && shell.fleet.healthQuestions == 1)
     }
 
+    @Test func `a spot notice is in show -v and doctor, and asked for only where there are spot instances`()
+        async throws
+    {
+        let shell = try ShellFixture([
+            .init("cheap", id: "i-00", ["instance_lifecycle": "spot"]), .init("plain", id: "i-01"),
+        ])
+        shell.fleet.set(spotNotices: ["i-00": "2026-11-30T12:34:56.000Z"])
+        let rows = await shell.enter("show -v").output.split(separator: "\n")
+        #expect(rows.first { $0.contains(" cheap ") }?.contains("spot notice at 12:34 UTC") == true)
+        #expect(rows.first { $0.contains(" plain ") }?.contains("spot") == false)
+        #expect(await shell.enter("doctor cheap").screen.contains("spot notice at 12:34 UTC"))
+        let other = try ShellFixture([.init("plain", id: "i-01")])
+        await other.enter("show -v")
+        #expect(other.fleet.spotQuestions == 0 && shell.fleet.spotQuestions == 2)
+    }
+
     @Test func `a plain list asks for no checks, and who may not ask sees the list`() async throws {
         let shell = try ShellFixture(Self.members)
         await shell.enter("show")

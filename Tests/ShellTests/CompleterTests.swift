@@ -131,6 +131,24 @@ import Testing
         #expect(try await offers("show node19", in: shell)?.items.count == 11)
     }
 
+    @Test func `types of instances are those that the region was last heard to offer, and those that there are`()
+        async throws
+    {
+        let shell = try ShellFixture(Self.fleet)
+        let place = try #require(shell.context.session.current.places.first)
+        #expect(try await offers("cluster new --type m6i.l", in: shell)?.items.map(\.text) == ["m6i.large"])
+        TypeBook(folder: shell.context.folder).keep(
+            [
+                TypeOffer(type: "t3.micro", vcpus: 2, memoryMiB: 1024),
+                TypeOffer(type: "t3.medium", vcpus: 2, memoryMiB: 4096),
+                TypeOffer(type: "m7i.large", vcpus: 2, memoryMiB: 8192),
+            ], at: place)
+        #expect(try await offers("types t3.m", in: shell)?.items.map(\.text) == ["t3.medium", "t3.micro"])
+        let offered = try await offers("cluster new a --type m", in: shell)
+        #expect(offered?.items.map(\.text) == ["m6i.large", "m7i.large"])
+        #expect(offered?.items.last?.description == "2 vCPUs, 8 GiB")
+    }
+
     @Test func `AWS is never asked`() async throws {
         let shell = try ShellFixture(Self.fleet)
         let typing = Typing(context: shell.context)

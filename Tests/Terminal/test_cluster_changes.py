@@ -68,7 +68,6 @@ def a_resize_replaces_nobody_unasked():
         ("region: eu-west-1}", "region: eu-west-1, zone: eu-west-1b}", "AvailabilityZone"),
         ("instance_type: t3.micro\n- nodename: worker", "instance_type: t3.large\n- nodename: worker", "InstanceType"),
         ("  count: 2\n", "  count: 2\n  volume: 100GB\n", "BlockDeviceMappings"),
-        ("name: hand\n", "name: hand\n  ttl: 8h\n", "UserData"),
         ("name: hand\n", "name: hand\n  use_placement_group: yes\n", "PlacementGroupName"),
     ]:
         write(SPEC.replace(old, new))
@@ -144,6 +143,75 @@ def a_change_that_fails_leaves_a_healthy_cluster():
     ok("cluster", "delete", "hand", "--yes")
 
 
+def an_update_shows_what_it_does_and_keeps_who_can_stay():
+    """Ports, a life, a new group and other types at once: by effect, asked about, in stages, the head last."""
+    write(SPEC)
+    ok("cluster", "create", "hand", "--yes")
+    before = nodes()
+    nothing = ok("cluster", "update", "hand", "--dry-run")
+    assert "Changes no nodes" in nothing.stderr and "Nothing restarts" in nothing.stderr, nothing
+    write(SPEC.replace("name: hand\n", "name: hand\n  ttl: 8h\n  ports: [8080]\n") + "- nodename: more\n  instance_type: t3.small\n")
+    sandbox_calls()
+    shown = ok("cluster", "update", "hand", "--dry-run")
+    for words in ("Adds      more", "Changes   SecurityGroup", "Nothing restarts", "USD an hour, "):
+        assert words in shown.stderr, (words, shown.stderr)
+    assert not calls("UpdateStack")
+    ok("cluster", "update", "hand", "--yes")
+    assert before.items() <= nodes().items() and "more" in nodes(), nodes()
+    with open(path("hand.eu-west-1.cfn"), encoding="utf-8") as file:
+        made = json.load(file)["Resources"]
+    assert made["master0"]["Properties"]["InstanceInitiatedShutdownBehavior"] == "terminate"
+    assert 8080 in [rule.get("FromPort") for rule in made["SecurityGroup"]["Properties"]["SecurityGroupIngress"]]
+    # Other types: asked about by name, and --yes alone does not answer that.
+    write(spec().replace("t3.micro", "t3.large"))
+    sandbox_calls()
+    refused = sandbox.dust("cluster", "update", "hand", "--yes")
+    assert refused.returncode == 2 and "--replace" in refused.stderr and not calls("UpdateStack"), refused
+    before = nodes()
+    changed = ok("cluster", "update", "hand", "--yes", "--replace")
+    assert "Restarts  master, worker0, worker1 (InstanceType)" in changed.stderr, changed.stderr
+    order = [line for line in changed.stderr.splitlines() if re.match(r"\d of \d", line)]
+    assert order == ["1 of 2: master, worker0", "2 of 2: worker1"], changed.stderr
+    assert nodes() == before and set(nodes("instance_type").values()) == {"t3.large", "t3.small"}, nodes("instance_type")
+    # Another kind is another cluster.
+    write(spec().replace("name: hand\n", "name: hand\n  kind: mpi\n"))
+    refused = sandbox.dust("cluster", "update", "hand", "--yes", "--replace")
+    assert refused.returncode == 2 and "kind: base" in refused.stderr, refused
+    write(spec().replace("  kind: mpi\n", ""))
+
+
+def an_update_refused_in_the_middle_goes_on_later():
+    """The second stage has no capacity: what the first did stays, and the same command does the rest."""
+    before = nodes()
+    write(spec().replace("t3.large", "m6i.large"))
+    changed = spec()
+    reason = "We currently do not have sufficient m6i.large capacity in the Availability Zone you requested (eu-west-1a)."
+    sandbox.control("formation", {"fail": [{"resource": "worker1", "reason": reason}]})
+    failed = sandbox.dust("cluster", "update", "hand", "--yes", "--replace")
+    assert failed.returncode == 3 and reason[:40] in failed.stderr.replace("\n", " "), failed
+    assert spec() == changed and nodes() == before
+    types = nodes("instance_type")
+    assert types["worker0"] == "m6i.large" and types["worker1"] == "t3.large", types
+    done = ok("cluster", "update", "hand", "--yes", "--replace")
+    assert "Restarts  worker1 (InstanceType)" in done.stderr and "master" not in done.stderr.split("Restarts")[1].splitlines()[0], done
+    assert nodes() == before and nodes("instance_type")["worker1"] == "m6i.large"
+
+
+def nodes_that_went_are_made_again():
+    before = nodes()
+    nothing = ok("cluster", "resize", "hand")
+    assert "all nodes of hand are there" in nothing.stderr and "worker" in nothing.stderr, nothing
+    ok("terminate", "name=worker1", "--yes")
+    status = ok("cluster", "status", "hand")
+    assert "gone: worker1" in status.stderr and "cluster resize hand" in status.stderr, status
+    assert json.loads(ok("cluster", "status", "hand", "--json").stdout)["gone"] == ["worker1"]
+    ok("cluster", "resize", "hand", "--yes")
+    after = nodes()
+    assert after.keys() == before.keys() and after["worker1"] != before["worker1"], (before, after)
+    assert {name for name in before if before[name] == after[name]} == before.keys() - {"worker1"}
+    ok("cluster", "delete", "hand", "--yes")
+
+
 def a_group_that_is_not_there_is_answered_with_those_that_are():
     write(SPEC)
     ok("cluster", "create", "hand", "--yes", "--detach")
@@ -161,6 +229,9 @@ def main():
                 what_is_replaced_is_said_and_loses_its_files,
                 another_type_stops_a_node_and_keeps_it,
                 a_change_that_fails_leaves_a_healthy_cluster,
+                an_update_shows_what_it_does_and_keeps_who_can_stay,
+                an_update_refused_in_the_middle_goes_on_later,
+                nodes_that_went_are_made_again,
                 a_group_that_is_not_there_is_answered_with_those_that_are,
             ]
         )

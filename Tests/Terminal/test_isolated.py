@@ -3,6 +3,7 @@
 Only root can keep nodes apart, and apt is Debian's; elsewhere there is nothing to try.
 """
 
+import glob
 import json
 import os
 import re
@@ -143,6 +144,14 @@ def a_life_that_ends():
     with open(os.path.join(sandbox.home, "clusters/hand.eu-west-1.cfn"), encoding="utf-8") as file:
         node = json.load(file)["Resources"]["hand0"]["Properties"]
     assert node["InstanceInitiatedShutdownBehavior"] == "terminate", node
+    # Another life is brought to the nodes that run, from now on; nothing restarts.
+    for life, minutes in (("2h", 120), ("1h", 60)):
+        with open(os.path.join(sandbox.home, "clusters/hand.yaml"), "w", encoding="utf-8") as file:
+            file.write(SPEC.replace("ttl: 1h", f"ttl: {life}"))
+        changed = sandbox.dust("cluster", "update", "hand", "--yes", timeout=120)
+        assert changed.returncode == 0 and "Nothing restarts" in changed.stderr, changed
+        said = sandbox.dust("run", "hand*", "--", "grep -h ttl /var/lib/cloud/scripts/per-boot/dust-ttl; test -s /run/shutdown.pid")
+        assert said.returncode == 0 and said.stdout.count(f"# ttl {minutes}\n") == 3, said
     # The node has run its user data when it came up; the end is as far away as the spec says, and no start puts it off.
     job = "/var/lib/cloud/scripts/per-boot/dust-ttl"
     said = sandbox.dust("run", "hand0,hand1", "--", f"test -x {job} && cat /var/log/cloud-init-output.log && {job}")
@@ -211,6 +220,136 @@ def the_documented_kind_comes_up():
     assert resized.returncode == 0 and "greeting: farewell" in resized.stderr, resized
 
 
+def idle_count():
+    """What the head has counted, as its own test copies it each time to a folder of this machine: a login would be a use."""
+    [path] = glob.glob(os.path.join(sandbox.home, "**/run/seen"), recursive=True)
+    with open(path, encoding="utf-8") as file:
+        return int(file.readline() or 0)
+
+
+def until(condition, patience=40):
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, condition
+        time.sleep(0.05)
+
+
+def a_cluster_that_nobody_uses_stops_by_itself():
+    """A job and a login keep it; a reboot forgets nothing; then it stops, with its last words said."""
+    with open(os.path.join(sandbox.home, "clusters/idle.yaml"), "w", encoding="utf-8") as file:
+        file.write(
+            "cloud: {region: eu-west-1}\ncluster: {name: idle, idle_stop: 40m, before_stop: date > /srv/last-words,"
+            " idle_test: cp /var/lib/dust/idle /run/dust/seen; test ! -e /srv/busy}\nnodes:\n- {nodename: i, count: 2, instance_type: t3.micro}\n")
+    made = sandbox.dust("cluster", "create", "idle", "--yes", timeout=120)
+    assert made.returncode == 0 and "stops itself after 40m of idleness" in made.stderr, made
+    for node in ("i0", "i1"):
+        with open(os.path.join(sandbox.home, "clusters/idle.eu-west-1.cfn"), encoding="utf-8") as file:
+            assert json.load(file)["Resources"][node]["Properties"]["InstanceInitiatedShutdownBehavior"] == "stop"
+    told = "printf '#!/bin/sh\\necho \"$1\" >>/srv/told\\n' >/usr/local/bin/wall && chmod 755 /usr/local/bin/wall"
+    assert sandbox.dust("run", "i0,i1", "--", told).returncode == 0
+    # Nobody but this test is told how long a minute is; the program finds out when it begins again.
+    begun = sandbox.dust("run", "i0", "--", "touch /srv/busy; echo 0.3 >/run/dust/minute; systemctl restart dust-idle")
+    assert begun.returncode == 0, begun
+    until(lambda: "in use (a job of the engine)" in sandbox.dust("cluster", "status", "idle").stderr)
+    [idle] = [json.loads(sandbox.dust("cluster", "status", "idle", "--json").stdout)["idle"]]
+    assert idle["then"] == "stop" and idle["left_minutes"] == 40 and idle["unused_minutes"] == 0, idle
+    # Neither does a job of dust's own on the other node let it count, though it needs no processor.
+    job = sandbox.dust("run", "--detach", "--name", "long", "i1", "--", "exec sleep 600")
+    assert job.returncode == 0, job
+    sandbox.dust("run", "i0", "--", "rm /srv/busy")
+    until(lambda: "i1: job long" in sandbox.dust("cluster", "status", "idle").stderr)
+    assert sandbox.dust("jobs", "stop", "long").returncode in (0, 1)
+    until(lambda: idle_count() >= 3)
+    counted = idle_count()
+    assert sandbox.dust("reboot", "i0", "--yes").returncode == 0
+    until(lambda: idle_count() > counted + 3)
+    waits_for("i0", "stopped")
+    waits_for("i1", "stopped")
+    started = sandbox.dust("cluster", "start", "idle", timeout=120)
+    assert started.returncode == 0, started
+    assert sandbox.dust("run", "i0", "--", "test -s /srv/last-words").returncode == 0
+    for node in ("i0", "i1"):
+        said = sandbox.dust("run", node, "--", "cat /srv/told").stdout
+        assert re.search(r"idle stops in 10 min", said), said
+    assert sandbox.dust("cluster", "delete", "idle", "--yes").returncode == 0
+
+
+SPARE_KIND = """name: spare
+roles: {head: {nodes: master}, worker: {nodes: worker*}}
+steps: []
+leave:
+- {name: drain, on: head, run: "echo '{{#leavers}}{{name}}{{/leavers}} drained by {{self.name}}' >> /srv/left"}
+- {name: farewell, run: "echo '{{self.name}} goes' >> /shared/left"}
+"""
+SPARE = """cloud: {provider: ec2, region: eu-west-1}
+cluster: {name: spare, kind: spare, shared: /shared}
+nodes:
+- {nodename: master, instance_type: t3.micro}
+- {nodename: worker, count: 2, instance_type: t3.micro, spot: yes}
+"""
+
+
+def all_nodes_share_a_folder():
+    """The kernel that tests run on has no NFS: what is exported and mounted is looked at as text."""
+    for path, text in (("kinds/spare/kind.yaml", SPARE_KIND), ("clusters/spare.yaml", SPARE)):
+        os.makedirs(os.path.dirname(os.path.join(sandbox.home, path)), exist_ok=True)
+        with open(os.path.join(sandbox.home, path), "w", encoding="utf-8") as file:
+            file.write(text)
+    made = sandbox.dust("cluster", "create", "spare", "--yes", timeout=120)
+    assert made.returncode == 0, made
+    exported = sandbox.dust("run", "master", "--", "cat /etc/exports.d/dust.exports; grep -c nfs4 /etc/fstab").stdout
+    assert re.search(r"/shared( 10\.213\.\d+\.\d+\(rw,sync,no_subtree_check,no_root_squash\)){3}\n", exported), exported
+    assert exported.endswith("[master] 0\n"), "the head mounts nothing\n" + exported
+    mounted = sandbox.dust("run", "worker1", "--", "cat /etc/fstab").stdout
+    assert re.search(r"10\.213\.\d+\.\d+:/shared /shared nfs4 rw,hard,", mounted), mounted
+    assert sandbox.dust("run", "worker0", "--", "echo here >/shared/file").returncode == 0
+    assert sandbox.dust("run", "spare", "--", "cat /shared/file").stdout.count("here") == 3
+    # Again: nothing is put in twice.
+    again = sandbox.dust("cluster", "create", "spare", "--yes", timeout=120)
+    assert again.returncode == 0, again
+    assert sandbox.dust("run", "worker1", "--", "grep -c nfs4 /etc/fstab").stdout == "[worker1] 1\n"
+
+
+def a_spot_node_leaves_during_a_job_and_is_made_again():
+    sandbox.write("wait.sh", "#!/bin/sh\nwhile [ ! -e /srv/enough ]; do sleep 0.1; done; echo whole; exit 4\n")
+    job = sandbox.dust("cluster", "submit", "spare", "wait.sh", "--detach", "--name", "spot").stdout
+    assert job == "spot\n", job
+    quick = sandbox.dust("run", "worker*", "--", "echo 0.2 >/run/dust/glance && systemctl restart dust-spot")
+    assert quick.returncode == 0, quick
+    nodes = {each["name"]: each["id"] for each in json.loads(sandbox.dust("show", "spare", "--json").stdout)}
+    refused = sandbox.dust("cluster", "stop", "spare", "--yes")
+    assert refused.returncode == 2 and "worker[0-1]" in refused.stderr, refused
+    with sandbox.shell(columns=120) as shell:
+        shell.wait(lambda t: t.at_prompt(ANY_PROMPT))
+        shell.enter("set spot-watch 1s", prompt=ANY_PROMPT)
+        shell.enter("use spare", prompt=ANY_PROMPT)
+        shell.type("half a line")
+        sandbox.control("conditions", {"spot_notices": {nodes["worker1"]: 25}})
+        # Above the prompt, and what is typed stays.
+        shell.wait(r"worker1: spot notice at \d\d:\d\d UTC: EC2 takes it back · cluster resize spare")
+        shell.wait(r"\$ half a line")
+        shell.type("\x03")
+    until(lambda: "worker1 goes" in sandbox.dust("run", "worker1", "--", "cat /shared/left").stdout)
+    assert "worker1 drained by master" in sandbox.dust("run", "master", "--", "cat /srv/left").stdout
+    status = sandbox.dust("cluster", "status", "spare")
+    assert "worker1: spot notice at " in status.stderr, status
+    assert json.loads(sandbox.dust("cluster", "status", "spare", "--json").stdout)["spot_notices"] == ["worker1"]
+    assert "spot notice" in sandbox.dust("show", "-v", "worker1").stdout
+    assert "spot notice" in sandbox.dust("doctor", "worker1").stdout
+    waits_for("worker1", "terminated")
+    status = sandbox.dust("cluster", "status", "spare")
+    assert "gone: worker1" in status.stderr and "cluster resize spare" in status.stderr, status
+    made = sandbox.dust("cluster", "resize", "spare", "--yes", timeout=120)
+    assert made.returncode == 0 and "Remakes   worker1" in made.stderr and "spare is up" in made.stderr, made
+    after = {each["name"]: each["id"] for each in json.loads(sandbox.dust("show", "spare&state=running", "--json").stdout)}
+    assert after.keys() == nodes.keys() and after["worker1"] != nodes["worker1"] and after["worker0"] == nodes["worker0"]
+    # The job did not notice.
+    assert sandbox.dust("run", "master", "--", "touch /srv/enough").returncode == 0
+    told = sandbox.dust("cluster", "logs", "spare", "--job", "spot")
+    assert told.returncode == 4 and "whole" in told.stdout, told
+    assert sandbox.dust("cluster", "delete", "spare", "--yes").returncode == 0
+
+
 def a_step_that_fails_is_kept_in_full_and_the_logs_have_all_of_it():
     kind = os.path.join(sandbox.home, "kinds/greeting/kind.yaml")
     with open(kind, encoding="utf-8") as file:
@@ -251,7 +390,9 @@ def main():
         run_tests([
             a_cluster_comes_up, the_seed_s_apt_transcript, a_node_that_shuts_itself_down_stops, the_example_scripts_work,
             a_life_that_ends,
-            the_documented_kind_comes_up, a_step_that_fails_is_kept_in_full_and_the_logs_have_all_of_it, nothing_is_left,
+            a_cluster_that_nobody_uses_stops_by_itself, all_nodes_share_a_folder,
+            a_spot_node_leaves_during_a_job_and_is_made_again, the_documented_kind_comes_up,
+            a_step_that_fails_is_kept_in_full_and_the_logs_have_all_of_it, nothing_is_left,
         ])
 
 

@@ -38,6 +38,18 @@ extension AWSClient {
         return found
     }
 
+    /// The spot instances that EC2 has announced to take back or to stop, with when it said so.
+    /// Source: DescribeSpotInstanceRequests, Amazon EC2 API Reference; "Spot request status codes", Amazon EC2 User Guide.
+    package func spotNotices(in region: String) async throws(Problem) -> [String: String] {
+        let items = try await describe(
+            "DescribeSpotInstanceRequests", "spotInstanceRequestSet", [],
+            [(name: "status-code", values: ["marked-for-termination", "marked-for-stop"])], region)
+        return Dictionary(
+            items.compactMap { item in
+                item.text("instanceId").map { ($0, item["status"]?.text("updateTime") ?? "") }
+            }, uniquingKeysWith: { _, last in last })
+    }
+
     /// What an hour of each of these types on spare capacity costs now, in the cheapest zone; types without a price are left out.
     /// Source: DescribeSpotPriceHistory, Amazon EC2 API Reference.
     package func spotPrices(

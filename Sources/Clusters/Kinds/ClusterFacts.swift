@@ -11,6 +11,8 @@ package struct ClusterFacts: Hashable, Sendable {
     package var nodes: [Node]
     /// The versions that the spec asks for or the kind has: `{{versions.NAME}}`.
     package var versions: [String: String] = [:]
+    /// The folder that all nodes see: `{{shared}}`; nil for none.
+    package var shared: String?
     /// The names of the nodes that are about to be taken away: `{{#leavers}}…{{/leavers}}`, `{{leaverCount}}`.
     package var leavers: Set<String> = []
     /// Values that are shown nowhere.
@@ -59,6 +61,7 @@ package struct ClusterFacts: Hashable, Sendable {
         var context: [String: Any] = ["cluster": cluster, "region": region, "nodes": all, "nodeCount": nodes.count]
         let leaving = nodes.filter { leavers.contains($0.name) }
         context["versions"] = versions
+        if let shared { context["shared"] = shared }
         context["leavers"] = leaving.enumerated().map { Self.dictionary($1, last: $0 == leaving.count - 1) }
         context["leaverCount"] = leaving.count
         for role in roles {

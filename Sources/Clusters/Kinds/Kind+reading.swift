@@ -5,7 +5,7 @@ extension Kind {
     private static let keys = [
         "name", "summary", "image", "username", "instance_type", "volume", "ports", "distributions", "versions",
         "needs",
-        "roles", "provides", "pages", "logs", "steps", "leave", "submit", "cancel",
+        "roles", "provides", "pages", "logs", "steps", "leave", "submit", "cancel", "idle",
     ]
     private static let stepKeys = [
         "name", "on", "run", "gather", "secret", "template", "to", "mode", "block", "service", "check", "within", "as",
@@ -34,7 +34,7 @@ extension Kind {
             provides: try template(top["provides"]), pages: try pages(top["pages"], roles: roles.map(\.name)),
             logs: try logs(top["logs"]),
             steps: try steps(top["steps"], roles: roles.map(\.name), files: files),
-            submit: try template(top["submit"]), cancel: try template(top["cancel"]),
+            submit: try template(top["submit"]), cancel: try template(top["cancel"]), idle: try template(top["idle"]),
             leave: try steps(top["leave"], roles: roles.map(\.name), files: files))
     }
 
@@ -58,7 +58,7 @@ extension Kind {
         } ?? "debian-12"
     }
 
-    private static func ports(_ value: StrictValue?) throws(Problem) -> [Int] {
+    static func ports(_ value: StrictValue?) throws(Problem) -> [Int] {
         var ports: [Int] = []
         for element in try value?.list() ?? [] {
             let port = try element.int()

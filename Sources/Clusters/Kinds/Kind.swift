@@ -38,6 +38,8 @@ package struct Kind: Hashable, Sendable {
     package var submit: String?
     /// What ends a program that was handed in so, where ending the script is not enough; a template.
     package var cancel: String?
+    /// A script on the first role's first node that succeeds where what it brings up has nothing to do; a template.
+    package var idle: String?
     /// What is done before nodes are taken away, which are `{{#leavers}}…{{/leavers}}`; without a role, on those nodes alone.
     package var leave: [Step] = []
 

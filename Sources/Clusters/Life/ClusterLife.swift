@@ -37,6 +37,8 @@ package struct ClusterLife: Sendable {
     package let specText: String?
     /// The spec; nil where there is no file.
     package let spec: ClusterSpec?
+    /// Whether bringing it up also brings to nodes that run what the spec says today of their end.
+    package var bringsEnds = false
     private let inventory: Inventory
     private let remote: any Remote
     private let now: @Sendable () -> Double
@@ -125,8 +127,24 @@ package struct ClusterLife: Sendable {
     /// The cluster's nodes in the cloud.
     package var nodes: ClusterNodes { ClusterNodes(name, at: place, inventory: inventory, remote: remote) }
 
-    /// The kinds whose steps bring the cluster up, `base` first.
-    package func kinds(of spec: ClusterSpec) throws(Problem) -> [Kind] { try kinds.kinds(spec.kind) }
+    /// The kinds whose steps bring the cluster up, `base` first: those of the spec's kind, and what else the spec asks for.
+    package func kinds(of spec: ClusterSpec) throws(Problem) -> [Kind] {
+        var all = try kinds.kinds(spec.kind)
+        if let shared = spec.shared, let head = try idleHead(of: spec) {
+            let others = spec.nodes.map(\.name).filter { $0 != head }
+            all.insert(.sharing(shared, head: head, others: others, region: place.region), at: min(1, all.count))
+        }
+        if bringsEnds { all.append(.ending(spec)) }
+        if !spec.spotNodes.isEmpty { all.append(.spot(spec.spotNodes)) }
+        guard let idle = spec.idle, let head = try idleHead(of: spec) else { return all }
+        let test = idle.test ?? all.compactMap(\.idle).last
+        return all + [Kind.idle(idle, head: head, test: test)]
+    }
+
+    /// The node that counts how long nobody has used the cluster: the kind's head, else the first one.
+    package func idleHead(of spec: ClusterSpec) throws(Problem) -> String? {
+        try head(of: spec) ?? spec.nodes.first?.name
+    }
 
     /// The node that has the first role of its kind, which the others depend on; nil where no kind says so.
     package func head(of spec: ClusterSpec) throws(Problem) -> String? {
@@ -164,6 +182,9 @@ package struct ClusterLife: Sendable {
             ) { event in
                 if case .failed(let step, let said) = event { await keep(step, said, tell: tell) }
                 await tell(.step(event))
+            }
+            if !spec.spotNodes.isEmpty {
+                try await nodes.provisioner(kinds, on: ready.map(\.node)).placeLeaving(on: spec.spotNodes, facts)
             }
             try stack.setProvisioned(ready.map(\.node.id))
             var offers: [String] = []

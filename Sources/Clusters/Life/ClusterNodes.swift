@@ -94,10 +94,12 @@ package struct ClusterNodes: Sendable {
     }
 
     /// What each node that is there answers to a command, in their order; one that cannot be reached says why.
+    ///
+    /// Only nodes of that name are asked, where one is given.
     package func ask(
-        _ command: String, ended: (NodeAnswer) async -> Void
+        _ command: String, of name: String? = nil, ended: (NodeAnswer) async -> Void
     ) async throws(Problem) -> [(instance: Instance, answer: NodeAnswer)] {
-        let instances = try await instances()
+        let instances = try await instances().filter { name == nil || $0.name == name }
         let resolver = NodeResolver { (name) throws(Problem) in
             guard let found = instances.first(where: { $0.name == name }) else {
                 throw Problem("node.jump-host", "No node of \(cluster) is called \(name).", status: .unreachable)
@@ -138,6 +140,7 @@ package struct ClusterNodes: Sendable {
                     user: instance.rule?.loginUser ?? "")
             })
         facts.versions = spec.versions
+        facts.shared = spec.shared?.path
         return facts
     }
 

@@ -42,6 +42,11 @@ extension ClusterSpec {
     }
 }
 
+extension ClusterSpec {
+    /// The names of the nodes on spare capacity.
+    package var spotNodes: [String] { nodes.filter(\.group.isSpot).map(\.name) }
+}
+
 extension NodeGroup {
     /// The name of the template's parameter for a zone of its own.
     var zoneParameter: String { "Zone" + ClusterSpec.logicalID(nodename) }

@@ -5,8 +5,10 @@ extension ClusterSpec {
     private static let topKeys = ["cloud", "cluster", "nodes"]
     private static let cloudKeys = ["provider", "region", "zone", "zones", "template_bucket"]
     private static let clusterKeys = [
-        "name", "kind", "use_placement_group", "create_vpc", "vpc_id", "subnet_id", "key", "ttl", "ssh_from", "image",
-        "username", "versions",
+        "name", "kind", "use_placement_group", "create_vpc", "vpc_id", "subnet_id", "key", "ttl", "ssh_from", "ports",
+        "image",
+        "username", "versions", "idle_stop", "idle_delete", "idle_test", "before_stop",
+        "shared", "shared_efs",
     ]
     private static let nodeKeys = [
         "nodename", "count", "instance_type", "spot", "volume", "image", "username", "key", "zone",
@@ -126,7 +128,10 @@ extension ClusterSpec {
         network = try Self.network(cluster)
         key = try cluster["key"]?.text()
         timeToLive = try cluster["ttl"]?.parsed("a time such as 90m, 8h or 2d") { TimeToLive($0) }
+        idle = try idle(cluster)
         sshFrom = try cluster["ssh_from"].map(Self.source) ?? .caller
+        ports = try Kind.ports(cluster["ports"])
+        shared = try Self.shared(cluster)
         image = try cluster["image"].map(Self.image)
         username = try cluster["username"].map(Self.username)
         if zone != nil || zones != nil, case .existing = network, let subnet = cluster["subnet_id"] {
@@ -134,6 +139,33 @@ extension ClusterSpec {
                 "A subnet lies in one zone already.", cause: "conflict",
                 fix: "remove \"\(zone == nil ? "zones" : "zone")\"")
         }
+    }
+
+    /// One attribute of an instance decides whether its own shutdown stops or terminates it, so only one of them can be.
+    private func idle(_ cluster: StrictMapping) throws(Problem) -> IdleEnd? {
+        func time(_ value: StrictValue) throws(Problem) -> TimeToLive {
+            try value.parsed("a time such as 90m, 8h or 2d") { TimeToLive($0) }
+        }
+        let ends = [cluster["ttl"], cluster["idle_stop"], cluster["idle_delete"]].compactMap(\.self)
+        if ends.count > 1 {
+            throw ends[1].bad(
+                "Only one of ttl, idle_stop and idle_delete can be.", cause: "conflict", fix: "remove the others")
+        }
+        guard let value = cluster["idle_stop"] ?? cluster["idle_delete"] else {
+            if let alone = cluster["idle_test"] ?? cluster["before_stop"] {
+                throw alone.bad("It belongs to idle_stop or idle_delete.", cause: "missing-key", fix: "idle_stop: 2h")
+            }
+            return nil
+        }
+        let isDelete = cluster["idle_delete"] != nil
+        if !isDelete, let spot = groups.first(where: \.isSpot) {
+            throw value.bad(
+                "\(spot.nodename) is on spare capacity, which cannot be stopped.", cause: "conflict",
+                fix: "idle_delete: \(try value.text())")
+        }
+        return IdleEnd(
+            after: try time(value), isDelete: isDelete, test: try cluster["idle_test"]?.text(),
+            before: try cluster["before_stop"]?.text())
     }
 
     private static func name(_ value: StrictValue) throws(Problem) -> String {
@@ -182,6 +214,35 @@ extension ClusterSpec {
         }
         guard !ranges.isEmpty else { throw value.bad("Nobody could log in.", fix: "ssh_from: auto") }
         return .ranges(ranges)
+    }
+
+    /// The path goes into scripts as it is, and must not hide what the system has.
+    private static func shared(_ cluster: StrictMapping) throws(Problem) -> SharedFolder? {
+        let fileSystem = try cluster["shared_efs"]?.parsed("an EFS file system's id, such as fs-0a1b2c3d") { text in
+            isID(text, "fs-") ? text : nil
+        }
+        guard let value = cluster["shared"] else {
+            guard let alone = cluster["shared_efs"] else { return nil }
+            throw alone.bad("Where all nodes see it is to be said too.", cause: "missing-key", fix: "shared: /shared")
+        }
+        let path = try value.parsed("a whole path such as /shared, outside the system's own folders") { text in
+            isSharedPath(text) ? text : nil
+        }
+        return SharedFolder(path: path, fileSystem: fileSystem)
+    }
+
+    private static func isSharedPath(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
+                || "/._-".utf8.contains(byte)
+        }
+        let own = [
+            "bin", "boot", "dev", "etc", "lib", "lib64", "proc", "root", "run", "sbin", "sys", "tmp", "usr", "var",
+        ]
+        let isStrange = parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }
+        return text.hasPrefix("/") && isPlain && !isStrange && !own.contains(parts.first ?? "etc")
+            && !["/home", "/opt", "/srv"].contains(text)
     }
 
     private static func image(_ value: StrictValue) throws(Problem) -> String {

@@ -30,7 +30,27 @@ extension ClusterSpec {
         lines.append(Self.line(optional("key", key, "mykey"), "an EC2 key pair; else one is made for the region"))
         lines.append(
             Self.line(optional("ttl", timeToLive?.description, "8h"), "the nodes terminate themselves after this long"))
+        if let idle {
+            let key = idle.isDelete ? "idle_delete" : "idle_stop"
+            lines.append(Self.line("  \(key): \(idle.after)", "after so long without a job, a login or load"))
+            if let test = idle.test { lines.append("  idle_test: \(Self.quoted(test))") }
+            if let before = idle.before { lines.append("  before_stop: \(Self.quoted(before))") }
+        } else {
+            lines.append(
+                Self.line(
+                    "  # idle_stop: 2h", "or idle_delete, in place of ttl: after so long without a job or a login"))
+        }
         lines.append(Self.line("  ssh_from: \(sourceText)", "who may log in: auto is your address, or ranges (CIDR)"))
+        if let shared {
+            lines.append(Self.line("  shared: \(shared.path)", "one folder on all nodes"))
+            if let fileSystem = shared.fileSystem { lines.append("  shared_efs: \(fileSystem)") }
+        } else {
+            lines.append(
+                Self.line("  # shared: /shared", "one folder on all nodes, from the first; or shared_efs: fs-…"))
+        }
+        let open = ports.isEmpty ? nil : "[\(ports.map(String.init).joined(separator: ", "))]"
+        lines.append(
+            Self.line(open.map { "  ports: \($0)" } ?? "  # ports: [8080]", "open to them too, beside the kind's own"))
         lines.append(
             Self.line(
                 optional("image", image, "debian-12"), "an image's id or \(Distribution.names.joined(separator: ", "))")
@@ -78,7 +98,8 @@ extension ClusterSpec {
         let plain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._/".contains($0)) }
         let special = ["yes", "no", "on", "off", "true", "false", "null", "y", "n"].contains(text.lowercased())
         guard !plain || special || text.first?.isLetter != true && text.first?.isNumber != true else { return text }
-        return "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
+        let escapes: [Unicode.Scalar: String] = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"]
+        return "\"" + text.unicodeScalars.map { escapes[$0] ?? String($0) }.joined() + "\""
     }
 }
 

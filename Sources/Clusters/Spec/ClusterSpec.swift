@@ -24,8 +24,14 @@ package struct ClusterSpec: Hashable, Sendable {
     package var key: String?
     /// How long the nodes live; nil for as long as nobody terminates them.
     package var timeToLive: TimeToLive?
+    /// What the cluster does by itself where nobody uses it; nil for nothing.
+    package var idle: IdleEnd?
     /// Who may reach port 22.
     package var sshFrom = SSHSource.caller
+    /// A folder that all nodes see; nil for none.
+    package var shared: SharedFolder?
+    /// TCP ports that are open to those who may log in, beside the kind's own.
+    package var ports: [Int] = []
     /// An image id or a distribution's name; nil for the kind's.
     package var image: String?
     /// The user to log in as; nil for the image's own.

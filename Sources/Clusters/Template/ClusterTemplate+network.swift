@@ -75,12 +75,14 @@ extension ClusterSpec {
         ]
     }
 
-    /// What these addresses may reach: ssh, ping and the kind's ports.
+    /// What these addresses may reach: ssh, ping, the kind's ports and the spec's own.
     func ingressRules(ports: [Int], from ranges: [AddressRange]) -> [JSONValue] {
         var rules: [JSONValue] = []
+        var open = [22]
+        for port in ports + self.ports where !open.contains(port) { open.append(port) }
         for range in ranges {
             let source = JSONValue.Member(range.isIPv6 ? "CidrIpv6" : "CidrIp", .string(range.description))
-            rules += ([22] + ports.filter { $0 != 22 }).map { port in
+            rules += open.map { port in
                 [.init("IpProtocol", "tcp"), .init("FromPort", .int(port)), .init("ToPort", .int(port)), source]
             }.map(JSONValue.object)
             // Of ICMPv6 all kinds are let in where none is named; EC2 ignores what else is said.

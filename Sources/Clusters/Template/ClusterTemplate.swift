@@ -149,6 +149,9 @@ extension ClusterSpec {
             properties.append(.init("InstanceInitiatedShutdownBehavior", "terminate"))
             properties.append(.init("UserData", ["Fn::Base64": .string(timeToLive.userData)]))
         }
+        if let idle {
+            properties.append(.init("InstanceInitiatedShutdownBehavior", idle.isDelete ? "terminate" : "stop"))
+        }
         properties.append(.init("Tags", tags(name: node.name)))
         var resource: [JSONValue.Member] = [.init("Type", "AWS::EC2::Instance")]
         if network == .new { resource.append(.init("DependsOn", ["Route", "SubnetRoutes"])) }
@@ -184,6 +187,7 @@ extension TimeToLive {
         mkdir -p "${job%/*}"
         cat > "$job" <<END
         #!/bin/sh
+        # ttl \(minutes)
         left=\\$(( ($(date +%s) + \(minutes * 60) - \\$(date +%s) + 59) / 60 ))
         [ "\\$left" -ge 1 ] || left=1
         shutdown -h "+\\$left"

@@ -12,7 +12,8 @@ struct ClusterCommand: Command {
             """,
         subcommands: [
             ClusterNewCommand.self, ClusterCreateCommand.self, ClusterStatusCommand.self, ClusterListCommand.self,
-            ClusterResizeCommand.self, ClusterCheckCommand.self, ClusterOpenCommand.self, ClusterLogsCommand.self,
+            ClusterResizeCommand.self, ClusterUpdateCommand.self, ClusterCheckCommand.self, ClusterOpenCommand.self,
+            ClusterLogsCommand.self,
             ClusterSubmitCommand.self, ClusterCancelCommand.self,
             ClusterStopCommand.self, ClusterStartCommand.self, ClusterSSHFromCommand.self, ClusterDeleteCommand.self,
             ClusterKindsCommand.self,
@@ -23,6 +24,7 @@ struct ClusterCommand: Command {
         Example("cluster create spark1", "Make it: shows what and what it costs, and asks."),
         Example("cluster status spark1", "Show it, and go on where its creation was cut off."),
         Example("cluster resize spark1 worker=5", "Have five workers; the others stay as they are."),
+        Example("cluster update spark1", "Make of it what its spec says now: types, disks, ports, groups, its end."),
         Example("cluster check spark1", "See whether everything on it works."),
         Example("cluster open spark1", "Open its web pages here."),
         Example("cluster submit spark1 app.py -- --days 7", "Run a program on its engine, and follow it."),

@@ -18,7 +18,7 @@ struct ClusterNewCommand: Command {
     @Argument(help: "The cluster's name.") var name: String?
     @Option(help: "What is to run on it: see cluster kinds.") var kind: String?
     @Option(help: "How many nodes, all together.") var nodes: Int?
-    @Option(help: "The instance type of every node.") var type: String?
+    @Option(help: "The instance type of every node.", completion: .instanceTypes) var type: String?
     @Option(help: "The region, or closest.", completion: .regions) var region: String?
     @Flag(inversion: .prefixedNo, help: "Whether the nodes are put close together, for a fast network between them.")
     var placementGroup: Bool?
@@ -45,7 +45,10 @@ struct ClusterNewCommand: Command {
         let kind = try library.kind(kindName)
         let count = try await ask(nodes.map(String.init), "How many nodes", "3", asks, context) { Int($0) ?? 0 > 0 }
         let type = try await ask(
-            self.type, "Instance type", kind.instanceType, asks, context, ClusterSpec.isInstanceType)
+            self.type, "Instance type", kind.instanceType, asks, context,
+            choices: Completion.instanceTypes(
+                in: context, described: try await context.inventory.known(of: context.session.current.places)),
+            ClusterSpec.isInstanceType)
         let here = context.session.current.places.first?.region
         let region = try await ask(self.region, "Region, or closest", here ?? "closest", asks, context) {
             $0 == "closest" || ClusterSpec.isRegion($0)
@@ -77,7 +80,7 @@ struct ClusterNewCommand: Command {
     /// What was given, or else an answer that will do; where nobody is to be asked, the default counts.
     private func ask(
         _ given: String?, _ question: String, _ fallback: String?, _ asks: Bool, _ context: Context,
-        _ isGood: (String) -> Bool
+        choices: [Completion] = [], _ isGood: (String) -> Bool
     ) async throws(Problem) -> String {
         if let given { return given }
         guard asks else {
@@ -89,7 +92,7 @@ struct ClusterNewCommand: Command {
         }
         while true {
             let shown = StyledText(question) + StyledText(fallback.map { " [\($0)]" } ?? "", .secondary) + ": "
-            let answer = try await context.ask(shown, instead: "cluster new NAME --yes")
+            let answer = try await context.ask(shown, instead: "cluster new NAME --yes", choices: choices)
             let text = answer.isEmpty ? fallback ?? "" : answer
             if isGood(text) { return text }
             await context.output.aside("\"\(text)\" will not do")

@@ -13,72 +13,54 @@ struct ClusterResizeCommand: StatusCommand {
         commandName: "resize", abstract: "Change how many nodes a cluster has.",
         discussion: """
             Shows what comes and what goes, and asks. Nodes that stay keep their names and are not touched: what else the \
-            spec has changed since, and would stop or replace them, is shown and needs --replace: --yes alone is not enough.
+            spec has changed since, and would stop or replace them, is shown and needs --replace: --yes alone is not enough. \
+            Without a size, nodes that went by themselves, as spot nodes do, are made again.
             """)
 
     @Argument(help: "The cluster's name.", completion: .clusters) var name: String
-    @Argument(help: "How many nodes of a name there are to be, such as worker=5.") var counts: [String] = []
+    @Argument(help: "How many nodes of a name there are to be, such as worker=5; none makes again what went.")
+    var counts: [String] = []
     @Flag(help: "Stop or replace nodes where the spec asks for that; their disks are lost.") var replace = false
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        _ = try work.life.requireSpec()
-        let wanted = try wanted()
+        let spec = try work.life.requireSpec()
+        let counts = try counts(of: spec)
         var text = work.specText ?? ""
-        for (group, count) in wanted { text = try SpecEdit.setCount(count, of: group, in: text) }
-        var new = try ClusterSpec.read(
-            text, file: work.stack.specPath, kinds: work.kinds.names, versions: work.kinds.versionNames)
-        let state = try await work.life.requireChangeable()
-        let deployed = try await work.stack.deployed()
-        new.names = deployed.names
-        let kind = try work.kinds.kind(new.kind)
-        let facts = try await deployed.facts.knowing(new, kind: kind, work.stack.service)
-        let template = try ClusterTemplate(new, kind: kind, facts: facts)
-        let change = ClusterChange(name, deployed.change(to: template), asked: wanted.map(\.0))
-        for line in change.lines { await work.note(StyledText(line)) }
+        for (group, count) in counts { text = try SpecEdit.setCount(count, of: group, in: text) }
+        let wanted = try await work.wanted(text)
+        let lost = try await work.lost(wanted)
+        let change = ClusterChange(name, wanted.change, asked: counts.map(\.0))
+        if counts.isEmpty, lost.isEmpty, change.change.items.isEmpty {
+            await work.note(
+                StyledText("all nodes of \(name) are there", .secondary)
+                    + StyledText(
+                        " · cluster resize \(name) \(spec.groups.last?.nodename ?? "worker")=5 changes how many"))
+            return .success
+        }
+        if !lost.isEmpty { await work.note(StyledText("Remakes   \(lost.sorted().joined(separator: ", ")): gone")) }
+        if lost.isEmpty || !change.change.items.isEmpty {
+            for line in change.lines { await work.note(StyledText(line)) }
+        }
+        for line in await work.prices(wanted) { await work.note(StyledText(line)) }
         guard try await change.isAllowed(work.context, replace: replace),
             try await work.context.confirm(StyledText("Change the cluster \(name)?"))
         else {
             await work.note(StyledText("nothing was changed", .secondary))
             return .failure
         }
-        try await leave(change, work)
-        try await make(template, text, state, work)
+        // What was asked for is done in one stage; nodes that went are first taken off the stack.
+        let plan =
+            lost.isEmpty
+            ? UpdatePlan(inOne: wanted.template, from: wanted.deployed.json)
+            : UpdatePlan(remaking: lost, of: wanted.deployed.json, to: wanted.template)
+        try await work.make(plan, of: work.specText ?? "", to: text)
+        let changed = try await ClusterWork(name, in: work.context)
+        await context.output.json(try await changed.document(try await changed.stack.current()))
         return .success
     }
 
-    /// Lets the nodes that go hand over what they have, before they do.
-    private func leave(_ change: ClusterChange, _ work: ClusterWork) async throws(Problem) {
-        let spec = try work.life.requireSpec()
-        let leavers = Set(change.change.nodes { $0 == .removed }.map(\.label))
-        try await work.leave(leavers, spec)
-    }
-
-    private func make(
-        _ template: ClusterTemplate, _ text: String, _ state: ClusterState, _ work: ClusterWork
-    ) async throws {
-        let known = try await work.stack.knownEvents()
-        // The spec first: cut off here, the same command goes on.
-        try work.stack.beginChange(of: work.specText ?? "", to: text)
-        try await work.expectLayer()
-        let isChange: Bool
-        do throws(Problem) {
-            isChange = try await work.stack.update(template)
-        } catch {
-            _ = try await work.stack.undoChange()
-            throw error
-        }
-        try await work.context.inventory.forget([work.place])
-        guard isChange else {
-            try work.stack.endChange()
-            return await work.note(StyledText("\(name) is as it should be", .secondary))
-        }
-        let resized = try await ClusterWork(name, in: work.context)
-        try await resized.bringUp(try await resized.stack.current() ?? state, since: known)
-        await work.context.output.json(try await resized.document(try await resized.stack.current()))
-    }
-
-    private func wanted() throws(Problem) -> [(String, Int)] {
+    private func counts(of spec: ClusterSpec) throws(Problem) -> [(String, Int)] {
         var result: [(String, Int)] = []
         for word in counts {
             let parts = word.split(separator: "=", omittingEmptySubsequences: false)
@@ -89,11 +71,6 @@ struct ClusterResizeCommand: StatusCommand {
             }
             result.append((String(parts[0]), count))
         }
-        guard !result.isEmpty else {
-            throw Problem(
-                "resize.nothing", "How many nodes are there to be?", fix: "cluster resize \(name) worker=5",
-                status: .usage)
-        }
         return result
     }
 }
@@ -102,7 +79,7 @@ extension ClusterWork {
     /// Tells that the last change was undone, and puts the spec back where that was cut off.
     func tellRollback(_ state: ClusterState) async throws(Problem) {
         guard state.isRolledBack else { return }
-        if try await stack.undoChange() {
+        if try await stack.undoChange(), try AtomicFile.readText(stack.specPath) != specText {
             await note(StyledText("the spec clusters/\(name).yaml is again what it was before the change"))
         }
         let failure = try await stack.failure(of: state)

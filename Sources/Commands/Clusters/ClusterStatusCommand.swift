@@ -29,7 +29,12 @@ struct ClusterStatusCommand: Command {
                 "cluster.none", "There is no stack \(name) in \(work.place.region).",
                 fix: work.spec == nil ? "cluster list" : "cluster create \(name)", status: .notFound)
         }
-        if context.output.isJSON { return await context.output.json(try await work.document(state)) }
+        if context.output.isJSON {
+            let idle = try await work.idleness()?.member
+            let losses = try await work.losses(state, try await work.nodes.instances())
+            return await context.output.json(
+                try await work.document(state, and: losses.members + [idle].compactMap(\.self)))
+        }
         await context.output.line(StyledText("\(name)  \(state.status)  \(work.place.region)"))
         for news in try await work.stack.news(work.spec) {
             let text = StyledText("  \(news.time)  \(news.subject)  \(news.status)  \(news.reason ?? "")", .secondary)
@@ -37,6 +42,9 @@ struct ClusterStatusCommand: Command {
         }
         let instances = try await work.nodes.instances()
         await work.showNodes(instances)
+        let losses = try await work.losses(state, instances)
+        await work.tell(losses)
+        if let words = try await work.idleness()?.words { await context.output.aside(words) }
         if let costs = try await work.costs(of: instances) { await context.output.aside(costs) }
         if !state.isChanging { try await work.stack.requireSuccess(state) }
         if state.isRolledBack {
@@ -46,7 +54,7 @@ struct ClusterStatusCommand: Command {
         let isUp =
             try !state.isChanging && work.stack.isProvisioned(instances.map(\.id)) && from == nil && resume != true
         if isUp { return await context.output.aside("\(name) is up") }
-        guard work.spec != nil, state.isOurs else { return }
+        guard work.spec != nil, state.isOurs, losses.gone.isEmpty || resume == true else { return }
         guard resume ?? context.interaction.isPossible else {
             return await context.output.aside("not finished: cluster status \(name) --resume goes on")
         }

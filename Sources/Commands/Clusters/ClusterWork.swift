@@ -12,7 +12,7 @@ struct ClusterWork: Sendable {
     let name: String
     let context: Context
     /// What is done with the cluster; nothing of it is known to the screen.
-    let life: ClusterLife
+    var life: ClusterLife
 
     /// Reads the spec of a cluster and finds the place it is meant for.
     ///
@@ -85,10 +85,10 @@ struct ClusterWork: Sendable {
         }
     }
 
-    /// The cluster as a program reads it.
-    func document(_ state: ClusterState?) async throws(Problem) -> JSONValue {
+    /// The cluster as a program reads it, with `more` of it.
+    func document(_ state: ClusterState?, and more: [JSONValue.Member] = []) async throws(Problem) -> JSONValue {
         let instances = try await nodes.instances()
-        return [
+        let document: JSONValue = [
             "name": .string(name), "region": .string(place.region), "status": state.map { .string($0.status) } ?? .null,
             "reason": state?.reason.map { .string($0) } ?? .null, "kind": state?.kind.map { .string($0) } ?? .null,
             "created": state.map { .string($0.created) } ?? .null,
@@ -100,6 +100,7 @@ struct ClusterWork: Sendable {
                     ]
                 }),
         ]
+        return .object((document.object ?? []) + more)
     }
 
     /// The nodes as `show` lists them.
@@ -126,7 +127,10 @@ private struct ClusterShow {
         case .step(let event): await tell(event, finished)
         case .notKept(let problem): await work.context.output.problem(problem)
         case .up(let offers):
-            let life = work.spec?.timeToLive.map { " · terminates itself after \($0)" } ?? ""
+            let idle = work.spec?.idle.map {
+                " · \($0.isDelete ? "terminates" : "stops") itself after \($0.after) of idleness"
+            }
+            let life = work.spec?.timeToLive.map { " · terminates itself after \($0)" } ?? idle ?? ""
             await work.note(
                 StyledText("\(work.name) is up", .good) + StyledText(" · use \(work.name)\(life)", .secondary))
             for offer in offers { await work.note(StyledText("  \(offer)", .secondary)) }

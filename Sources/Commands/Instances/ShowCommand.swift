@@ -106,7 +106,8 @@ struct ShowCommand: StatusCommand {
     private func trouble(in view: FleetView, _ context: Context) async -> [String: String] {
         let book = HealthBook(folder: context.folder, fleet: context.fleet, now: context.now())
         guard verbosity == 1, !context.output.isJSON else { return book.known(of: view.places) }
-        return await book.words(of: view.places, within: .seconds(3))
+        let spot = Set(view.instances.filter(\.isOnSpareCapacity).map(\.place))
+        return await book.words(of: view.places, spot: spot, within: .seconds(3))
     }
 
     private func table(

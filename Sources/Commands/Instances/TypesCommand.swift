@@ -27,7 +27,8 @@ struct TypesCommand: StatusCommand {
     private static let mostPrices = 200
     private static let orders = ["name", "vcpus", "memory", "gpus", "price", "spot"]
 
-    @Argument(help: "Which types; without it, all of the current generation.") var expression: Target?
+    @Argument(help: "Which types; without it, all of the current generation.", completion: .instanceTypes)
+    var expression: Target?
     @Option(help: "In the order of this column: \(orders.joined(separator: ", ")).", completion: .list(orders))
     var sort: String?
 
@@ -43,6 +44,7 @@ struct TypesCommand: StatusCommand {
         let place = try context.places[0]
         let expression = try TargetParser.parse(expression?.text(in: context) ?? "current").overTypes
         var offers = try await context.fleet.types(at: place).sorted { NodeNames.isBefore($0.type, $1.type) }
+        TypeBook(folder: context.folder).keep(offers, at: place)
         // Prices are asked of what the rest of the expression chooses; only a choice by price needs them all.
         if expression.asksForPrices {
             offers = try await priced(try Self.chosen(expression, offers, withPrices: false), place, context)
@@ -114,21 +116,13 @@ struct TypesCommand: StatusCommand {
             let zones = offer.zones.map { $0.hasPrefix(place.region) ? String($0.dropFirst(place.region.count)) : $0 }
             table.rows.append(
                 .cells([
-                    .init(offer.type, .name), .init("\(offer.vcpus)"), .init(Self.memory(offer.memoryMiB)),
+                    .init(offer.type, .name), .init("\(offer.vcpus)"), .init(offer.memory),
                     .init(offer.gpus == 0 ? "-" : "\(offer.gpus)"), .init(offer.architectures.joined(separator: ",")),
                     .init(offer.price.map(Money.usd) ?? "-"), .init(offer.spotPrice.map(Money.usd) ?? "-"),
                     .init(zones.isEmpty ? "-" : zones.joined(separator: " ")),
                 ]))
         }
         await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
-    }
-
-    /// `512 MiB`, `1.5 GiB`, `32 GiB`: as EC2's own lists have it.
-    static func memory(_ mebibytes: Int) -> String {
-        guard mebibytes >= 1024 else { return "\(mebibytes) MiB" }
-        let tenths = (Double(mebibytes) / 102.4).rounded()
-        return tenths.truncatingRemainder(dividingBy: 10) == 0
-            ? "\(Int(nearest: tenths / 10)) GiB" : "\(tenths / 10) GiB"
     }
 
     private static func json(_ offer: TypeOffer) -> JSONValue {

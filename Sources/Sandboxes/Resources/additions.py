@@ -31,6 +31,7 @@ class Additions:
             ("ec2", "DescribePlacementGroups"): self.placement.answer_describe,
             ("ec2", "DeletePlacementGroup"): self.placement.answer_delete,
             ("ssm", "GetParameter"): self.parameter,
+            ("ec2", "DescribeSpotInstanceRequests"): self.spot_requests,
             ("pricing", "GetProducts"): prices.get_products,
         }
         for action in transitions.ACTIONS:
@@ -67,6 +68,11 @@ class Additions:
             return refusal
         handler = self.handlers.get((call.service, call.action), self.gateway.forward)
         return self.conditions.change(call, handler(call))
+
+    def spot_requests(self, call):
+        """moto knows requests that were asked for by themselves; who asks by status wants those that end."""
+        wanted = [call.parameters.get(f"Filter.{n}.Name") for n in range(1, 10)]
+        return self.conditions.spot.answer(call) if "status-code" in wanted else self.gateway.forward(call)
 
     def run_instances(self, call):
         """moto drops the placement group."""

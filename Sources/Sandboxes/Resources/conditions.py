@@ -11,18 +11,20 @@
   {"late": 2}                               that many looks do not see an instance that was just made
   {"start_fails": {"i-...": "Client.InvalidSnapshot.NotFound: ..."}}
   {"old_console": true}                     the console without Latest is the one from before the start
+  {"spot_notices": {"i-...": 120}}          EC2 takes a spot instance back, that many seconds from now
   {"no_latest": true}                       the type has no newest console
 """
 
 import re
 import threading
 
+import spot
 from calls import Reply
 from nodes import ec2_backends, find_instance
 
 NOTHING = {
     "capacity": {}, "offerings": {}, "scatter": False, "no_default_vpc": False, "quotas": {}, "forget": False, "late": 0,
-    "start_fails": {}, "old_console": False, "no_latest": False,
+    "start_fails": {}, "old_console": False, "no_latest": False, "spot_notices": {},
 }
 
 
@@ -32,12 +34,14 @@ class Conditions:
     def __init__(self, gateway):
         self.gateway = gateway
         self.lock = threading.Lock()
+        self.spot = spot.SpotNotices(gateway)
         self.reset()
 
     def reset(self):
         self.orders = dict(NOTHING)
         self.turn = 0
         self.unseen = {}
+        self.spot.reset()
 
     def configure(self, given, replace):
         unknown = set(given) - set(NOTHING)
@@ -45,6 +49,8 @@ class Conditions:
             raise ValueError(f"unknown: {sorted(unknown)}")
         if replace:
             self.orders = {**NOTHING, **given}
+            for instance_id, seconds in self.orders["spot_notices"].items():
+                self.spot.announce(instance_id, float(seconds))
         return self.orders
 
     # --- before a call ---

@@ -327,8 +327,19 @@ class Work:
                 resource.security_groups = groups
                 for interface in resource.nics.values():
                     interface._group_set = groups
+            if self.is_spot(properties.get("LaunchTemplate")):
+                resource.lifecycle = "spot"
             if properties.get("KeyName"):
                 resource.key_name = properties["KeyName"]
+
+    def is_spot(self, named):
+        """Whether a launch template asks for spare capacity."""
+        if not named:
+            return False
+        backend = get_backend("ec2")[self.stack.account_id][self.stack.region_name]
+        [template] = backend.describe_launch_templates(template_ids=[named["LaunchTemplateId"]])
+        data = template.get_version(int(named["Version"])).data
+        return data.get("InstanceMarketOptions", {}).get("MarketType") == "spot"
 
     def failing(self, name, operation):
         """The name of the resource if it was ordered to fail, with the events of that; else None."""
@@ -368,6 +379,8 @@ class Work:
             if different & WITH_A_STOP:
                 self.restart(resources[name], different, resources._resource_json_map[name])
             self.retag(resources[name], old_json[name], resources._resource_json_map[name])
+            new = resources._resource_json_map[name].get("Properties", {})
+            resources[name].instance_initiated_shutdown_behavior = new.get("InstanceInitiatedShutdownBehavior", "stop")
         elif kind == INSTANCE:
             old = resources._parsed_resources.pop(name, None)
             self.complete(name, kind, resources[name])

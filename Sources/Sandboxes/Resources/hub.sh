@@ -23,6 +23,8 @@ host ip address add "10.213.$number.1/24" dev "dust$number"
 host ip link set "dust$number" up
 # Where the nodes find the way to the package sources.
 ip address add "10.213.$number.254/24" dev hub
+# Where EC2 tells an instance about itself.
+ip address add 169.254.169.254/32 dev hub
 echo $number >"$ready.new"
 mv "$ready.new" "$ready"
 exec sleep infinity

@@ -18,6 +18,7 @@ if [ "${1-}" != inside ]; then
     ip address add "$address/24" dev eth0
     ip link set eth0 up
     ip route add default via "$gateway"
+    ip route add 169.254.169.254 dev eth0
     hostname "$name"
     # systemd keeps its services in a control group; where none can be made, the node has sshd alone.
     init=
@@ -58,6 +59,10 @@ mount --bind "$disk/tmp" "$root/tmp"
 mount -t tmpfs -o mode=755,nodev run "$root/run"
 mkdir -p "$root/run/sshd" "$root/run/dust" "$root/run/lock"
 mount --bind "$folder/run" "$root/run/dust"
+# One folder that all nodes see, where a cluster has one by NFS: no node can mount.
+mkdir -p "$folder/../../shared" "$root/run/shared"
+chmod 1777 "$folder/../../shared"
+mount --bind "$folder/../../shared" "$root/run/shared"
 # Debian's systemd gives up where this is no mount of its own.
 mount -t tmpfs -o mode=1777,nosuid,nodev,noexec,size=5m lock "$root/run/lock"
 

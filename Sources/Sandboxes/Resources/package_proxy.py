@@ -159,11 +159,53 @@ class Proxy:
             writer.close()
 
 
+class Metadata:
+    """What EC2 tells an instance about itself (IMDSv2), as far as a node of a sandbox asks: that spare capacity ends.
+
+    FOLDER/notices/ADDRESS is the notice for the node with that address.
+    """
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.token = base64.urlsafe_b64encode(os.urandom(24)).decode()
+
+    async def serve(self, reader, writer):
+        try:
+            head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)).decode("latin-1")
+            status, body = self.answer(head, writer.get_extra_info("peername")[0])
+            writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}".encode())
+            await writer.drain()
+        except (OSError, EOFError, ValueError, asyncio.TimeoutError, asyncio.LimitOverrunError):
+            pass
+        finally:
+            writer.close()
+
+    def answer(self, head, address):
+        lines = head.split("\r\n")
+        method, path, _ = lines[0].split(" ")
+        headers = {key.lower(): value.strip() for key, _, value in (line.partition(":") for line in lines[1:])}
+        if (method, path) == ("PUT", "/latest/api/token"):
+            given = "x-aws-ec2-metadata-token-ttl-seconds" in headers
+            return ("200 OK", self.token) if given else ("400 Bad Request", "")
+        if headers.get("x-aws-ec2-metadata-token") != self.token:
+            return "401 Unauthorized", ""
+        if (method, path) == ("GET", "/latest/meta-data/spot/instance-action"):
+            try:
+                with open(f"{self.folder}/notices/{address}", encoding="utf-8") as file:
+                    return "200 OK", file.read()
+            except FileNotFoundError:
+                pass
+        return "404 Not Found", ""
+
+
 async def main():
     process, address, port, folder = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
     settings = pip_settings()
     proxy = Proxy(package_hosts(settings))
     server = await asyncio.start_server(proxy.serve, sock=listener_elsewhere(process, address, port), limit=LARGEST_HEAD)
+    metadata = Metadata(folder)
+    await asyncio.start_server(
+        metadata.serve, sock=listener_elsewhere(process, "169.254.169.254", 80), limit=LARGEST_HEAD)
     write_settings(folder, f"http://{address}:{port}", settings)
     async with server:
         await server.serve_forever()

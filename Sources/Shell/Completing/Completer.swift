@@ -224,6 +224,7 @@ package struct Completer: Sendable {
         case .target:
             return TargetCompletion(vocabulary).completions(of: line.text(word.range), at: word.range.lowerBound)
         case .region: return list(vocabulary.regions.map { Completion($0) }, word)
+        case .instanceType: return list(vocabulary.instanceTypes, word)
         case .profile: return list(vocabulary.profiles.map { Completion($0) }, word)
         case .cluster: return list(clusters, word)
         case .place: return matching(clusters + vocabulary.regions.map { Completion($0, description: "region") }, word)

@@ -92,6 +92,7 @@ package final class Typing: Sendable {
         vocabulary.commands = await commands(asking: plugin)
         vocabulary.regions = context.services.names.regions()
         vocabulary.profiles = context.services.names.profiles()
+        vocabulary.instanceTypes = Completion.instanceTypes(in: context, described: vocabulary.view)
         vocabulary.specs = Self.entries(of: context.folder.clusters).filter { $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }
         // What cannot be read is said when it is used, not while a line is typed.

@@ -13,6 +13,8 @@ package struct Vocabulary: Sendable {
     package var state: Session.State
     /// The names of regions.
     package var regions: [String] = []
+    /// The types of instances that are known, with what each has.
+    package var instanceTypes: [Completion] = []
     /// The names of the profiles of the AWS configuration.
     package var profiles: [String] = []
     /// Clusters that have a spec but need not have instances.

@@ -69,6 +69,8 @@ extension CompletionKind {
     package static var durations: CompletionKind { marked(.duration) }
     /// The argument is a region.
     package static var regions: CompletionKind { marked(.region) }
+    /// The argument is a type of instances.
+    package static var instanceTypes: CompletionKind { marked(.instanceType) }
     /// The argument is a profile of the AWS configuration.
     package static var profiles: CompletionKind { marked(.profile) }
     /// The argument is a cluster's name.

@@ -72,6 +72,8 @@ package struct Parameter: Hashable, Sendable {
         case duration
         /// A region.
         case region
+        /// A type of instances.
+        case instanceType = "instance-type"
         /// A profile.
         case profile
         /// A cluster.

@@ -8,6 +8,15 @@ package protocol Interaction: Sendable {
     /// Asks for a line; `isSecret` keeps it off the screen and out of the history. Nil where the person gave up (ctrl-C,
     /// ctrl-D). Must not be called where nobody can answer.
     func ask(_ question: StyledText, isSecret: Bool) async -> String?
+    /// The same, unmasked, with answers that Tab completes.
+    func ask(_ question: StyledText, choices: [Completion]) async -> String?
+}
+
+extension Interaction {
+    /// Asks without completing, where nobody types.
+    package func ask(_ question: StyledText, choices: [Completion]) async -> String? {
+        await ask(question, isSecret: false)
+    }
 }
 
 /// Nobody: input is no terminal.

@@ -1,4 +1,5 @@
 import Console
+import Problems
 
 /// Writes what commands say to the screen, above the line that is being typed.
 package struct ScreenSink: OutputSink {
@@ -31,7 +32,22 @@ package struct ScreenInteraction: Interaction {
     package var isPossible: Bool { screen.canAsk }
 
     package func ask(_ question: StyledText, isSecret: Bool) async -> String? {
-        let request = LineRequest(prompt: question, mode: isSecret ? .secret : .question)
+        await answer(to: LineRequest(prompt: question, mode: isSecret ? .secret : .question), isSecret: isSecret)
+    }
+
+    package func ask(_ question: StyledText, choices: [Completion]) async -> String? {
+        let request = LineRequest(
+            prompt: question,
+            complete: { asked in
+                let typed = asked.line.prefix(asked.cursor).lowercased()
+                let found = choices.filter { $0.text.lowercased().hasPrefix(typed) }
+                return found.isEmpty ? nil : Completions(replacing: 0..<asked.cursor, found)
+            })
+        return await answer(to: request, isSecret: false)?.trimmed
+    }
+
+    private func answer(to request: LineRequest, isSecret: Bool) async -> String? {
+        let question = request.prompt
         let result = await screen.readLine(request)
         guard case .line(let answer) = result else {
             recorder.answered(question.plain, nil, isSecret: isSecret)

@@ -33,6 +33,8 @@ package struct REPL: Sendable {
         await runStartFile()
         let renewing = Renewing()
         defer { renewing.cancel() }
+        let watching = Task { [context] in await SpotWatch(context).run() }
+        defer { watching.cancel() }
         while !context.session.current.wantsToLeave {
             if context.session.current.settings["editor"] == "vi" {
                 screen.setKeymap(.vi)

@@ -99,15 +99,20 @@ package struct Context: Sendable {
     ///
     /// Throws `question.nobody` (status failure) where nobody can answer, naming `option`, and `interrupted` where the person
     /// gave up.
-    package func ask(_ question: StyledText, instead option: String, isSecret: Bool = false) async throws(Problem)
-        -> String
-    {
+    ///
+    /// Where there are `choices`, Tab completes them.
+    package func ask(
+        _ question: StyledText, instead option: String, isSecret: Bool = false, choices: [Completion] = []
+    ) async throws(Problem) -> String {
         guard interaction.isPossible, !output.isJSON else {
             throw Problem(
                 "question.nobody", "This needs an answer: \(question.plain)",
                 why: "Input is not a terminal, so nobody can answer.", fix: option, status: .failure)
         }
-        guard let answer = await interaction.ask(question, isSecret: isSecret) else {
+        let asked =
+            choices.isEmpty
+            ? await interaction.ask(question, isSecret: isSecret) : await interaction.ask(question, choices: choices)
+        guard let answer = asked else {
             throw Problem("interrupted", "Interrupted; nothing was done.", status: .interrupted)
         }
         return answer

@@ -102,6 +102,10 @@ package struct Setting: Hashable, Sendable {
             meaning: "How old the list gets before it is asked for again in the background; 0 is never.",
             defaultValue: "5m", values: .duration),
         Setting(
+            name: "spot-watch",
+            meaning: "How often EC2 is asked whether it takes spot nodes of the working set back; 0 is never.",
+            standard: "20s", values: .duration),
+        Setting(
             name: "fresh",
             meaning:
                 "How old the list may be outside the interactive shell before AWS is asked again; 0 asks each time.",

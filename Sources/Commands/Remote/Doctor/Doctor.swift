@@ -72,7 +72,13 @@ struct Doctor {
 
     private func checks(of instance: Instance) async -> LoginFinding.Verdict {
         do throws(Problem) {
-            let found = try await context.fleet.health([instance.id], at: instance.place)
+            var found = try await context.fleet.health([instance.id], at: instance.place)
+            // Who may not ask for notices sees the checks all the same.
+            if instance.isOnSpareCapacity,
+                let since = (try? await context.fleet.spotNotices(at: instance.place))?[instance.id]
+            {
+                found[instance.id]?.events.append(InstanceHealth.spotNotice(since: since))
+            }
             HealthBook(folder: context.folder, fleet: context.fleet, now: context.now()).note(found, at: instance.place)
             guard let health = found[instance.id] else { return .unknown("EC2 says nothing of them") }
             let planned = health.events.isEmpty ? "" : "; AWS plans \(health.events.joined(separator: ", "))"
