@@ -35,7 +35,7 @@ struct ClusterResizeCommand: Command {
         new.names = deployed.names
         let kind = try work.kinds.kind(new.kind)
         let facts = try await deployed.facts.knowing(new, kind: kind, work.stack.service)
-        let template = try ClusterTemplate(new, kind: kind, facts: facts)
+        let template = try ClusterTemplate(new, kind: kind, facts: facts, standing: deployed)
         let change = ClusterChange(name, deployed.change(to: template), asked: wanted.map(\.0))
         for line in change.lines { await work.note(StyledText(line)) }
         guard try await change.isAllowed(work.context, replace: replace),
