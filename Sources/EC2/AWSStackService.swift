@@ -125,6 +125,8 @@ package struct AWSStackService: StackService {
     }
 
     private func listPrice(_ type: String) async -> Double? {
+        guard Partition.of(region: region).hasPriceList else { return nil }
+        let currency = Currency(region: region).rawValue
         // Whatever is wrong with the price list, the cluster can be made without it.
         let products = try? await client.products(
             of: "AmazonEC2",
@@ -135,8 +137,8 @@ package struct AWSStackService: StackService {
         for product in products ?? [] {
             for term in product["terms"]?["OnDemand"]?.object ?? [] {
                 for dimension in term.value["priceDimensions"]?.object ?? [] {
-                    if let usd = dimension.value["pricePerUnit"]?["USD"]?.string.flatMap(Double.init), usd > 0 {
-                        return usd
+                    if let price = dimension.value["pricePerUnit"]?[currency]?.string.flatMap(Double.init), price > 0 {
+                        return price
                     }
                 }
             }

@@ -133,11 +133,13 @@ package final class EC2Fleet: Fleet {
 }
 
 extension AWSClient {
-    /// The price of an hour, in US dollars, nil where the list has none.
+    /// The price of an hour, in the region's own money, nil where there is none to be had.
     fileprivate func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
         if let zone = kind.spotZone {
             return try await spotPrice(of: kind.type, system: kind.system, zone: zone, in: region)
         }
+        guard Partition.of(region: region).hasPriceList else { return nil }
+        let currency = Currency(region: region).rawValue
         let products = try await products(
             of: "AmazonEC2",
             where: [
@@ -148,7 +150,7 @@ extension AWSClient {
         for product in products {
             for term in product["terms"]?["OnDemand"]?.object ?? [] {
                 for dimension in term.value["priceDimensions"]?.object ?? [] {
-                    guard let text = dimension.value["pricePerUnit"]?["USD"]?.string, let price = Double(text),
+                    guard let text = dimension.value["pricePerUnit"]?[currency]?.string, let price = Double(text),
                         price > 0
                     else { continue }
                     return price
