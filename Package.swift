@@ -15,6 +15,20 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+/// On Linux libssh, libcurl, libcrypto and libxml2 are loaded when the first of their functions is called, so that a command
+/// which needs none of them does not wait for their thirty libraries (Documentation/Decisions/0009). A packager who would
+/// rather link them sets DUST_LINK_LIBRARIES. On macOS they are linked: their place there is pkg-config's to tell.
+#if os(Linux)
+    let loadsLate = Context.environment["DUST_LINK_LIBRARIES"] == nil
+#else
+    let loadsLate = false
+#endif
+
+/// A C library and the header Swift reaches it by. Where it is loaded late its headers are among the system's own.
+func library(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: loadsLate ? nil : pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
 /// A module of the program, with its folder in `Sources` and, where it is worth testing alone, its mirror in `Tests`.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -44,18 +58,15 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
-        // The C libraries, by pkg-config, each with the shims Swift needs to reach it.
-        .systemLibrary(
-            name: "CLibSSH", pkgConfig: "libssh", providers: [.apt(["libssh-dev"]), .brew(["libssh"])]),
-        .systemLibrary(
-            name: "CCurl", pkgConfig: "libcurl",
-            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
-        .systemLibrary(
-            name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-
-        // libssh and libcurl load it already.
-        .systemLibrary(
-            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        // The C libraries, each with the shims Swift needs to reach it, and the functions of theirs that load them.
+        library("CLibSSH", pkgConfig: "libssh", apt: "libssh-dev", brew: "libssh"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+        library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+        library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
+        .target(
+            name: "CLibraries", dependencies: ["CLibSSH", "CCurl", "CCrypto", "CXML"],
+            cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]
+                + (loadsLate ? [.define("DUST_LATE"), .unsafeFlags(["-I/usr/include/libxml2"])] : [])),
 
         // What a package says of its own making.
         .systemLibrary(name: "CBuild"),
@@ -65,15 +76,17 @@ let package = Package(
         module("System", ["CPosix", system]),
         module("Text"),
         module("Problems"),
-        module("Digests", ["CCrypto"]),
+        module("Digests", ["CCrypto", "CLibraries"]),
         module("JSON"),
-        module("Tunnels", ["System", "Text", "Problems", "JSON", "CCurl", "Digests"]),
+        module("Tunnels", ["System", "Text", "Problems", "JSON", "CCurl", "CLibraries", "Digests"]),
         module("Files", ["System", "Problems", "Text"]),
         module("Targets", ["Problems", "Text"]),
         module("Console", ["System", "Problems", "Text", "Files", collections]),
-        module("AWS", ["System", "Problems", "Text", "JSON", "Files", "CCurl", "CXML", "Digests", logging]),
+        module("AWS", ["System", "Problems", "Text", "JSON", "Files", "CCurl", "CLibraries", "Digests", logging]),
         module("Logins", ["Text"]),
-        module("SSH", ["System", "Problems", "Text", "Files", "Logins", "CLibSSH", collections, logging]),
+        module(
+            "SSH",
+            ["System", "Problems", "Text", "Files", "Logins", "CLibSSH", "CLibraries", collections, logging]),
         module("Fleets", ["System", "Problems", "Text", "JSON", "Files", "Targets", yams]),
         module(
             "Nodes",

@@ -12,8 +12,8 @@ chmod 755 "$prefix/bin/.dust.new"
 mv -f "$prefix/bin/.dust.new" "$prefix/bin/dust"
 cp -R share/. "$prefix/share/"
 echo "installed $prefix/bin/dust"
-if missing=$(ldd "$prefix/bin/dust" 2>/dev/null | sed -n 's/^[[:space:]]*\(.*\) => not found.*/\1/p') && [ -n "$missing" ]; then
-    echo "missing libraries:" $missing
+# Asked for their versions, it loads all libraries that it may ever need.
+if ! "$prefix/bin/dust" --version --verbose >/dev/null; then
     echo "on Debian: apt install libssh-4 libcurl4 libxml2 libssl3"
     exit 1
 fi

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import uuid
 
+from late import late_libraries
+
 LICENCES = {"swift-argument-parser": "Apache-2.0", "swift-collections": "Apache-2.0", "swift-system": "Apache-2.0",
             "swift-log": "Apache-2.0", "swift-mustache": "Apache-2.0", "yams": "MIT"}
 
@@ -33,8 +35,10 @@ def swift_packages(scratch):
 def system_libraries(program):
     needed = subprocess.run(["objdump", "-p", program], check=True, capture_output=True, text=True).stdout
     paths = subprocess.run(["ldd", program], check=True, capture_output=True, text=True).stdout
-    for library in re.findall(r"NEEDED\s+(\S+)", needed):
-        match = re.search(rf"{re.escape(library)} => (\S+)", paths)
+    # What is loaded late the linker does not name; the loader's cache tells where it is.
+    paths += subprocess.run(["/sbin/ldconfig", "-p"], check=True, capture_output=True, text=True).stdout
+    for library in [*re.findall(r"NEEDED\s+(\S+)", needed), *late_libraries(program)]:
+        match = re.search(rf"{re.escape(library)} (?:\([^)]*\) )?=> (\S+)", paths)
         if not match:
             continue  # the dynamic linker names itself otherwise
         owner = None

@@ -169,7 +169,8 @@ extension AWSClient {
         }
     }
 
-    /// The price of an hour, in US dollars, nil where the list has none: the one query that lists and clusters are priced by.
+    /// The price of an hour, in the region's own money, nil where there is none to be had: the one query that lists and clusters
+    /// are priced by.
     func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
         if let zone = kind.spotZone {
             return try await spotPrice(of: kind.type, system: kind.system, zone: zone, in: region)
@@ -177,10 +178,12 @@ extension AWSClient {
         return try await listPrices(type: kind.type, system: kind.system, in: region)[kind]
     }
 
-    /// What an hour on demand costs by the price list, of one type or of all.
+    /// What an hour on demand costs by the price list, of one type or of all, in the region's own money.
     private func listPrices(
         type: String?, system: String, in region: String
     ) async throws(Problem) -> [PricedKind: Double] {
+        guard Partition.of(region: region).hasPriceList else { return [:] }
+        let currency = Currency(region: region).rawValue
         let products = try await products(
             of: "AmazonEC2",
             where: (type.map { [("instanceType", $0)] } ?? []) + [
@@ -192,7 +195,7 @@ extension AWSClient {
             guard let name = product["product"]?["attributes"]?["instanceType"]?.string ?? type else { continue }
             for term in product["terms"]?["OnDemand"]?.object ?? [] {
                 for dimension in term.value["priceDimensions"]?.object ?? [] {
-                    guard let text = dimension.value["pricePerUnit"]?["USD"]?.string, let price = Double(text),
+                    guard let text = dimension.value["pricePerUnit"]?[currency]?.string, let price = Double(text),
                         price > 0
                     else { continue }
                     prices[PricedKind(type: name, system: system)] = price

@@ -170,28 +170,39 @@ package struct HourlyCosts: Sendable {
     /// Nothing is known.
     package static let unknown = HourlyCosts()
 
-    /// US dollars for an hour in which the instance runs; nil where it is not known.
+    /// What is charged in its region for an hour in which the instance runs; nil where it is not known.
     package func hour(of instance: Instance) -> Double? {
         instance.pricedKind.flatMap { prices[instance.place]?[$0] }
     }
 
-    /// US dollars since the instance was last started, at its price of now; nil for one that does not run or whose price is
+    /// What is charged in its region since the instance was last started, at its price of now; nil for one that does not run or whose price is
     /// not known. What it cost before its last stop, disks and traffic are not in it.
     package func spent(on instance: Instance, at now: Double) -> Double? {
         guard let start = instance.startedAt, let hour = hour(of: instance) else { return nil }
         return hour * max(0, now - start) / 3_600
     }
 
-    /// US dollars for an hour of all of these that run; nil where the price of one is not known.
+    /// What an hour of all of these that run costs; nil where the price of one is not known, or two are charged in
+    /// different money.
     package func hour(of instances: [Instance]) -> Double? {
-        instances.filter { [.pending, .running].contains($0.state) }
-            .reduce(0) { sum, instance in sum.flatMap { sum in hour(of: instance).map { sum + $0 } } }
+        let instances = instances.filter { [.pending, .running].contains($0.state) }
+        guard Self.currencies(of: instances).count < 2 else { return nil }
+        return instances.reduce(0) { sum, instance in sum.flatMap { sum in hour(of: instance).map { sum + $0 } } }
     }
 
-    /// US dollars for all of these that run, each since its last start; nil where the price of one is not known.
+    /// What all of these that run have cost, each since its last start; nil where the price of one is not known, or two are
+    /// charged in different money.
     package func spent(on instances: [Instance], at now: Double) -> Double? {
-        instances.filter { $0.state == .running }
-            .reduce(0) { sum, instance in sum.flatMap { sum in spent(on: instance, at: now).map { sum + $0 } } }
+        let instances = instances.filter { $0.state == .running }
+        guard Self.currencies(of: instances).count < 2 else { return nil }
+        return instances.reduce(0) { sum, instance in
+            sum.flatMap { sum in spent(on: instance, at: now).map { sum + $0 } }
+        }
+    }
+
+    /// What these are charged in.
+    private static func currencies(of instances: [Instance]) -> Set<Currency> {
+        Set(instances.map { Currency(region: $0.place.region) })
     }
 
     /// What these cost together in words, such as `0.48 USD an hour`; nil where no price is known.
@@ -200,7 +211,11 @@ package struct HourlyCosts: Sendable {
     package func words(for instances: [Instance]) -> String? {
         let known = instances.compactMap { hour(of: $0) }
         guard !known.isEmpty else { return nil }
-        let total = Money.usd(known.reduce(0, +)) + " USD"
+        // One sum for each money, the dollars first.
+        let total = Self.currencies(of: instances).sorted { $0.rawValue > $1.rawValue }.compactMap { currency in
+            let sum = instances.filter { Currency(region: $0.place.region) == currency }.compactMap { hour(of: $0) }
+            return sum.isEmpty ? nil : currency.words(sum.reduce(0, +))
+        }.joined(separator: " and ")
         let spot = instances.count { $0.pricedKind?.spotZone != nil && hour(of: $0) != nil }
         let kind = spot == 0 ? "" : spot == known.count ? ", spot" : ", \(spot) of them spot"
         return (known.count < instances.count ? "at least " : "") + total + " an hour" + kind

@@ -9,7 +9,8 @@ import Text
 struct FirstRun {
     let context: Context
     let profile: String
-    let closest: ClosestRegion
+    /// The regions that a search begins with, once it is known which part of AWS the credentials are of.
+    let closest: @Sendable () async -> ClosestRegion
 
     /// Asks until there is a region that the account may use, and works in it from then on.
     ///
@@ -17,7 +18,7 @@ struct FirstRun {
     func settleRegion() async {
         while let typed = await ask("Enter default region [Enter to find closest region]: ") {
             do throws(Problem) {
-                let region = typed.isEmpty ? try await closest.find() : try Self.checked(typed)
+                let region = typed.isEmpty ? try await closest().find() : try Self.checked(typed)
                 if typed.isEmpty {
                     guard let answer = await ask("Accept \(region)? [y]: ") else { return }
                     guard answer.isEmpty || answer.lowercased().hasPrefix("y") else { continue }

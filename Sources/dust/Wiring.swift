@@ -146,9 +146,16 @@ struct Wiring {
         }
         firstRun = FirstRun(
             context: context, profile: profile,
-            closest: ClosestRegion(
-                listed ?? ClosestRegion.everyones,
-                transport: CurlTransport(certificates: configuration.certificates)))
+            closest: { [fleet, profile] in
+                let candidates: [ClosestRegion.Candidate]
+                if let listed {
+                    candidates = listed
+                } else {
+                    candidates = ClosestRegion.everyones(await (try? fleet.client(profile))?.partition() ?? .standard)
+                }
+                return ClosestRegion(
+                    candidates, transport: CurlTransport(certificates: configuration.certificates))
+            })
     }
 
     /// Works in this machine's own region where that is the one thing that names one.

@@ -1,3 +1,4 @@
+import DustTesting
 import Foundation
 import Problems
 import Testing
@@ -172,5 +173,19 @@ import Testing
     @Test(arguments: ["aws_config_bad", "aws_config_nested_bad"])
     func `what botocore refuses is refused`(name: String) {
         #expect(throws: Problem.self) { try SharedFile(resource("profiles/\(name)"), name: name) }
+    }
+
+    @Test func `a role, a portal and a login tell their partition without asking`() async throws {
+        func partition(_ profile: String) async throws -> String {
+            let configuration = try resolve(
+                config: "[profile p]\n" + profile,
+                credentials: "[base]\naws_access_key_id = AKID\naws_secret_access_key = SECRET", profile: "p")
+            return await AWSClient(configuration, transport: FakeTransport()).partition().name
+        }
+        let role = "role_arn = arn:aws-us-gov:iam::1:role/r\nsource_profile = base"
+        #expect(try await partition(role) == "aws-us-gov")
+        let portal = "sso_start_url = https://a.example\nsso_region = cn-north-1\nsso_account_id = 1\nsso_role_name = r"
+        #expect(try await partition(portal) == "aws-cn")
+        #expect(try await partition("login_session = arn:aws-eusc:iam::1:user/u") == "aws-eusc")
     }
 }

@@ -92,6 +92,42 @@ import Testing
         #expect(grown.nodes.map(\.name) == ["master", "worker", "worker1", "worker2"])
     }
 
+    @Test(arguments: [1, 8, 9, 50]) func `a cluster that grows large replaces nobody`(first: Int) throws {
+        var spec = ClusterSpec(name: "s", groups: [NodeGroup("worker", count: first, instanceType: "m6i.large")])
+        spec.groups[0].isSpot = first == 8
+        spec.timeToLive = TimeToLive(minutes: 480)
+        var text = try ClusterTemplate(spec, kind: base, facts: .anything).text
+        // Up in steps, down to where it began, and up again: each from what stood.
+        spec.templateBucket = "my-templates"
+        for count in [first + 1, 60, 300, first, 300] {
+            let deployed = try #require(DeployedTemplate(text))
+            let standing = Set(deployed.names.keys)
+            spec.groups[0].count = count
+            spec.names = deployed.names
+            let template = try ClusterTemplate(spec, kind: base, facts: .anything, standing: deployed)
+            let change = deployed.change(to: template)
+            #expect(change.disturbed.isEmpty)
+            #expect(change.nodes { $0 == .added }.count == max(0, count - standing.count))
+            #expect(change.nodes { $0 == .removed }.count == max(0, standing.count - count))
+            text = template.text
+        }
+        // Without what stands, nine and more are written alike.
+        spec.names = [:]
+        let anew = try ClusterTemplate(spec, kind: base, facts: .anything)
+        #expect(DeployedTemplate(text)?.change(to: anew).disturbed.count == (first > 8 ? 0 : first))
+    }
+
+    @Test func `a change of the spec is seen in either form`() throws {
+        for count in [2, 20] {
+            var spec = ClusterSpec(name: "s", groups: [NodeGroup("worker", count: count, instanceType: "m6i.large")])
+            let deployed = try #require(DeployedTemplate(try ClusterTemplate(spec, kind: base, facts: .anything).text))
+            spec.groups[0].count = count + 10
+            spec.groups[0].volume = DiskSize(gigabytes: 99)
+            let template = try ClusterTemplate(spec, kind: base, facts: .anything, standing: deployed)
+            #expect(deployed.change(to: template).disturbed.count == count)
+        }
+    }
+
     @Test func `letting others in changes the security group alone`() throws {
         let deployed = try #require(DeployedTemplate(try ClusterTemplate(spec, kind: base, facts: .anything).text))
         let ranges = ["10.0.0.0/8"].compactMap { AddressRange($0) }

@@ -221,6 +221,57 @@ def a_group_that_is_not_there_is_answered_with_those_that_are():
     ok("cluster", "delete", "hand", "--yes")
 
 
+def a_cluster_that_grows_past_what_is_written_out_replaces_nobody():
+    write(SPEC)
+    ok("cluster", "create", "hand", "--yes")
+    before = nodes()
+    grown = ok("cluster", "resize", "hand", "worker=9", "--yes")
+    after = nodes()
+    assert before.items() <= after.items() and len(after) == 10, (before, after, grown)
+    # Those that came share a launch template, and are as those that stood.
+    with open(path("hand.eu-west-1.cfn"), encoding="utf-8") as file:
+        resources = json.load(file)["Resources"]
+    made = {resource["Properties"]["Tags"][0]["Value"]: "ImageId" in resource["Properties"]
+            for resource in resources.values() if resource["Type"] == "AWS::EC2::Instance"}
+    assert sorted(name for name, is_whole in made.items() if is_whole) == ["master", "worker0", "worker1"], made
+    for attribute in ("image_id", "key_name", "instance_type", "placement.availability_zone"):
+        assert len(set(nodes(attribute).values())) == 1, (attribute, nodes(attribute))
+    shrunk = ok("cluster", "resize", "hand", "worker=2", "--yes")
+    assert nodes() == before, shrunk
+    ok("cluster", "delete", "hand", "--yes")
+
+
+def a_template_too_large_goes_by_the_bucket():
+    """As many addresses as make it larger than a request takes: nodes would do, and would take long."""
+    ranges = ", ".join(f"10.{first}.{second}.0/24" for first in range(4) for second in range(0, 250, 2))
+    large = SPEC.replace("  name: hand\n", f"  name: hand\n  ssh_from: [{ranges}]\n")
+    write(large)
+    sandbox_calls()
+    refused = sandbox.dust("cluster", "create", "hand", "--yes")
+    assert refused.returncode == 2 and "template_bucket" in refused.stderr, refused
+    assert not calls("CreateStack") and not calls("CreateKeyPair")
+    write(large.replace("region: eu-west-1}", "region: eu-west-1, template_bucket: dust-templates}"))
+    missing = sandbox.dust("cluster", "create", "hand", "--yes")
+    assert missing.returncode == 3 and "bucket" in missing.stderr, missing
+    assert not calls("CreateStack")
+    import boto3
+
+    store = boto3.client(
+        "s3", endpoint_url=sandbox.endpoint, region_name="eu-west-1",
+        aws_access_key_id=sandbox.env["AWS_ACCESS_KEY_ID"], aws_secret_access_key=sandbox.env["AWS_SECRET_ACCESS_KEY"])
+    store.create_bucket(Bucket="dust-templates", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    ok("cluster", "create", "hand", "--yes")
+    before = nodes()
+    kept = store.get_object(Bucket="dust-templates", Key="dust/hand.json")["Body"].read()
+    with open(path("hand.eu-west-1.cfn"), encoding="utf-8") as file:
+        assert json.loads(kept) == json.load(file) and len(kept) > 51200
+    # Changes go the same way, and start from what stands there.
+    ok("cluster", "resize", "hand", "worker=3", "--yes")
+    assert before.items() <= nodes().items() and len(nodes()) == 4
+    assert store.get_object(Bucket="dust-templates", Key="dust/hand.json")["Body"].read() != kept
+    ok("cluster", "delete", "hand", "--yes")
+
+
 def main():
     with sandbox:
         run_tests(
@@ -233,6 +284,8 @@ def main():
                 an_update_refused_in_the_middle_goes_on_later,
                 nodes_that_went_are_made_again,
                 a_group_that_is_not_there_is_answered_with_those_that_are,
+                a_cluster_that_grows_past_what_is_written_out_replaces_nobody,
+                a_template_too_large_goes_by_the_bucket,
             ]
         )
 

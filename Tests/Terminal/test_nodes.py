@@ -1,5 +1,6 @@
 """`@` in a real terminal: answers, waiting nodes, interrupts, raw shells, as a person meets them."""
 
+import json
 import os
 import re
 import subprocess
@@ -171,6 +172,24 @@ def late_output_stays_above_the_line():
         shell.wait(r"^5 nodes")
 
 
+def the_newest_console_is_compared_and_the_older_where_there_is_none():
+    for conditions, verdict in [
+        ({"old_console": True}, "matches"),
+        ({"no_latest": True}, "matches"),
+        ({"old_console": True, "no_latest": True}, "not on the console"),
+    ]:
+        sandbox.dust("trust", "--forget", "1")
+        sandbox.control("conditions", conditions)
+        assert sandbox.dust("run", "1", "--", "true").returncode == 0
+        checked = sandbox.dust("trust", "--verify", "1", "--json")
+        keys = json.loads(checked.stdout)
+        assert keys and {key["verdict"] for key in keys} == {verdict}, (conditions, checked)
+        assert all(key["verified"] == (verdict == "matches") for key in keys), (conditions, checked)
+    listed = sandbox.dust("trust", "1")
+    assert "never verified" in listed.stdout, listed
+    sandbox.control("conditions", {})
+
+
 def main():
     with sandbox:
         run_tests(
@@ -183,6 +202,7 @@ def main():
                 a_raw_shell_and_back,
                 a_raw_shell_whose_connection_is_cut,
                 late_output_stays_above_the_line,
+                the_newest_console_is_compared_and_the_older_where_there_is_none,
             ]
         )
 

@@ -30,15 +30,12 @@ package struct ClosestRegion: Sendable {
         self.limit = limit
     }
 
-    /// The regions that every account may use, at AWS's own addresses.
-    ///
-    /// Those that an account must first opt in to are left out: nothing could be done in them. Source: "AWS Regions",
-    /// AWS Account Management Reference Guide, 2026.
-    package static let everyones: [Candidate] = [
-        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2",
-        "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1",
-        "us-east-2", "us-west-1", "us-west-2",
-    ].map { Candidate(region: $0, url: EndpointResolver().endpoint(.ec2, region: $0).url + "ping") }
+    /// The regions that every account of a partition may use, at AWS's own addresses.
+    package static func everyones(_ partition: Partition) -> [Candidate] {
+        partition.everyonesRegions.map {
+            Candidate(region: $0, url: EndpointResolver().endpoint(.ec2, region: $0).url + "ping")
+        }
+    }
 
     /// Reads candidates as `DUST_REGION_ENDPOINTS` lists them: `eu-west-1=https://HOST/,us-east-1=https://HOST/`.
     ///

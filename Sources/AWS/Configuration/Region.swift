@@ -11,11 +11,44 @@ package struct Partition: Hashable, Sendable {
     /// Where calls that belong to no region, such as IAM's, are signed for.
     package var homeRegion: String
 
+    /// The one that most accounts are in.
+    package static let standard = Partition(
+        name: "aws", domain: "amazonaws.com", dualStackDomain: "api.aws", homeRegion: "us-east-1")
+
+    /// Those that somebody may be in without saying so anywhere, the likeliest first: keys do not tell.
+    package static let common = [standard, of(region: "us-gov-west-1"), of(region: "cn-northwest-1")]
+
+    /// The partition that an ARN names; nil where it names none that is known.
+    package static func of(arn: String) -> Partition? {
+        let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 2, parts[0] == "arn" else { return nil }
+        return ([standard] + all.map(\.partition)).first { $0.name == parts[1] }
+    }
+
+    /// Whether its accounts can ask what things cost: GovCloud's prices are told in the price list of `aws`, which takes no
+    /// keys of GovCloud's, and the isolated partitions have none. Source: "AWS Price List", AWS Billing User Guide, 2026.
+    package var hasPriceList: Bool { ["aws", "aws-cn"].contains(name) }
+
+    /// The regions that each of its accounts may use. Those that an account must first opt in to are left out: nothing could be
+    /// done in them. Source: "AWS Regions", AWS Account Management Reference Guide, 2026.
+    package var everyonesRegions: [String] {
+        switch name {
+        case "aws":
+            [
+                "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2",
+                "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1",
+                "us-east-1", "us-east-2", "us-west-1", "us-west-2",
+            ]
+        case "aws-cn": ["cn-north-1", "cn-northwest-1"]
+        case "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"]
+        default: [homeRegion]
+        }
+    }
+
     /// The partition that a region of that name is in, also one that is younger than this program.
     package static func of(region: String) -> Partition {
         all.first { region.hasPrefix($0.prefix) }?.partition
-            ?? Partition(
-                name: "aws", domain: "amazonaws.com", dualStackDomain: "api.aws", homeRegion: "us-east-1")
+            ?? standard
     }
 
     /// Source: botocore's partitions.json (facts), 2026.

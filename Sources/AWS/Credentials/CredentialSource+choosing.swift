@@ -76,7 +76,8 @@ private struct Chooser {
         if let session = profile["login_session"] {
             return .login(
                 LoginRequest(
-                    session: session, profileName: name, region: region ?? "us-east-1",
+                    session: session, profileName: name,
+                    region: region ?? (Partition.of(arn: session) ?? .standard).homeRegion,
                     cacheFolder: environment["AWS_LOGIN_CACHE_DIRECTORY"].map { expanded($0, home: home) }
                         ?? "\(home)/.aws/login/cache"))
         }
@@ -248,12 +249,8 @@ private struct Chooser {
     /// STS is asked in the region in use, or where the role's partition is at home.
     private func region(role: String) -> String {
         if let region { return region }
-        let partition = role.split(separator: ":", omittingEmptySubsequences: false).dropFirst().first
-        switch partition {
-        case "aws-cn": return "cn-north-1"
-        case "aws-us-gov": return "us-gov-west-1"
-        default: return "us-east-1"
-        }
+        let partition = Partition.of(arn: role) ?? .standard
+        return partition.name == "aws-cn" ? "cn-north-1" : partition.homeRegion
     }
 
     private func duration(_ name: String, _ profile: Profile) throws(Problem) -> Int? {

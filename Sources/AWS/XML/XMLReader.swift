@@ -1,4 +1,4 @@
-import CXML
+import CLibraries
 
 /// Reads XML replies: the plain ones by ourselves, all others through libxml2's SAX interface.
 ///
@@ -37,21 +37,6 @@ package enum XMLReader {
     /// The same through libxml2, whatever the document is like.
     @usableFromInline
     static func readAny(_ bytes: UnsafeBufferPointer<UInt8>, into handler: inout some XMLHandler) -> Bool {
-        guard libraryIsReady else { return false }
-        var sax = xmlSAXHandler()
-        sax.startElementNs = { context, name, _, _, _, _, _, _, _ in
-            guard let context, let name else { return }
-            Relay.at(context).start(UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name))))
-        }
-        sax.endElementNs = { context, _, _, _ in
-            guard let context else { return }
-            Relay.at(context).end()
-        }
-        sax.characters = { context, characters, count in
-            guard let context, let characters else { return }
-            Relay.at(context).characters(UnsafeBufferPointer(start: characters, count: Int(count)))
-        }
-        sax.cdataBlock = sax.characters
         // Safety: the callbacks run on this thread during the call, which alone has the handler and the relay meanwhile.
         return withUnsafeMutablePointer(to: &handler) { handler in
             var relay = Relay(
@@ -59,16 +44,15 @@ package enum XMLReader {
                 end: { handler.pointee.end() })
             return withUnsafeMutablePointer(to: &relay) { relay in
                 bytes.withMemoryRebound(to: CChar.self) {
-                    dust_xml_parse($0.baseAddress, Int32($0.count), &sax, relay) == 0
+                    dust_xml_parse(
+                        $0.baseAddress, Int32($0.count),
+                        { Relay.at($0)?.start(UnsafeBufferPointer(start: $1, count: $2)) },
+                        { Relay.at($0)?.end() },
+                        { Relay.at($0)?.characters(UnsafeBufferPointer(start: $1, count: $2)) }, relay) == 0
                 }
             }
         }
     }
-
-    private static let libraryIsReady: Bool = {
-        xmlInitParser()
-        return true
-    }()
 }
 
 /// What a C function can hold of a handler, whose type it cannot know.
@@ -77,7 +61,9 @@ private struct Relay {
     let characters: (UnsafeBufferPointer<UInt8>) -> Void
     let end: () -> Void
 
-    static func at(_ context: UnsafeMutableRawPointer) -> Relay { context.assumingMemoryBound(to: Relay.self).pointee }
+    static func at(_ context: UnsafeMutableRawPointer?) -> Relay? {
+        context?.assumingMemoryBound(to: Relay.self).pointee
+    }
 }
 
 /// Collects elements, the open ones on a stack.

@@ -2,17 +2,27 @@ import JSON
 import Problems
 
 extension ClusterSpec {
-    /// The nodes in as few bytes as they can be said: what is alike stands once, in a launch template, and a node has its
-    /// name and a reference to it.
+    /// The nodes, with what they start from: written out one by one, or in as few bytes as they can be said, where what is
+    /// alike stands once in a launch template, and a node has its name and a reference to it.
     ///
-    /// Only for clusters that are too large otherwise. A launch template's name is made from its content: what differs is
-    /// another one, so that CloudFormation sees at the node that it is to be another node.
-    func sharingResources(kind: Kind, facts: TemplateFacts) throws(Problem) -> [JSONValue.Member] {
+    /// A node that stands keeps its form. A launch template's name is made from its content: what differs is another one, so
+    /// that CloudFormation sees at the node that it is to be another node.
+    func nodeResources(
+        kind: Kind, facts: TemplateFacts, standing: DeployedTemplate?
+    ) throws(Problem) -> [JSONValue.Member] {
+        let forms = standing?.forms ?? [:]
+        let shares = nodes.count > ClusterTemplate.mostWrittenOut || forms.values.contains(.shared)
         var templates: [JSONValue.Member] = []
         var instances: [JSONValue.Member] = []
+        var needsSpotTemplate = false
         // Nodes of a group differ in nothing but their names.
         var names: [String: String] = [:]
         for node in nodes {
+            guard forms[node.logicalID] ?? (shares ? .shared : .writtenOut) == .shared else {
+                instances.append(try instance(node, kind: kind, facts: facts))
+                needsSpotTemplate = needsSpotTemplate || node.group.isSpot
+                continue
+            }
             let shared: String
             if let known = names[node.group.nodename] {
                 shared = known
@@ -33,7 +43,7 @@ extension ClusterSpec {
                         ],
                     ]))
         }
-        return templates + instances
+        return (needsSpotTemplate ? [spotTemplate] : []) + templates + instances
     }
 
     /// The launch template that says what the whole resource of a node would.

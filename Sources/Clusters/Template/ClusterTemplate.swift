@@ -17,11 +17,21 @@ package struct ClusterTemplate: Hashable, Sendable {
     /// The most bytes of template that CloudFormation takes in a request (CloudFormation quotas, User Guide).
     package static let largestBody = 51_200
 
+    /// The most nodes of a new cluster that are written out one by one; the nodes of a larger one share launch templates.
+    ///
+    /// A few, not as many as fit: a node cannot go over to a launch template without being replaced, so that a cluster of
+    /// fifty has to be written from its beginning as one of three hundred is.
+    package static let mostWrittenOut = 8
+
     /// Turns a spec into its template.
+    ///
+    /// Nodes of `standing` keep the form that they were made in, so that a cluster that grows replaces none.
     ///
     /// Throws `cluster.disk-too-small` where a volume is smaller than its image, `cluster.too-large` where the document
     /// is more than CloudFormation takes, and `cluster.no-image` where the facts lack an image of the spec.
-    package init(_ given: ClusterSpec, kind: Kind, facts: TemplateFacts) throws(Problem) {
+    package init(
+        _ given: ClusterSpec, kind: Kind, facts: TemplateFacts, standing: DeployedTemplate? = nil
+    ) throws(Problem) {
         var spec = given.taking(facts.types)
         bucket = spec.templateBucket
         let limit = bucket == nil ? Self.largestBody : Self.largestObject
@@ -36,11 +46,7 @@ package struct ClusterTemplate: Hashable, Sendable {
         ]
         let zones = spec.zoneParameters
         if !zones.isEmpty { members.append(.init("Parameters", .object(zones))) }
-        var nodes = spec.groups.contains(where: \.isSpot) ? [spec.spotTemplate] : []
-        for node in spec.nodes { nodes.append(try spec.instance(node, kind: kind, facts: facts)) }
-        json = .object(members + [.init("Resources", .object(resources + nodes))])
-        if body.utf8.count <= limit, resources.count + nodes.count <= Self.mostResources { return }
-        nodes = try spec.sharingResources(kind: kind, facts: facts)
+        let nodes = try spec.nodeResources(kind: kind, facts: facts, standing: standing)
         json = .object(members + [.init("Resources", .object(resources + nodes))])
         let (size, count) = (body.utf8.count, resources.count + nodes.count)
         if size <= limit, count <= Self.mostResources { return }
@@ -53,6 +59,14 @@ package struct ClusterTemplate: Hashable, Sendable {
             room -= JSONValue.object([node]).text.utf8.count - 1
             guard room >= 0 else { break }
             fit += 1
+        }
+        if fit == 0 {
+            throw Problem(
+                "cluster.too-large", "The template of \(spec.name) is too large even without its nodes.",
+                why: "It has \(size) bytes; CloudFormation takes \(limit).",
+                fix: bucket == nil
+                    ? "template_bucket: BUCKET under cloud:, an S3 bucket of yours that the template is put in"
+                    : "fewer addresses in ssh_from", status: .usage)
         }
         throw Problem(
             "cluster.too-large", "\(spec.nodes.count) nodes are too many for one stack; \(fit) of these fit.",

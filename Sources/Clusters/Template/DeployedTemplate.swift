@@ -25,6 +25,23 @@ package struct DeployedTemplate: Hashable, Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// How a node is written in a template.
+    enum Form: Hashable, Sendable {
+        /// Whole, property by property.
+        case writtenOut
+        /// By a launch template that says everything but its name.
+        case shared
+    }
+
+    /// How each node is written, by its name in the template. A node cannot change from one form to the other and stay.
+    var forms: [String: Form] {
+        let resources = Resources(json)
+        return Dictionary(
+            resources.order.filter { resources.types[$0] == "AWS::EC2::Instance" }.map {
+                ($0, resources.properties[$0]?["ImageId"] == nil ? .shared : .writtenOut)
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many nodes of a group stand.
     package func count(of nodename: String) -> Int {
         let names = names

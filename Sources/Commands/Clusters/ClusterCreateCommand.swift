@@ -73,7 +73,8 @@ struct ClusterCreateCommand: StatusCommand {
         }
         let plan = try await planned(choices[0])
         await work.note(StyledText("Template  clusters/\(name).\(work.place.region).cfn (valid)"))
-        await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(Self.price(plan))", .secondary))
+        let price = Self.price(plan, work.place.region)
+        await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(price)", .secondary))
         guard try await work.context.confirm(StyledText("Create stack \(name) in \(work.place.region)?")) else {
             await work.note(StyledText("nothing was made", .secondary))
             return false
@@ -88,8 +89,8 @@ struct ClusterCreateCommand: StatusCommand {
         return true
     }
 
-    private static func price(_ plan: ClusterPlan) -> String {
-        plan.hourlyPrice.map { "about \(Money.usd($0)) USD an hour" } ?? "price not known"
+    private static func price(_ plan: ClusterPlan, _ region: String) -> String {
+        plan.hourlyPrice.map { "about \(Currency(region: region).words($0)) an hour" } ?? "price not known"
     }
 
     private func begin(_ plan: ClusterPlan, _ work: ClusterWork) async throws(Problem) -> ClusterState {
@@ -111,7 +112,8 @@ struct ClusterCreateCommand: StatusCommand {
             do throws(Problem) {
                 try await work.bringUp(begun, from: from)
                 guard let made = choices.first, !made.words.isEmpty else { return }
-                return await work.note(StyledText("made in \(made.words), \(Self.price(plan))", .secondary))
+                let price = Self.price(plan, work.place.region)
+                return await work.note(StyledText("made in \(made.words), \(price)", .secondary))
             } catch {
                 let tried = choices.removeFirst()
                 guard let choice = choices.first, CapacityChoice.helps(against: error.code) else { throw error }

@@ -24,6 +24,8 @@ struct ClusterListCommand: Command {
         ])
         for place in try context.places {
             let service = try clouds.service(place)
+            let currency = Currency(region: place.region)
+            let unit = currency.rawValue.lowercased()
             let states = try await ClusterStack.all(service)
             guard !states.isEmpty else { continue }
             let view = try await context.inventory.view(of: [place], .live)
@@ -40,13 +42,13 @@ struct ClusterListCommand: Command {
                     .cells([
                         .init(state.name), .init(state.status), .init(place.region), .init(state.kind ?? "-"),
                         .init("\(nodes.count)"), .init(state.age(at: context.now()).map(Measure.age) ?? "-"),
-                        .init(cost.map(Money.usd) ?? "-"), .init(spent.map(Money.usd) ?? "-"),
+                        .init(cost.map(currency.cell) ?? "-"), .init(spent.map(currency.cell) ?? "-"),
                     ]))
                 rows.append([
                     "name": .string(state.name), "status": .string(state.status), "region": .string(place.region),
                     "kind": state.kind.map { .string($0) } ?? .null, "nodes": .int(nodes.count),
-                    "created": .string(state.created), "usd_per_hour": cost.map { .double($0) } ?? .null,
-                    "usd_spent": spent.map { .double($0) } ?? .null,
+                    "created": .string(state.created), "\(unit)_per_hour": cost.map { .double($0) } ?? .null,
+                    "\(unit)_spent": spent.map { .double($0) } ?? .null,
                 ])
             }
         }

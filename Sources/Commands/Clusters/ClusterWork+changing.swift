@@ -34,7 +34,7 @@ extension ClusterWork {
         spec.names = deployed.names
         let kind = try kinds.kind(spec.kind)
         let facts = try await deployed.facts.knowing(spec, kind: kind, stack.service)
-        let template = deployed.sparing(try ClusterTemplate(spec, kind: kind, facts: facts))
+        let template = deployed.sparing(try ClusterTemplate(spec, kind: kind, facts: facts, standing: deployed))
         return WantedCluster(
             deployed: deployed, spec: spec, template: template, change: deployed.change(to: template))
     }
@@ -53,7 +53,8 @@ extension ClusterWork {
         guard let before = wanted.deployed.types, before.sorted() != after.sorted(),
             let old = await hourly(before), let new = await hourly(after)
         else { return [] }
-        return ["Costs     about \(Money.usd(new)) USD an hour, \(Money.usd(old)) before"]
+        let currency = Currency(region: place.region)
+        return ["Costs     about \(currency.words(new)) an hour, \(currency.words(old)) before"]
     }
 
     private func hourly(_ types: [String]) async -> Double? {

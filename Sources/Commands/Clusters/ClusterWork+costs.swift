@@ -11,14 +11,15 @@ extension ClusterWork {
         guard let words = costs.words(for: instances.filter { $0.state == .running }),
             let spent = costs.spent(on: instances, at: context.now())
         else { return nil }
-        return "\(words), about \(Money.usd(spent)) USD so far"
+        return "\(words), about \(Currency(region: place.region).words(spent)) so far"
     }
 
     /// How a cluster's life ended: `ran 5h 12m, about 2.10 USD`.
     func life(of state: ClusterState, _ instances: [Instance]) async throws(Problem) -> String? {
         guard let age = state.age(at: context.now()) else { return nil }
         let costs = try await prices(of: instances)
-        let spent = costs.spent(on: instances, at: context.now()).map { ", about \(Money.usd($0)) USD" } ?? ""
+        let currency = Currency(region: place.region)
+        let spent = costs.spent(on: instances, at: context.now()).map { ", about \(currency.words($0))" } ?? ""
         return "ran \(Measure.duration(age))\(spent)"
     }
 

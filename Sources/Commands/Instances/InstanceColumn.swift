@@ -112,14 +112,15 @@ struct InstanceColumn: Sendable {
     static func cost(_ costs: HourlyCosts) -> InstanceColumn {
         InstanceColumn(.init("USD/h", isRightAligned: true, value: 3, leastWidth: nil)) { instance, _ in
             let isCharged = instance.state == .running || instance.state == .pending
-            return Table.Cell(isCharged ? costs.hour(of: instance).map(Money.usd) ?? "-" : "-")
+            let cost = isCharged ? costs.hour(of: instance) : nil
+            return Table.Cell(cost.map(Currency(region: instance.place.region).cell) ?? "-")
         }
     }
 
     /// What it has cost since its last start.
     static func spent(_ costs: HourlyCosts) -> InstanceColumn {
         InstanceColumn(.init("Spent", isRightAligned: true, value: 3, leastWidth: nil)) { instance, now in
-            Table.Cell(costs.spent(on: instance, at: now).map(Money.usd) ?? "-")
+            Table.Cell(costs.spent(on: instance, at: now).map(Currency(region: instance.place.region).cell) ?? "-")
         }
     }
 

@@ -111,6 +111,7 @@ struct TypesCommand: StatusCommand {
             .init("USD/h", isRightAligned: true, leastWidth: nil), .init("Spot", isRightAligned: true, leastWidth: nil),
             .init("Zones", leastWidth: 8),
         ])
+        let currency = Currency(region: place.region)
         for offer in offers {
             // The region's own name is the same in all of them: a, b, c tell them apart.
             let zones = offer.zones.map { $0.hasPrefix(place.region) ? String($0.dropFirst(place.region.count)) : $0 }
@@ -118,7 +119,8 @@ struct TypesCommand: StatusCommand {
                 .cells([
                     .init(offer.type, .name), .init("\(offer.vcpus)"), .init(offer.memory),
                     .init(offer.gpus == 0 ? "-" : "\(offer.gpus)"), .init(offer.architectures.joined(separator: ",")),
-                    .init(offer.price.map(Money.usd) ?? "-"), .init(offer.spotPrice.map(Money.usd) ?? "-"),
+                    .init(offer.price.map(currency.cell) ?? "-"),
+                    .init(offer.spotPrice.map(currency.cell) ?? "-"),
                     .init(zones.isEmpty ? "-" : zones.joined(separator: " ")),
                 ]))
         }

@@ -66,8 +66,9 @@ actor TopLive {
         let running = state.rows.filter(\.isRunning).map(\.instance)
         let costs = book.known(for: running)
         cost = costs.words(for: running)
-        if let spent = costs.spent(on: running, at: context.now()) {
-            cost = cost.map { "\($0), \(Money.usd(spent)) spent" }
+        if let spent = costs.spent(on: running, at: context.now()), let first = running.first {
+            let money = Currency(region: first.place.region).cell(spent)
+            cost = cost.map { "\($0), \(money) spent" }
         }
         if !state.filter.isEmpty { choose(state.filter) }
         arrange()

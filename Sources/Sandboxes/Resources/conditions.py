@@ -58,6 +58,8 @@ class Conditions:
     def refuse(self, call):
         if call.service == "servicequotas":
             return self.quotas(call)
+        if call.service == "cloudformation":
+            return self.too_large(call)
         if call.service != "ec2":
             return None
         if call.action == "StartInstances":
@@ -68,6 +70,15 @@ class Conditions:
         if self.orders["forget"]:
             forget_terminated()
         return None
+
+    def too_large(self, call):
+        """A request takes no larger template; what is larger goes by S3, which takes a mebibyte (CloudFormation quotas)."""
+        if len(call.parameters.get("TemplateBody", "").encode()) <= 51200:
+            return None
+        return Reply.refusal(
+            call, "ValidationError",
+            "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
+            "Member must have length less than or equal to 51200")
 
     def without_capacity(self, call):
         """EC2 starts all of a call's instances or none, and says so with the status of a fault of its own."""

@@ -1,0 +1,37 @@
+import Problems
+
+extension CredentialSource {
+    /// The partition that the credentials are of, as far as what is written down tells; keys themselves do not.
+    package var partition: Partition? {
+        switch self {
+        case .assumedRole(let request, _): Partition.of(arn: request.roleARN)
+        case .webIdentity(let request): Partition.of(arn: request.roleARN)
+        case .identityCenter(let request): Partition.of(region: request.region)
+        case .login(let request): Partition.of(arn: request.session)
+        case .fixed, .process, .container, .instanceMetadata, .none: nil
+        }
+    }
+}
+
+extension AWSClient {
+    /// The partition that the credentials are of: what is written down says, else the first that knows the keys.
+    ///
+    /// Keys are signed with, and never shown; a partition that does not know them only says so. Where none can be asked it is
+    /// the one that most accounts are in.
+    package func partition() async -> Partition {
+        if let written = configuration.source.partition { return written }
+        // A stand-in for AWS answers as any partition.
+        if configuration.endpoints.isConfigured { return configuration.region.map(Partition.of(region:)) ?? .standard }
+        for partition in Partition.common {
+            do throws(Problem) {
+                _ = try await describeRegions(from: partition.homeRegion)
+                return partition
+            } catch {
+                // A partition that forbids the call knows the keys; one that cannot be asked says nothing.
+                if error.code == "aws.unauthorized" { return partition }
+                guard error.code == "aws.invalid-credentials" else { return .standard }
+            }
+        }
+        return .standard
+    }
+}

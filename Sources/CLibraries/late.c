@@ -1,0 +1,29 @@
+#ifdef DUST_LATE
+#include "late.h"
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static _Noreturn void give_up(const struct late_library *library, const char *reason) {
+    char text[512];
+    int length = snprintf(
+        text, sizeof text, "dust: cannot load %s: %s\n  It is in the package %s.\n", library->soname,
+        reason == NULL ? "it cannot be found" : reason, library->packages);
+    if (length > 0 && write(STDERR_FILENO, text, strnlen(text, sizeof text)) < 0) _exit(127);
+    _exit(127);
+}
+
+void *late_symbol(const struct late_library *library, _Atomic(void *) *address, const char *name) {
+    void *found = atomic_load_explicit(address, memory_order_acquire);
+    if (found != NULL) return found;
+    // The loader counts how often it was asked for and gives the same handle to all threads.
+    void *handle = dlopen(library->soname, RTLD_NOW | RTLD_LOCAL);
+    if (handle == NULL) give_up(library, dlerror());
+    found = dlsym(handle, name);
+    if (found == NULL) give_up(library, dlerror());
+    atomic_store_explicit(address, found, memory_order_release);
+    return found;
+}
+#endif

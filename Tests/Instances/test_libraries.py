@@ -1,0 +1,60 @@
+"""The C libraries are loaded when a command needs them, and not before (Documentation/Decisions/0009)."""
+
+import os
+import re
+import sys
+
+from cloud import Cloud, run_all
+
+LATE = ["libssh", "libcurl", "libcrypto", "libxml2"]
+
+
+def loaded(cloud, *words):
+    """The names of the late libraries that a run of the program opens, by the dynamic loader's own account."""
+    trace = os.path.join(cloud.folder, "loader")
+    done = cloud.dust(*words, env={"LD_DEBUG": "files", "LD_DEBUG_OUTPUT": trace}, status=0)
+    account = ""
+    for name in sorted(os.listdir(cloud.folder)):
+        if name.startswith("loader."):
+            with open(os.path.join(cloud.folder, name), errors="replace") as file:
+                account += file.read()
+            os.remove(os.path.join(cloud.folder, name))
+    assert "libc.so" in account, "the loader told nothing"
+    return done, [name for name in LATE if re.search(rf"file={name}\.so", account)]
+
+
+def test_a_stored_list_and_a_version_need_none(cloud):
+    cloud.fresh()
+    _, first = loaded(cloud, "show")
+    assert "libcurl" in first, first
+    done, again = loaded(cloud, "--cached", "show", "--json")
+    assert done.ids and again == [], again
+    for words in [("--version",), ("--help",), ("completion", "bash"), ("-c", "alias")]:
+        assert loaded(cloud, *words)[1] == [], words
+
+
+def test_the_versions_are_those_of_what_is_loaded(cloud):
+    done, found = loaded(cloud, "--version", "--verbose")
+    assert found == LATE, found
+    for name in LATE:
+        assert re.search(rf"^{name}\s+.*\d+\.\d+", done.out, re.M), done
+
+
+def test_a_library_that_cannot_be_loaded_is_named_with_its_package(cloud):
+    broken = os.path.join(cloud.folder, "broken")
+    os.makedirs(broken)
+    with open(os.path.join(broken, "libssh.so.4"), "w") as file:
+        file.write("no library")
+    env = {"LD_LIBRARY_PATH": broken}
+    # What needs it not works on.
+    cloud.dust("show", env=env, status=0)
+    done = cloud.dust("--version", "--verbose", env=env, status=127)
+    assert "libssh.so.4" in done.err and "libssh-4" in done.err and not done.out, done
+
+
+if __name__ == "__main__":
+    if not sys.platform.startswith("linux"):
+        print("  skipped: the libraries are linked on this system")
+        sys.exit(0)
+    with Cloud(nodes=1) as cloud:
+        sys.exit(run_all(dict(globals()), cloud))
