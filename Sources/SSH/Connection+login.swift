@@ -56,10 +56,17 @@ extension Connection {
             throw problem
         }
         phase = .greeting
-        try adopt(descriptor, pinned: pinned.filter { !$0.isRevoked }.map(\.key))
+        let known = pinned.filter { !$0.isRevoked }.map(\.key)
+        try adopt(descriptor, pinned: known)
         guard let session else { throw Problem.closed(destination) }
-        guard try await repeating(while: SSH_AGAIN, { ssh_connect(session.raw) }) == SSH_OK else {
-            let text = session.errorText
+        var offer: KeyExchangeOffer?
+        let status = try await repeating(while: SSH_AGAIN) {
+            offer = offer ?? KeyExchangeOffer(peekingAt: descriptor)
+            return ssh_connect(session.raw)
+        }
+        guard status == SSH_OK else {
+            var text = session.errorText
+            if !text.contains("no match") { text = offer?.disagreement(destination, pinned: known) ?? text }
             if let cause = await passageCause() {
                 throw Problem.unreachable("handshake-lost", destination, why: cause)
             }

@@ -84,6 +84,35 @@ struct AlgorithmTests {
         }
     }
 
+    @Test func `what a server offers is found behind its greeting, and told though it has closed`() throws {
+        func string(_ text: String) -> [UInt8] {
+            withUnsafeBytes(of: UInt32(text.utf8.count).bigEndian, Array.init) + text.utf8
+        }
+        let lists = ["ancient-exchange", "ssh-ed25519"] + [String](repeating: "aes256-ctr", count: 2)
+        let rest = [String](repeating: "hmac-sha2-256", count: 2) + [String](repeating: "none", count: 2) + ["", ""]
+        var payload: [UInt8] = [20] + [UInt8](repeating: 7, count: 16)
+        for list in lists + rest { payload += string(list) }
+        payload += [0, 0, 0, 0, 0]
+        // Whole blocks of eight bytes, four of padding at least (RFC 4253, 6).
+        let padded = 4 + (8 - (5 + payload.count + 4) % 8) % 8
+        let size = withUnsafeBytes(of: UInt32(1 + payload.count + padded).bigEndian, Array.init)
+        let packet = size + [UInt8(padded)] + payload + [UInt8](repeating: 0, count: padded)
+        let greeting = Array("SSH-2.0-OpenSSH_1\r\n".utf8)
+        #expect(KeyExchangeOffer.packet(in: (greeting + packet + [1, 2])[...]) == packet)
+        #expect(KeyExchangeOffer.packet(in: packet[...]) == packet)
+        for count in 0..<packet.count { #expect(KeyExchangeOffer.packet(in: packet[..<count]) == nil) }
+        var ends: [Int32] = [-1, -1]
+        try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+        defer { close(ends[0]) }
+        try #require(write(ends[1], greeting + packet, greeting.count + packet.count) == greeting.count + packet.count)
+        close(ends[1])
+        let offer = try #require(KeyExchangeOffer(peekingAt: ends[0]))
+        let node = SSHDestination(hostKeyAlias: "i-1", host: "127.0.0.1", user: "nobody")
+        let text = try #require(offer.disagreement(node, pinned: []))
+        let why = Problem.handshakeFailed(node, text, phase: .agreeing).why ?? ""
+        #expect(why.contains("It offers ancient-exchange") && why.contains("This program has curve25519-"), "\(text)")
+    }
+
     @Test func `a server with other algorithms is told with both lists`() async throws {
         try await SSHTestBed.with(configuration: "KexAlgorithms diffie-hellman-group1-sha1") { bed in
             let refused = await problem { _ = try await bed.run("true") }

@@ -9,7 +9,7 @@ struct ChangedSince: Sendable {
     let context: Context
 
     /// How long a failure waits for it at most: it is told then as it is.
-    private static let limit = Duration.seconds(3)
+    private static let limit = Duration.seconds(5)
 
     /// The failures that may come from a list that is old; a key that is refused does not.
     private static let codes: Set<String> = [
