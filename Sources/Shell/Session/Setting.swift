@@ -104,7 +104,7 @@ package struct Setting: Hashable, Sendable {
         Setting(
             name: "spot-watch",
             meaning: "How often EC2 is asked whether it takes spot nodes of the working set back; 0 is never.",
-            standard: "20s", values: .duration),
+            defaultValue: "20s", values: .duration),
         Setting(
             name: "fresh",
             meaning:
