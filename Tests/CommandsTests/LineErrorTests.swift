@@ -8,18 +8,19 @@ import Testing
         let shell = try ShellFixture(ShowTests.fleet)
         let result = await shell.enter("stop")
         #expect(result.status == .usage && result.problems.map(\.code) == ["line.arguments"])
-        #expect(result.notes.contains("stop needs TARGETS.") && result.notes.contains("try  stop "))
+        #expect(result.problems.first?.what == "stop needs TARGETS." && result.fixes.first?.hasPrefix("stop ") == true)
     }
 
     @Test func `an option without its value says what the value is, and shows a line that has one`() async throws {
         let shell = try ShellFixture(ShowTests.fleet)
         let show = await shell.enter("show --sort")
         #expect(show.status == .usage && show.problems.map(\.code) == ["line.arguments"])
-        #expect(show.notes.contains("--sort needs a value.") && show.notes.contains("why  "))
-        #expect(show.notes.contains("help show"))
+        #expect(show.problems.first?.what == "--sort needs a value." && show.problems.first?.why != nil)
+        #expect(show.fixes.last == "help show")
         let run = await shell.enter("run --batch")
-        #expect(run.notes.contains("--batch needs a value.") && run.notes.contains("try  run --batch 1,10%,100% "))
+        #expect(run.codes == ["line.arguments"] && run.fixes.first?.hasPrefix("run --batch 1,10%,100% ") == true)
         let inner = await shell.enter("cluster new spark1 --nodes")
-        #expect(inner.notes.contains("--nodes needs a value.") && inner.notes.contains("How many nodes"))
+        #expect(inner.problems.first?.what == "--nodes needs a value.")
+        #expect(inner.problems.first?.why?.hasPrefix("How many nodes") == true)
     }
 }
