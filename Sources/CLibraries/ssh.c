@@ -44,10 +44,13 @@ LATE(void, ssh_event_free, (ssh_event event), (event))
 LATE(ssh_event, ssh_event_new, (void), ())
 LATE(int, ssh_event_remove_session, (ssh_event event, ssh_session session), (event, session))
 LATE(void, ssh_free, (ssh_session session), (session))
+LATE(const char *, ssh_get_cipher_in, (ssh_session session), (session))
 LATE(const char *, ssh_get_error, (void *error), (error))
 LATE(char *, ssh_get_fingerprint_hash,
     (enum ssh_publickey_hash_type type, unsigned char *hash, size_t len),
     (type, hash, len))
+LATE(const char *, ssh_get_hmac_in, (ssh_session session), (session))
+LATE(const char *, ssh_get_kex_algo, (ssh_session session), (session))
 LATE(int, ssh_get_poll_flags, (ssh_session session), (session))
 LATE(int, ssh_get_publickey_hash,
     (const ssh_key key, enum ssh_publickey_hash_type type, unsigned char **hash, size_t *hlen),

@@ -1,5 +1,5 @@
-import CLibSSH
 import Foundation
+import System
 
 /// A TCP server that is not an ssh server: it greets with `greeting`, or with nothing, and then behaves as told.
 final class RudeListener: Sendable {
