@@ -1,4 +1,5 @@
 import Foundation
+import System
 import Testing
 
 @testable import Clusters
@@ -13,19 +14,16 @@ import Testing
         ])
 
     private func run(_ line: String, home: String, input: String = "") throws -> (status: Int32, said: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", line]
-        process.environment = ["HOME": home, "PATH": "/usr/bin:/bin"]
-        let (output, given) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardInput = given
-        try process.run()
-        try given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try given.fileHandleForWriting.close()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dust-run-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try input.write(toFile: folder + "/in", atomically: false, encoding: .utf8)
+        // Not by Foundation, whose children have SIGCHLD blocked, so that dash waits for ever.
+        let ending = try Launch(
+            ["/bin/sh", "-c", "exec /bin/sh -c \"$1\" <\"$2/in\" >\"$2/out\"", "sh", line, folder],
+            environment: ["HOME": home, "PATH": "/usr/bin:/bin"]
+        ).start().wait()
+        return (ending?.status ?? -1, try String(contentsOfFile: folder + "/out", encoding: .utf8))
     }
 
     @Test func `a program gets its arguments as they are, and its status is the job's`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import System
 import Testing
 
 @testable import Clusters
@@ -38,14 +39,12 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/\(name)")
         }
         try script.write(toFile: "\(folder)/leave", atomically: true, encoding: .utf8)
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["\(folder)/leave"]
-        process.environment = ["PATH": "\(folder):/usr/bin:/bin", "HOME": folder, "SAID": "\(folder)/said"]
-        try process.run()
-        process.waitUntilExit()
+        let ending = try Launch(
+            ["/bin/sh", "\(folder)/leave"],
+            environment: ["PATH": "\(folder):/usr/bin:/bin", "HOME": folder, "SAID": "\(folder)/said"]
+        ).start().wait()
         return (
-            process.terminationStatus, (try? String(contentsOfFile: "\(folder)/said", encoding: .utf8)) ?? ""
+            ending?.status ?? -1, (try? String(contentsOfFile: "\(folder)/said", encoding: .utf8)) ?? ""
         )
     }
 

@@ -22,10 +22,10 @@ struct PagingTests {
         "follow web0 /var/log/syslog", "watch show", "top", "trust --forget web0", "forward web0 80", "proxy web0",
         "put web0 a b", "get web0 a b", "export ssh-config --install", "use eu-west-1", "assign web0", "group web web*",
         "group --remove web", "record file", "replay file", "set fanout 3", "loglevel", "alias a=b", "alias --remove a",
-        "cd /", "fg", "exit", "cluster new a", "cluster create a", "cluster status a", "cluster resize a worker=3",
+        "cd /", "fg", "exit", "cluster new a", "cluster create a", "cluster status a", "cluster resize a worker=3", "cluster update a",
         "cluster check a", "cluster open a", "cluster logs a", "cluster submit a b", "cluster cancel a b",
         "cluster stop a", "cluster start a", "cluster ssh-from a auto", "cluster delete a", "plugin new a",
-        "sandbox start", "sandbox shell", "sandbox stop", "sandbox reset",
+        "sandbox start", "sandbox shell", "sandbox stop", "sandbox reset", "sandbox clean",
     ]
 
     @Test(arguments: read) func `a list is there to be read`(line: String) throws {
