@@ -36,9 +36,12 @@ struct KeyExchangeOffer: Sendable {
             return nil
         }
         defer { session.destroy() }
-        guard Descriptor(other).writeAll(Array("SSH-2.0-offer\r\n".utf8) + packet) else { return nil }
-        // All of it lies there: a few steps are enough, and none waits.
-        for _ in 0..<20 where ssh_connect(session.raw) != SSH_AGAIN { break }
+        // The greeting by itself: libssh wants to have answered it before it hears an offer.
+        for part in [Array("SSH-2.0-offer\r\n".utf8), packet] {
+            guard Descriptor(other).writeAll(part) else { return nil }
+            // All of it lies there: a few steps are enough, and none waits.
+            for _ in 0..<10 where ssh_connect(session.raw) != SSH_AGAIN { break }
+        }
         let text = session.errorText
         return text.contains("no match") ? text : nil
     }
