@@ -192,8 +192,9 @@ import Text
             let pty = try shell.start()
             for left in ["stty echo", "stty sane", "stty sane; stty -icanon min 1"] {
                 _ = try pty.run(left)
-                // The status before it is the last command's, as ever; two lines echo twice.
-                let (output, status) = try pty.run("echo one\nfalse")
+                // The status before it is the last command's, as ever; two lines echo twice. ksh echoes the second only
+                // when it reads it, behind the first one's output, where an echo cannot be told from output.
+                let (output, status) = try pty.run(shell == .ksh ? "echo one; false" : "echo one\nfalse")
                 #expect(output.replacing("\r\n", with: "\n") == "one\n" && status == 1, "\(left): \(output)")
                 #expect(try pty.run(shell == .fish ? "echo $status" : "echo $?") == ("1\n", 0), "\(left)")
                 #expect(try pty.echoes() == false, "\(left)")
@@ -244,7 +245,8 @@ import Text
             #expect(pty.takeOutput() == "printmore\n")
             // A file that is what was typed to see it.
             #expect(try pty.run("printf 'cat own\\nrest\\n' >own; cat own").0 == "cat own\nrest\n")
-            #expect(try pty.run("cat own") == ("rest\ncat own\n", 0) || shell == .ksh)
+            // What was taken for the echo comes behind, where it was not known yet that this terminal has none.
+            #expect(["rest\ncat own\n", "cat own\nrest\n"].contains(try pty.run("cat own").0))
         }
     }
 

@@ -200,7 +200,7 @@ def an_update_refused_in_the_middle_goes_on_later():
 def nodes_that_went_are_made_again():
     before = nodes()
     nothing = ok("cluster", "resize", "hand")
-    assert "all nodes of hand are there" in nothing.stderr and "worker" in nothing.stderr, nothing
+    assert "all nodes of hand are there" in nothing.stderr and "cluster resize hand" in nothing.stderr, nothing
     ok("terminate", "name=worker1", "--yes")
     status = ok("cluster", "status", "hand")
     assert "gone: worker1" in status.stderr and "cluster resize hand" in status.stderr, status

@@ -54,8 +54,8 @@ def a_detached_job_is_named_followed_and_told_again():
     for _ in range(2):
         told = sandbox.dust("cluster", "logs", "hand", "--job", "night")
         assert told.returncode == 3 and unlabelled(told.stdout) == "begun\nthrough\nended\n", told
-    listed = json.loads(ok("jobs", "--json").stdout)
-    assert "night" in json.dumps(listed), listed
+    listed = [json.loads(line) for line in ok("jobs", "--json").stdout.splitlines()]
+    assert [each["exit"] for each in listed if each["job"] == "night"] == [3], listed
 
 
 def a_job_outlives_the_connection():

@@ -114,6 +114,8 @@ extension ClusterWork {
             await context.output.aside("\(job) goes on; cluster logs \(name) --job \(job) shows it again")
             return .interrupted
         }
+        // What is not there is no job that failed; it was told already.
+        if case .broken(let problem)? = report.outcomes.first?.ending, problem.code == "job.none" { return problem.status }
         return ExitStatus(rawValue: report.largestStatus)
     }
 }
