@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "@master ", "run master -- ", "@master upti", "show 'unfinish", "nosuch", "run --timeout ", "! show --",
+        "@master ", "run master -- ", "@master upti", "show 'unfinish", "nosuch", "run --fanout ", "! show --",
     ])
     func `nothing is offered where nothing of ours can stand`(line: String) async throws {
         #expect(try await offers(line) == nil, "\(line)")
