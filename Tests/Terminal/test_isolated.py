@@ -236,6 +236,7 @@ def until(condition, patience=40):
 
 def a_cluster_that_nobody_uses_stops_by_itself():
     """A job and a login keep it; a reboot forgets nothing; then it stops, with its last words said."""
+    os.makedirs(os.path.join(sandbox.home, "clusters"), exist_ok=True)
     with open(os.path.join(sandbox.home, "clusters/idle.yaml"), "w", encoding="utf-8") as file:
         file.write(
             "cloud: {region: eu-west-1}\ncluster: {name: idle, idle_stop: 40m, before_stop: date > /srv/last-words,"

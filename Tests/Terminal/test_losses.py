@@ -112,7 +112,7 @@ def test_a_node_that_cannot_be_reached_is_described_anew(sandbox):
         # Its sshd goes a moment later; until then it answers, and nothing is wrong.
         while (done := sandbox.dust("run", "--connect-timeout", "2s", node, "--", "true")).returncode == 0:
             pass
-        assert done.returncode == 4 and words in done.stderr and f"try {fix}" in done.stderr, done
+        assert done.returncode == 4 and words in done.stderr and f"try  {fix}" in done.stderr, done
     started = sandbox.dust("start", "worker1", "--wait")
     assert started.returncode == 0, started
     assert sandbox.dust("run", "worker1", "--", "true").returncode == 0

@@ -86,7 +86,7 @@ extension Kind {
             state=/var/lib/dust/idle
             told=
             on() {  # NODE COMMAND
-                runuser -u '{{self.user}}' -- ssh -o BatchMode=yes -o ConnectTimeout=10 "$@" 2>/dev/null
+                runuser -u '{{self.user}}' -- ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=5 "$@" 2>/dev/null
             }
             others() { for node in {{#nodes}}{{name}} {{/nodes}}; do [ "$node" = '{{self.name}}' ] || echo "$node"; done; }
             busy() {
@@ -134,14 +134,19 @@ extension Kind {
                 keep 0 ''
                 echo '\#(word)' >&2
                 for node in $(others); do
+                    # The node ends a moment later: a connection that its end cuts looks like one that never got there.
                     for attempt in 1 2 3; do
-                        on "$node" 'if [ "$(id -u)" = 0 ]; then shutdown -h now; else sudo -n shutdown -h now; fi' </dev/null
+                        on "$node" sh -s <<'END'
+            if [ "$(id -u)" != 0 ]; then sudo -n true && as='sudo -n' || exit 1; fi
+            setsid sh -c "sleep 1; $as shutdown -h now" >/dev/null 2>&1 </dev/null &
+            END
                         # 255 is ssh's own: it did not get there.
                         [ $? -eq 255 ] || break
                     done
                 done
                 shutdown -h now
-                exit 0
+                # The end of the machine ends this too; an end of its own might take along what shuts down.
+                sleep 600
             done
 
             """#
