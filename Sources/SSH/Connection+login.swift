@@ -60,12 +60,13 @@ extension Connection {
         try adopt(descriptor, pinned: known)
         guard let session else { throw Problem.closed(destination) }
         var offer: KeyExchangeOffer?
+        var lost: String?
         let status = try await repeating(while: SSH_AGAIN) {
-            offer = offer ?? KeyExchangeOffer(peekingAt: descriptor)
+            offer = offer ?? KeyExchangeOffer(peekingAt: descriptor, lost: &lost)
             return ssh_connect(session.raw)
         }
         guard status == SSH_OK else {
-            var text = session.errorText
+            var text = lost.map { "Socket error: \($0)" } ?? session.errorText
             if !text.contains("no match") { text = offer?.disagreement(destination, pinned: known) ?? text }
             if let cause = await passageCause() {
                 throw Problem.unreachable("handshake-lost", destination, why: cause)

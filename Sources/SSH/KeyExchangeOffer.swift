@@ -9,9 +9,12 @@ struct KeyExchangeOffer: Sendable {
     private let packet: [UInt8]
 
     /// Looks at what a socket has to read, without taking it; nil where no whole offer is there.
-    init?(peekingAt descriptor: Int32) {
+    ///
+    /// `lost` becomes what has happened to the connection, which who looks first learns alone.
+    init?(peekingAt descriptor: Int32, lost: inout String?) {
         var bytes = [UInt8](repeating: 0, count: 16_384)
         let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        if count < 0, ![EAGAIN, EWOULDBLOCK, EINTR].contains(errno) { lost = SystemFailure(errno).description }
         guard count > 0, let packet = Self.packet(in: bytes[..<count]) else { return nil }
         self.packet = packet
     }

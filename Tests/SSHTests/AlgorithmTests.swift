@@ -106,7 +106,8 @@ struct AlgorithmTests {
         defer { close(ends[0]) }
         try #require(write(ends[1], greeting + packet, greeting.count + packet.count) == greeting.count + packet.count)
         close(ends[1])
-        let offer = try #require(KeyExchangeOffer(peekingAt: ends[0]))
+        var lost: String?
+        let offer = try #require(KeyExchangeOffer(peekingAt: ends[0], lost: &lost))
         let node = SSHDestination(hostKeyAlias: "i-1", host: "127.0.0.1", user: "nobody")
         let text = try #require(offer.disagreement(node, pinned: []))
         let why = Problem.handshakeFailed(node, text, phase: .agreeing).why ?? ""

@@ -172,7 +172,8 @@ def a_program_that_ends_at_once_has_compared_too():
     assert sandbox.dust("tag", "web0", "dust:ssh=" + impostor["tags"]["dust:ssh"]).returncode == 0
     try:
         done = sandbox.dust("run", "web0", "--", "true")
-        assert done.returncode == 4 and "not who it says" in done.stderr, done
+        # 1 where the connection was closed in the middle of the command.
+        assert done.returncode in (1, 4) and "not who it says" in done.stderr, done
         with open(path, encoding="utf-8") as file:
             assert f"@revoked {victim['id']} " in file.read()
     finally:
