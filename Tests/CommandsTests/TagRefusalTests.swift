@@ -14,11 +14,12 @@ import Testing
         let shell = try ShellFixture(fleet: fleet)
         let result = await shell.enter("tag web* env=dev")
         #expect(result.status == .failure)
-        #expect(result.notes.contains("tagged web[0,2] with env=dev"))
-        #expect(result.notes.contains("Could not tag 1 of 3: web1. The instance does not exist."))
+        #expect(result.remarks.first == "tagged web[0,2] with env=dev")
+        #expect(result.codes == [Self.gone.code])
+        #expect(result.problems.first?.what == "Could not tag 1 of 3: web1. The instance does not exist.")
         #expect(fleet.members().map { $0.tags["env"] } == ["dev", nil, "dev"])
         let taken = await shell.enter("untag web* env")
-        #expect(taken.status == .success && taken.notes.contains("untagged web[0,2]: env"))
+        #expect(taken.status == .success && taken.remarks == ["untagged web[0,2]: env"])
     }
 
     @Test func `where all are refused the reason stands alone`() async throws {
@@ -27,6 +28,6 @@ import Testing
         let shell = try ShellFixture(fleet: fleet)
         let result = await shell.enter("tag web* env=dev")
         #expect(result.status == .cloud)
-        #expect(result.notes.contains("The instance does not exist.") && !result.notes.contains("tagged"))
+        #expect(result.problems.map(\.what) == ["The instance does not exist."])
     }
 }
