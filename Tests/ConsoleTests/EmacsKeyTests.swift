@@ -24,6 +24,7 @@ import Testing
         ("one two", [.control("w"), .control("a"), .control("y")], "two|one "),
         ("one two three", [.control("w"), .control("w"), .control("y")], "one two three|"),
         ("one two", [Key(.home), .alt("d"), .alt("d"), .control("y")], "one two|"),
+        ("x one", [Key(.home), .alt("f"), .control("e"), .alt("d"), .control("x"), .control("x")], "x one|"),
         ("a b", [.control("w"), .control("b"), .control("u"), .control("y"), .alt("y")], "b| "),
         ("ab", [.control("y"), .alt("y")], "ab|"),
         ("abc", [.control("t")], "acb|"), ("abc", [Key(.home), Key(.right), .control("t")], "ba|c"),

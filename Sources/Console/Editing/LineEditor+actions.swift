@@ -108,12 +108,18 @@ extension LineEditor {
         case .deleteForward: deleteForward()
         case .killToLineEnd:
             let end = buffer.lineEnd(of: cursor)
+            mark = cursor
             kill(cursor..<(end == cursor ? min(cursor + 1, buffer.count) : end), backwards: false)
         case .killToLineStart: kill(buffer.lineStart(of: cursor)..<cursor, backwards: true)
         case .killBlankWordBackward:
             kill(buffer.wordStart(before: cursor, { !$0.isWhitespace })..<cursor, backwards: true)
-        case .killWordBackward: kill(buffer.wordStart(before: cursor)..<cursor, backwards: true)
-        case .killWordForward: kill(cursor..<buffer.wordEnd(after: cursor), backwards: false)
+        // These set the mark where they kill nothing, too, as readline's do.
+        case .killWordBackward:
+            mark = cursor
+            kill(buffer.wordStart(before: cursor)..<cursor, backwards: true)
+        case .killWordForward:
+            mark = cursor
+            kill(cursor..<buffer.wordEnd(after: cursor), backwards: false)
         case .yank: yank()
         case .yankEarlier: yankEarlier()
         case .lastArgument: insertLastArgument()
