@@ -27,7 +27,9 @@ package struct InstanceChange: Hashable, Sendable {
         }
         guard new.state == .running else {
             // Where it stood so before, only when and why are news.
-            guard new.state != old.state || Self.since(new, now: now) != nil || new.stateWords != nil else { return nil }
+            guard new.state != old.state || Self.since(new, now: now) != nil || new.stateWords != nil else {
+                return nil
+            }
             (words, remedy) = Self.standing(new, now: now)
             return
         }

@@ -115,7 +115,9 @@ extension ClusterWork {
             return .interrupted
         }
         // What is not there is no job that failed; it was told already.
-        if case .broken(let problem)? = report.outcomes.first?.ending, problem.code == "job.none" { return problem.status }
+        if case .broken(let problem)? = report.outcomes.first?.ending, problem.code == "job.none" {
+            return problem.status
+        }
         return ExitStatus(rawValue: report.largestStatus)
     }
 }
