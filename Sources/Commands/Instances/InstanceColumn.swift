@@ -85,13 +85,25 @@ struct InstanceColumn: Sendable {
             Table.Cell(instance.reach(ways) ?? "-")
         }
     }
+
     /// The same with what the connection is secured by, where there is one.
     static func login(_ agreed: [String: String]) -> InstanceColumn {
         InstanceColumn(login.column) { instance, now in
             var cell = login.cell(instance, now)
-            if let algorithms = agreed[instance.id] { cell.text += " (\(algorithms))" }
+            if let algorithms = agreed[instance.id] { cell.text += " (\(short(algorithms)))" }
             return cell
         }
+    }
+
+    /// Names of algorithms without what all of their kind have: a row has to fit, and `doctor` has them whole.
+    private static func short(_ algorithms: String) -> String {
+        algorithms.split(separator: " ").filter { !$0.hasPrefix("aead-") }
+            .map { name in
+                var name = name.prefix { $0 != "@" }
+                for end in ["-sha256", "-sha512"] where name.hasSuffix(end) { name = name.dropLast(end.count) }
+                return name.hasPrefix("ssh-") ? name.dropFirst(4) : name
+            }
+            .joined(separator: " ")
     }
 
     /// Where it is dialled: the public address, or that of IPv6 where it has no other.
