@@ -80,7 +80,7 @@ import Testing
         let lines = await shell.enter("show -v").output.split(separator: "\n").filter { $0.contains("mlkem") }
         #expect(lines.count == 1)
         #expect(
-            lines.first?.contains("admin (mlkem768x25519-sha256 ssh-ed25519 aes256-gcm@openssh.com none)") == true)
+            lines.first?.contains("admin (mlkem768x25519 ed25519 aes256-gcm none)") == true)
         #expect(lines.first?.contains("worker0") == true)
     }
 
