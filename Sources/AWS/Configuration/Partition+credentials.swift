@@ -17,8 +17,21 @@ extension AWSClient {
     /// The partition that the credentials are of: what is written down says, else the first that knows the keys.
     ///
     /// Keys are signed with, and never shown; a partition that does not know them only says so. Where none can be asked it is
-    /// the one that most accounts are in.
+    /// the one that most accounts are in, after four seconds at the latest: somebody waits for it at the first start.
     package func partition() async -> Partition {
+        await withTaskGroup(of: Partition.self) { group in
+            group.addTask { await self.foundPartition() }
+            group.addTask {
+                // A wait that is cancelled is nobody's answer.
+                try? await Task.sleep(for: .seconds(4))
+                return .standard
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? .standard
+        }
+    }
+
+    private func foundPartition() async -> Partition {
         if let written = configuration.source.partition { return written }
         // A stand-in for AWS answers as any partition.
         if configuration.endpoints.isConfigured { return configuration.region.map(Partition.of(region:)) ?? .standard }
