@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import System
 import Testing
 
 @testable import Clusters
@@ -52,5 +53,23 @@ import Testing
         }
         #expect(texts["/etc/dust/idle-node"]?.contains("(10.0.0.0|10.0.0.1)") == true)
         #expect(texts["/etc/dust/idle"]?.contains("$((120 - minutes))") == true)
+    }
+
+    @Test(arguments: ["dask", "ray", "slurm", "spark", "mpi"])
+    func `an engine that does not answer is in use`(name: String) throws {
+        let kind = try KindLibrary(folder: "/nonexistent").kind(name)
+        let facts = ClusterFacts(
+            cluster: "s", region: "eu-west-1",
+            nodes: [
+                ClusterFacts.Node(
+                    name: "localhost", id: "i-0", address: "127.0.0.1", publicAddress: "", type: "t3.micro", user: "me")
+            ])
+        let text = try KindTemplate.render(
+            try #require(kind.idle),
+            with: facts.context(
+                roles: [Kind.Role(name: "head", patterns: ["localhost"], isOptional: false)], self: facts.nodes[0]))
+        // None of the engines' programs is found, and nothing listens.
+        let ending = try Launch(["/bin/sh", "-c", text], environment: ["PATH": "/nonexistent"]).start().wait()
+        #expect(ending?.status != 0)
     }
 }
