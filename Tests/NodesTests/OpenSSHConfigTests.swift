@@ -90,6 +90,17 @@ import Testing
         #expect(error?.what.hasPrefix("~/.ssh/config:") == true)
     }
 
+    @Test(arguments: ["Match İİİİ=x", "Match !İİİİİİ=x", "Match HOSTİ=a", "Match ẞ=ẞ"])
+    func `a criterion whose small letters are longer than itself is refused by name`(line: String) {
+        let error = #expect(throws: Problem.self) { try login("Host a\nUser u\n\(line)\n", "a") }
+        #expect(error?.code == "ssh-config.bad-line")
+    }
+
+    @Test func `a criterion may be joined to its value, in any case`() throws {
+        #expect(try login("Match HOST=a\nUser u\nHostName x\n", "a")?.user == "u")
+        #expect(try login("Host a\nUser v\nMatch !Host=a\nHostName x\n", "a")?.hostName == nil)
+    }
+
     @Test func `a Match exec that decides nothing, or is for others, hinders nobody`() throws {
         #expect(try login("Host a\nUser u\nMatch exec \"touch x\"\nCompression yes\n", "a")?.user == "u")
         #expect(try login("Host a\nUser u\nMatch host b exec x\nHostName y\n", "a")?.user == "u")

@@ -109,6 +109,13 @@ import Testing
                 }
             }
         }
+        // Behind each beginning of a command each sign that no word begins with is met, not passed over for ever.
+        for beginning in pieces {
+            for sign in ["a b (", "a b)", "a<(b", "<a (", "a >b <(", "a {b}(", "a`b(", "(a (", "{a (", "a\u{fffd}("] {
+                _ = ShellText.missing(in: beginning + sign)
+            }
+        }
+        #expect(ShellText.missing(in: "coproc a b (c") == nil)
         for deep in ["(", "$(", "{ ", "if ", "\"$(", "${x:-", "[[ ("] {
             _ = ShellText.missing(in: String(repeating: deep, count: 20_000))
         }

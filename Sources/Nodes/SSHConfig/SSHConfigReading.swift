@@ -101,12 +101,12 @@ struct SSHConfigReading {
         var names = false
         while let word = words.popFirst() {
             let isNegated = word.hasPrefix("!")
-            let name = (isNegated ? word.dropFirst() : word[...]).lowercased()
-            var attribute = name
+            let criterion = isNegated ? word.dropFirst() : word[...]
+            var attribute = criterion.lowercased()
             var argument: String?
-            if let equals = name.firstIndex(of: "=") {
-                attribute = String(name[..<equals])
-                argument = String(word.dropFirst(isNegated ? 1 : 0)[equals...].dropFirst())
+            if let equals = criterion.firstIndex(of: "=") {
+                attribute = criterion[..<equals].lowercased()
+                argument = String(criterion[equals...].dropFirst())
             }
             if attribute == "all" {
                 if isNegated { isActive = false }

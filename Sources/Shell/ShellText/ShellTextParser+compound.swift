@@ -49,7 +49,10 @@ extension ShellTextParser {
             try skipBlanks()
             guard try !compound() else { return true }
             while !isAtEndOfCommand, current != "|" {
+                let before = position
                 if try !redirection() { _ = try self.word() }
+                // A parenthesis is no word here, and would be looked at for ever.
+                guard position > before else { throw .invalid }
                 try skipBlanks()
             }
         case let word where ["then", "elif", "else", "fi", "do", "done", "esac", "}"].contains(word): throw .invalid
