@@ -13,92 +13,42 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../Terminal"))
+from machine import LISTENERS, Arguments, leftovers, processor_time, runs
 from sandbox import Sandbox
 from terminal import program
 
 EXAMPLES = os.path.join(os.path.dirname(__file__), "../../Examples/clusters")
 # The whole of one engine's life; what is not done then has failed.
 LIMIT = int(os.environ.get("DUST_ENGINE_LIMIT", "540"))
-
-
 # Programs that fail, where they are not Python.
 BAD = {".c": "int main(void) { return 3; }\n", ".sh": "#!/bin/sh\nexit 3\n"}
-
-
-# A task that the scheduler keeps after the program has gone.
-LONELY = """import os, time
-from dask.distributed import Client, fire_and_forget
-
-def work():
-    while not os.path.exists("/tmp/lonely-ends"):
-        time.sleep(0.1)
-
-with Client(timeout=20) as client:
-    fire_and_forget(client.submit(work))
-    while not any(client.processing().values()):
-        time.sleep(0.1)
-"""
-
-
-# The ports that are open on every address of a node, from the kernel's own tables.
-LISTENERS = r"""echo any $(awk '$4 == "0A" && ($2 ~ /^0+:/) { split($2, part, ":"); print part[2] }' /proc/net/tcp /proc/net/tcp6 | sort -u |
-while read -r port; do printf '%d ' "0x$port"; done)"""
-
-
-def runs(*words):
-    """Whether a process of this machine, its nodes' among them, has these among its arguments."""
-    wanted = {word.encode() for word in words}
-    for path in glob.glob("/proc/[0-9]*/cmdline"):
-        try:
-            with open(path, "rb") as file:
-                if wanted <= set(file.read().split(b"\0")):
-                    return True
-        except OSError:
-            pass
-    return False
-
-
-class Arguments(threading.Thread):
-    """Keeps every argument list that any process of this machine has, its nodes' among them, as often as it can look."""
-
-    def __init__(self):
-        super().__init__(daemon=True)
-        self.seen, self.ended = set(), threading.Event()
-
-    def run(self):
-        while not self.ended.wait(0.05):
-            for path in glob.glob("/proc/[0-9]*/cmdline"):
-                try:
-                    with open(path, "rb") as file:
-                        self.seen.add(file.read())
-                except OSError:
-                    pass
 
 
 class Engine:
     """A cluster of `Examples/clusters/NAME.yaml`, and how its job is run there.
 
-    `job` is what the head's shell runs, which prints where it ran, ` on NODE…`, on WORKERS workers; `service` is what does the work on a worker and
-    `step` its step; `head` is the service that the head's pages come from; `program` is its example and the arguments for
-    `cluster submit`; `secret` is the file on the head that nobody may see; `version` is a file on a node that says which version it
-    has, and the step that finds a wrong one; `cuts` is how often its provisioning is killed on the way, the last time
-    while apt `installs` these; `listens` are the ports that it opens on
-    every address, None for whichever it likes; `busy` is a program that works until it is ended, its ending and its text; `daemon` is the
-    service on the head without which nobody knows whether it works; where it `ends`, it is shown to stop itself when nobody uses it.
+    `job` is what the head's shell runs, which prints where it ran, ` on NODE…`, on WORKERS workers; `service` is what does the
+    work on a worker and `step` its step; `head` is the service that the head's pages come from; `program` is its example and
+    the arguments for `cluster submit`; `secret` is the file on the head that nobody may see; `version` is a file on a node that
+    says which version it has, and the step that finds a wrong one; `cuts` is how often its provisioning is killed on the way,
+    the last time while apt `installs` these; `listens` are the ports that it opens on every address, None for whichever it
+    likes; `busy` is a program that works until it is ended, its ending and its text; `daemon` is the service on the head
+    without which nobody knows whether it works; `ends` is a program that leaves a task behind, which lasts until /tmp/lonely-
+    ends is there: it is shown to stop itself after that and not before; where it `shares`, a second cluster has a shared
+    folder.
     """
 
     def __init__(
         self, name, job, service=None, step=None, page=None, head=None, secret=None, with_head=False, program=(), version=None, cuts=0,
-        installs=(), listens=(), busy=None, daemon=None, ends=False,
+        installs=(), listens=(), busy=None, daemon=None, ends=None, shares=False,
     ):
         self.name, self.job, self.service, self.step, self.page, self.head = name, job, service, step, page, head
         self.secret, self.with_head, self.program, self.version, self.cuts, self.listens = secret, with_head, program, version, cuts, listens
-        self.installs, self.busy, self.daemon, self.ends = installs, busy, daemon or head, ends
+        self.installs, self.busy, self.daemon, self.ends, self.shares = installs, busy, daemon or head, ends, shares
         cache = os.environ.get("DUST_ENGINE_CACHE")
         self.is_warm = bool(cache and glob.glob(f"{cache}/dust/layers/{name[:-1]}-*"))
         self.sandbox = Sandbox("--isolated", "--nodes", "0", variables={"XDG_CACHE_HOME": cache} if cache else {})
@@ -115,8 +65,6 @@ class Engine:
         used = processor_time(self.sandbox.folder)
         print(f"  {self.name}: {what} ({time.monotonic() - self.began:.0f} s, {used:.0f} s of the processor in nodes)", flush=True)
 
-    # --- its life ----------------------------------------------------------------------------------------------------------
-
     def live(self):
         with self.sandbox, self.keeping_its_logs():
             folder = os.path.join(self.sandbox.home, "clusters")
@@ -126,6 +74,7 @@ class Engine:
             arguments = Arguments()
             if self.secret:
                 arguments.start()
+            self.is_cut_off()
             self.is_made()
             self.knows_every_node_by_name_and_is_open_to_none_else()
             self.takes_a_program()
@@ -140,6 +89,8 @@ class Engine:
             if self.ends:
                 self.ends_itself_when_nobody_uses_it()
             self.is_deleted()
+            if self.shares:
+                self.needs_no_copies_where_a_folder_is_shared()
 
     @contextlib.contextmanager
     def keeping_its_logs(self):
@@ -158,7 +109,6 @@ class Engine:
             raise
 
     def is_made(self):
-        self.is_cut_off()
         began = time.monotonic()
         made = self.dust("cluster", "create", self.name, "--yes", timeout=420)
         assert re.search(r"✓ \w+: proof ", made.stderr), made.stderr
@@ -266,7 +216,7 @@ class Engine:
     def ends_itself_when_nobody_uses_it(self):
         """`idle_stop` leaves a job of the engine's alone, however long it takes, and stops every node soon after its end."""
         self.comes_to_rest()
-        file = self.sandbox.write("lonely.py", LONELY)
+        file = self.sandbox.write("lonely.py", self.ends)
         self.dust("put", "master", file, "/tmp/")
         # Nothing but the engine's own task is left of it: no job of dust's, no program.
         self.dust("run", "master", "--", "timeout 60 /opt/dask/bin/python /tmp/lonely.py")
@@ -372,7 +322,7 @@ class Engine:
         began = time.monotonic()
         while (checked := self.sandbox.dust("cluster", "check", self.name, timeout=180)).returncode != 0:
             assert time.monotonic() < began + 120, checked.stdout + checked.stderr
-        self.tell(f"it works again {time.monotonic() - began:.0f} s after its nodes answer")
+        self.tell(f"it works again after {time.monotonic() - began:.0f} s")
 
     def comes_back(self):
         """A node that goes without a word and comes again works by itself."""
@@ -402,6 +352,19 @@ class Engine:
                         assert secret.encode() not in file.read(), f"the secret is in {path}"
         self.tell(f"its secret is in none of {len(arguments.seen)} argument lists, no output and no file")
 
+    def needs_no_copies_where_a_folder_is_shared(self):
+        """With `shared:` a program that was handed in to the head runs on every node."""
+        folder = os.path.join(self.sandbox.home, "clusters")
+        with open(f"{folder}/{self.name}.yaml", encoding="utf-8") as spec:
+            text = spec.read()
+        with open(f"{folder}/{self.name}.yaml", "w", encoding="utf-8") as file:
+            file.write(text.replace("  idle_stop: 30m\n", "  shared: /shared\n"))
+        self.is_made()
+        self.takes_a_program()
+        kept = self.dust("run", "master", "--", "ls -A /shared/.dust").stdout
+        assert kept == "", kept
+        self.is_deleted()
+
     def is_deleted(self):
         self.dust("cluster", "delete", self.name, "--yes")
         assert json.loads(self.dust("cluster", "list", "--json").stdout) == []
@@ -416,25 +379,6 @@ def watched(spec):
     spec, changes = re.subn(r"^  ttl: 8h$", "  idle_stop: 30m", spec, flags=re.M)
     assert changes == 1, spec
     return re.sub(r"^  spot: yes\n", "", spec, flags=re.M)
-
-
-def processor_time(folder):
-    """The seconds that the nodes of a sandbox have used, by its control group, which counts those that are gone too."""
-    name = 0xCBF29CE484222325
-    for byte in os.path.join(folder, "outer/sandbox").encode():
-        name = (name ^ byte) * 0x100000001B3 % (1 << 64)
-    for system in ("/sys/fs/cgroup", "/sys/fs/cgroup/unified"):
-        try:
-            with open(f"{system}/dust-{name:x}/cpu.stat", encoding="utf-8") as file:
-                return int(re.search(r"usage_usec (\d+)", file.read())[1]) / 1e6
-        except OSError:
-            continue
-    return 0
-
-
-def leftovers(folder):
-    with open("/proc/self/mountinfo", encoding="utf-8") as mounts:
-        return [line for line in mounts if folder in line]
 
 
 def live(*arguments, **options):

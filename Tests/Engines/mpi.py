@@ -16,4 +16,4 @@ int main(int count, char **words) {
 }
 """
 
-live("mpi1", JOB, with_head=True, program=("mpi1.c",), busy=(".c", BUSY))
+live("mpi1", JOB, with_head=True, program=("mpi1.c",), busy=(".c", BUSY), shares=True)
