@@ -37,6 +37,9 @@ import Testing
         #expect(ImageLayer([try kind(Self.yaml.replacing("build", with: "build it"))], versions: [:]) != layer)
         #expect(ImageLayer([try kind(Self.yaml.replacing("make", with: "make it"))], versions: [:]) == layer)
         #expect(ImageLayer([try kind(Self.yaml.replacing("layer: yes, ", with: ""))], versions: [:]) == nil)
+        // Spot nodes and an end by itself install nothing, and make no other layer.
+        let idle = Kind.idle(IdleEnd(after: try #require(TimeToLive("2h")), isDelete: false), head: "a", test: nil)
+        #expect(ImageLayer([try kind(), .spot(["a"]), idle], versions: [:]) == layer)
     }
 
     @Test func `it begins before its first step and is kept before anything of the cluster's own is made`()

@@ -62,6 +62,21 @@ import Testing
         #expect(shell.jobs.suffix(3).map(\.input) == Array(repeating: "master=6,worker0=7,worker1=7", count: 3))
     }
 
+    @Test func `who is waited for is told as the others are done, once they are few`() async throws {
+        var many = facts
+        many.nodes = (0..<6).map { number in
+            ClusterFacts.Node(
+                name: "n\(number)", id: "i-\(number)", address: "10.0.0.\(number)", publicAddress: "",
+                type: "t3.micro", user: "admin")
+        }
+        let shell = ScriptedShell { _ in NodeAnswer(node: "", status: 0) }
+        var told: [[String]] = []
+        _ = try await Provisioner([kind("name: k\nsteps: [{name: up, run: do it}]")], over: shell).run(many) { event in
+            if case .lagging(step: "k: up", let nodes) = event { told.append(nodes) }
+        }
+        #expect(told == [["n3", "n4", "n5"], ["n4", "n5"], ["n5"]])
+    }
+
     @Test func `a step that is not there is answered with those that are`() async throws {
         let kind = try kind("name: k")
         let problem = await #expect(throws: Problem.self) {
@@ -142,6 +157,12 @@ final class ScriptedShell: NodeShell {
     init(_ answer: @escaping @Sendable (NodeJob) -> NodeAnswer) { self.answer = answer }
 
     var jobs: [NodeJob] { asked.withLock { $0 } }
+
+    func run(_ jobs: [NodeJob], ended: (NodeAnswer) async -> Void) async -> [NodeAnswer] {
+        let answers = await run(jobs)
+        for answer in answers { await ended(answer) }
+        return answers
+    }
 
     func run(_ jobs: [NodeJob]) async -> [NodeAnswer] {
         asked.withLock { $0 += jobs }

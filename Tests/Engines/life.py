@@ -5,6 +5,7 @@ the package sources of this machine, and take root and Linux: nodes are kept apa
 one to the next in the folder DUST_ENGINE_CACHE.
 """
 
+import contextlib
 import glob
 import json
 import os
@@ -12,73 +13,42 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../Terminal"))
+from machine import LISTENERS, Arguments, leftovers, processor_time, runs
 from sandbox import Sandbox
 from terminal import program
 
 EXAMPLES = os.path.join(os.path.dirname(__file__), "../../Examples/clusters")
 # The whole of one engine's life; what is not done then has failed.
 LIMIT = int(os.environ.get("DUST_ENGINE_LIMIT", "540"))
-
-
 # Programs that fail, where they are not Python.
 BAD = {".c": "int main(void) { return 3; }\n", ".sh": "#!/bin/sh\nexit 3\n"}
-
-
-# The ports that are open on every address of a node, from the kernel's own tables.
-LISTENERS = r"""echo any $(awk '$4 == "0A" && ($2 ~ /^0+:/) { split($2, part, ":"); print part[2] }' /proc/net/tcp /proc/net/tcp6 | sort -u |
-while read -r port; do printf '%d ' "0x$port"; done)"""
-
-
-def runs(*words):
-    """Whether a process of this machine, its nodes' among them, has these among its arguments."""
-    wanted = {word.encode() for word in words}
-    for path in glob.glob("/proc/[0-9]*/cmdline"):
-        try:
-            with open(path, "rb") as file:
-                if wanted <= set(file.read().split(b"\0")):
-                    return True
-        except OSError:
-            pass
-    return False
-
-
-class Arguments(threading.Thread):
-    """Keeps every argument list that any process of this machine has, its nodes' among them, as often as it can look."""
-
-    def __init__(self):
-        super().__init__(daemon=True)
-        self.seen, self.ended = set(), threading.Event()
-
-    def run(self):
-        while not self.ended.wait(0.05):
-            for path in glob.glob("/proc/[0-9]*/cmdline"):
-                try:
-                    with open(path, "rb") as file:
-                        self.seen.add(file.read())
-                except OSError:
-                    pass
 
 
 class Engine:
     """A cluster of `Examples/clusters/NAME.yaml`, and how its job is run there.
 
-    `job` is what the head's shell runs, which prints where it ran, ` on NODE…`, on WORKERS workers; `service` is what does the work on a worker and
-    `step` its step; `head` is the service that the head's pages come from; `program` is its example and the arguments for
-    `cluster submit`; `secret` is the file on the head that nobody may see; `version` is a file on a node that says which version it
-    has, and the step that finds a wrong one; `cuts` is how often its provisioning is killed on the way, the last time
-    while apt `installs` these; `listens` are the ports that it opens on
-    every address, None for whichever it likes.
+    `job` is what the head's shell runs, which prints where it ran, ` on NODE…`, on WORKERS workers; `service` is what does the
+    work on a worker and `step` its step; `head` is the service that the head's pages come from; `program` is its example and
+    the arguments for `cluster submit`; `secret` is the file on the head that nobody may see; `version` is a file on a node that
+    says which version it has, and the step that finds a wrong one; `cuts` is how often its provisioning is killed on the way,
+    the last time while apt `installs` these; `listens` are the ports that it opens on every address, None for whichever it
+    likes; `busy` is a program that works until it is ended, its ending and its text; `daemon` is the service on the head
+    without which nobody knows whether it works; `ends` is a program that leaves a task behind, which lasts until /tmp/lonely-
+    ends is there: it is shown to stop itself after that and not before; where it `shares`, a second cluster has a shared
+    folder.
     """
 
-    def __init__(self, name, job, service=None, step=None, page=None, head=None, secret=None, with_head=False, program=(), version=None, cuts=0, installs=(), listens=()):
+    def __init__(
+        self, name, job, service=None, step=None, page=None, head=None, secret=None, with_head=False, program=(), version=None, cuts=0,
+        installs=(), listens=(), busy=None, daemon=None, ends=None, shares=False,
+    ):
         self.name, self.job, self.service, self.step, self.page, self.head = name, job, service, step, page, head
         self.secret, self.with_head, self.program, self.version, self.cuts, self.listens = secret, with_head, program, version, cuts, listens
-        self.installs = installs
+        self.installs, self.busy, self.daemon, self.ends, self.shares = installs, busy, daemon or head, ends, shares
         cache = os.environ.get("DUST_ENGINE_CACHE")
         self.is_warm = bool(cache and glob.glob(f"{cache}/dust/layers/{name[:-1]}-*"))
         self.sandbox = Sandbox("--isolated", "--nodes", "0", variables={"XDG_CACHE_HOME": cache} if cache else {})
@@ -95,20 +65,20 @@ class Engine:
         used = processor_time(self.sandbox.folder)
         print(f"  {self.name}: {what} ({time.monotonic() - self.began:.0f} s, {used:.0f} s of the processor in nodes)", flush=True)
 
-    # --- its life ----------------------------------------------------------------------------------------------------------
-
     def live(self):
-        with self.sandbox:
+        with self.sandbox, self.keeping_its_logs():
             folder = os.path.join(self.sandbox.home, "clusters")
             os.makedirs(folder, exist_ok=True)
             with open(f"{EXAMPLES}/{self.name}.yaml", encoding="utf-8") as spec, open(f"{folder}/{self.name}.yaml", "w", encoding="utf-8") as file:
-                file.write(spec.read())
+                file.write(watched(spec.read()))
             arguments = Arguments()
             if self.secret:
                 arguments.start()
+            self.is_cut_off()
             self.is_made()
             self.knows_every_node_by_name_and_is_open_to_none_else()
             self.takes_a_program()
+            self.is_in_use_while_it_works()
             self.has_its_page()
             self.is_resized()
             self.is_seen_broken_and_mended()
@@ -116,10 +86,29 @@ class Engine:
             self.outlasts_a_reboot()
             arguments.ended.set()
             self.keeps_its_secret(arguments)
+            if self.ends:
+                self.ends_itself_when_nobody_uses_it()
             self.is_deleted()
+            if self.shares:
+                self.needs_no_copies_where_a_folder_is_shared()
+
+    @contextlib.contextmanager
+    def keeping_its_logs(self):
+        """Where it fails, the cluster's own logs are kept in the folder DUST_ENGINE_LOGS."""
+        try:
+            yield
+        except BaseException:
+            folder = os.environ.get("DUST_ENGINE_LOGS")
+            if folder:
+                signal.alarm(0)
+                os.makedirs(folder, exist_ok=True)
+                kept = f"{folder}/{self.name}-{int(time.time())}.tar"
+                # What failed it is told, whatever becomes of this.
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self.sandbox.dust("cluster", "logs", self.name, "--to", kept, timeout=60)
+            raise
 
     def is_made(self):
-        self.is_cut_off()
         began = time.monotonic()
         made = self.dust("cluster", "create", self.name, "--yes", timeout=420)
         assert re.search(r"✓ \w+: proof ", made.stderr), made.stderr
@@ -187,6 +176,71 @@ class Engine:
         assert failed.returncode not in (0, 2, 4, 5), failed
         self.tell(f"a program was submitted; one that fails ends with {failed.returncode}")
 
+    def use(self, what="/etc/dust/idle-test"):
+        """What the head's own watch would find now: `idle`, or why the cluster counts as in use."""
+        test = f"if {what} >/dev/null 2>&1 </dev/null; then echo idle; else echo engine; fi; /etc/dust/idle-node | grep '^job' | head -1"
+        done = self.sandbox.dust("run", "master", "--", test)
+        assert done.returncode == 0, done
+        said = [line.removeprefix("[master] ").strip() for line in done.stdout.splitlines()]
+        assert said and said[0] in ("idle", "engine"), done
+        return said
+
+    def comes_to_rest(self, patience=60):
+        """What ran is over, and the engine says so itself."""
+        end = time.monotonic() + patience
+        while (said := self.use()) != ["idle"]:
+            assert time.monotonic() < end, (said, self.sandbox.dust("run", "master", "--", "sh -x /etc/dust/idle-test 2>&1"))
+
+    def is_in_use_while_it_works(self):
+        """Its kind's idle test, which decides whether a cluster stops: never idle from handing in a job to its end, and then idle."""
+        self.comes_to_rest()
+        ending, text = self.busy
+        file = self.sandbox.write(f"busy{ending}", text)
+        jobs = ("first", "second")
+        for job in jobs:
+            self.dust("cluster", "submit", self.name, "--detach", "--name", job, file)
+        end, looks = time.monotonic() + 90, 0
+        while looks < 3:
+            said = self.use()
+            # Until the engine has it, dust's own job counts.
+            assert said != ["idle"], "in use, and taken for idle"
+            looks += said[0] == "engine"
+            assert time.monotonic() < end, (said, self.sandbox.dust("run", "master", "--", "sh -x /etc/dust/idle-test 2>&1"))
+        self.dust("cluster", "cancel", self.name, jobs[0])
+        # The other runs now, or still waits.
+        assert self.use() != ["idle"]
+        self.dust("cluster", "cancel", self.name, jobs[1])
+        self.comes_to_rest()
+        self.tell("in use while it works, idle when it does not")
+
+    def ends_itself_when_nobody_uses_it(self):
+        """`idle_stop` leaves a job of the engine's alone, however long it takes, and stops every node soon after its end."""
+        self.comes_to_rest()
+        file = self.sandbox.write("lonely.py", self.ends)
+        self.dust("put", "master", file, "/tmp/")
+        # Nothing but the engine's own task is left of it: no job of dust's, no program.
+        self.dust("run", "master", "--", "timeout 60 /opt/dask/bin/python /tmp/lonely.py")
+        assert self.use() == ["engine"]
+        self.dust("run", "master", "--", "echo 0.2 >/run/dust/minute; systemctl restart dust-idle")
+        # More looks than it takes to stop an idle one.
+        looks = """seen=0; last=; while [ $seen -lt 30 ]; do
+            now=$(stat -c %i.%z /var/lib/dust/idle); [ "$now" = "$last" ] || { seen=$((seen + 1)); last=$now; }; sleep 0.05
+        done; cat /var/lib/dust/idle"""
+        said = self.dust("run", "master", "--", looks, timeout=120).stdout
+        assert "] 0" in said and "a job of the engine" in said, said
+        self.dust("run", f"cluster={self.name}", "--", "touch /tmp/lonely-ends")
+        end = time.monotonic() + 120
+        while True:
+            self.dust("refresh")
+            if len(json.loads(self.sandbox.dust("show", f"cluster={self.name}&state=stopped", "--json").stdout)) == 3:
+                break
+            assert time.monotonic() < end, self.dust("cluster", "status", self.name).stderr
+        self.tell("it stopped itself, after the job and not before")
+        # What peers are known for: a cluster that was stopped does not come back.
+        self.dust("cluster", "start", self.name, timeout=300)
+        self.checks()
+        self.tell("it was started again")
+
     def has_its_page(self):
         if not self.page:
             return
@@ -235,21 +289,40 @@ class Engine:
             self.dust("run", "master", "--", f"systemctl stop {self.head}")
             gone = self.dust("cluster", "open", self.name, "--print", expect=1)
             assert "Nobody listens on the port" in gone.stderr and "master" in gone.stderr, gone
+        if self.daemon:
+            # Nobody knows now whether it works: that counts as in use.
+            self.dust("run", "master", "--", f"systemctl stop {self.daemon}")
+            assert self.use() == ["engine"], "the engine is down, and is taken for idle"
         self.dust("cluster", "status", self.name, "--resume")
         self.checks()
+        if self.daemon:
+            # One that dies is started again with nobody's help.
+            self.dust("run", "master", "--", f"systemctl kill -s KILL {self.daemon}")
+            self.works_again()
         self.tell("what was broken was seen, and mended")
 
     def outlasts_a_reboot(self):
         """The head and a worker start anew at once; all of it works again with no help."""
+        before = self.boots()
         self.dust("reboot", "master,worker0", "--yes")
+        # EC2 answers before a node goes down: one that is asked at once may answer a last time, and lose the connection then.
+        end = time.monotonic() + 120
+        while not (now := self.boots()) or any(now.get(node) in (None, before[node]) for node in before):
+            assert time.monotonic() < end, (before, now)
         self.works_again()
         self.works("master", "worker0", "worker1")
         self.tell("the head and a worker were rebooted")
 
+    def boots(self):
+        """When the first process of the head and of a worker began, by node; those that do not answer are left out."""
+        done = self.sandbox.dust("run", "master,worker0", "--", "awk '{ print $22 }' /proc/1/stat")
+        return dict(re.findall(r"^\[(\w+)\] (\d+)$", done.stdout, re.M))
+
     def works_again(self):
-        end = time.monotonic() + 120
+        began = time.monotonic()
         while (checked := self.sandbox.dust("cluster", "check", self.name, timeout=180)).returncode != 0:
-            assert time.monotonic() < end, checked.stdout + checked.stderr
+            assert time.monotonic() < began + 120, checked.stdout + checked.stderr
+        self.tell(f"it works again after {time.monotonic() - began:.0f} s")
 
     def comes_back(self):
         """A node that goes without a word and comes again works by itself."""
@@ -279,6 +352,19 @@ class Engine:
                         assert secret.encode() not in file.read(), f"the secret is in {path}"
         self.tell(f"its secret is in none of {len(arguments.seen)} argument lists, no output and no file")
 
+    def needs_no_copies_where_a_folder_is_shared(self):
+        """With `shared:` a program that was handed in to the head runs on every node."""
+        folder = os.path.join(self.sandbox.home, "clusters")
+        with open(f"{folder}/{self.name}.yaml", encoding="utf-8") as spec:
+            text = spec.read()
+        with open(f"{folder}/{self.name}.yaml", "w", encoding="utf-8") as file:
+            file.write(text.replace("  idle_stop: 30m\n", "  shared: /shared\n"))
+        self.is_made()
+        self.takes_a_program()
+        kept = self.dust("run", "master", "--", "ls -A /shared/.dust").stdout
+        assert kept == "", kept
+        self.is_deleted()
+
     def is_deleted(self):
         self.dust("cluster", "delete", self.name, "--yes")
         assert json.loads(self.dust("cluster", "list", "--json").stdout) == []
@@ -288,23 +374,11 @@ class Engine:
         self.tell("deleted")
 
 
-def processor_time(folder):
-    """The seconds that the nodes of a sandbox have used, by its control group, which counts those that are gone too."""
-    name = 0xCBF29CE484222325
-    for byte in os.path.join(folder, "outer/sandbox").encode():
-        name = (name ^ byte) * 0x100000001B3 % (1 << 64)
-    for system in ("/sys/fs/cgroup", "/sys/fs/cgroup/unified"):
-        try:
-            with open(f"{system}/dust-{name:x}/cpu.stat", encoding="utf-8") as file:
-                return int(re.search(r"usage_usec (\d+)", file.read())[1]) / 1e6
-        except OSError:
-            continue
-    return 0
-
-
-def leftovers(folder):
-    with open("/proc/self/mountinfo", encoding="utf-8") as mounts:
-        return [line for line in mounts if folder in line]
+def watched(spec):
+    """The spec with an end by itself in the place of an end at an hour, which is watched for on its head; spot nodes cannot stop."""
+    spec, changes = re.subn(r"^  ttl: 8h$", "  idle_stop: 30m", spec, flags=re.M)
+    assert changes == 1, spec
+    return re.sub(r"^  spot: yes\n", "", spec, flags=re.M)
 
 
 def live(*arguments, **options):

@@ -8,7 +8,14 @@ JOB = (
     "/tmp/spark1.py WORKERS 2>/tmp/spark1.log || tail -30 /tmp/spark1.log"
 )
 
+# It takes every core, so that a second one waits.
+BUSY = """import time
+from pyspark import SparkContext
+
+SparkContext(appName="busy").parallelize([600], 1).foreach(time.sleep)
+"""
+
 live(
-    "spark1", JOB, service="spark-worker", step="worker", page="Spark Master", head="spark-master", program=("spark1.py", "2"),
+    "spark1", JOB, service="spark-worker", step="worker", page="Spark Master", head="spark-master", program=("spark1.py", "2"), busy=(".py", BUSY),
     version=("/opt/spark/home/version.py", "spark"),
 )

@@ -1,7 +1,7 @@
 """The distributions' own package lists: each package that a kind installs is there, and brings the programs that its steps look for.
 
-apt is asked, in a folder of its own, for the Debian releases by this machine's mirror and for Ubuntu's by `DUST_UBUNTU_MIRROR`. What
-cannot be asked from here, such as Amazon Linux without dnf, is said and not taken for right. `script/oracle kind_packages` prints the
+apt is asked, in a folder of its own, for the Debian releases by this machine's mirror and for Ubuntu's by `DUST_UBUNTU_MIRROR`; dnf,
+which Debian has too, for Amazon Linux by `DUST_AMAZON_MIRROR`. What cannot be asked from here is said and not taken for right. `script/oracle kind_packages` prints the
 table that `Documentation/Kinds.md` speaks of.
 """
 
@@ -32,6 +32,8 @@ def kinds():
             text = file.read()
         distributions = re.search(r"^distributions: \[(.*)\]", text, re.M)
         asked = re.search(r"apt-get .*install -y --no-install-recommends (.*?) >/dev/null", text)
+        # Every step that asks apt asks dnf too where Amazon Linux is among them.
+        assert not distributions or "amazon-linux-2023" not in distributions[1] or "dnf -q -y install" in text, path
         if distributions and asked:
             yield os.path.basename(os.path.dirname(path)), distributions[1].split(", "), asked[1].split(), text
 
@@ -107,6 +109,32 @@ def check(distribution, apt, failed):
     return rows
 
 
+def amazon(failed):
+    """What the kinds ask dnf for is in Amazon Linux's list, which brings curl and Python's ensurepip by itself."""
+    mirror = os.environ.get("DUST_AMAZON_MIRROR")
+    if not mirror or not shutil.which("dnf"):
+        print(f"amazon-linux-2023  not asked: {'there is no dnf' if mirror else 'no mirror is known here'}")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="dust-test-") as folder:
+        words = ["dnf", "-q", f"--setopt=cachedir={folder}", f"--repofrompath=amazon,{mirror}", "--repo=amazon", "--forcearch=x86_64"]
+        words += ["repoquery", "--latest-limit=1", "--qf", "%{name} %{version}-%{release}\n"]
+        for kind, distributions, _, text in kinds():
+            if "amazon-linux-2023" not in distributions:
+                print(f"amazon-linux-2023  {kind}  refused by the kind")
+                continue
+            packages = re.search(r"dnf -q -y install (.*)", text)[1].split()
+            done = subprocess.run([*words, *packages], capture_output=True, text=True, check=False)
+            if done.returncode:
+                print(f"amazon-linux-2023  not asked: {done.stderr.strip().splitlines()[-1:]}")
+                return 0
+            found = dict(line.split() for line in done.stdout.splitlines() if line)
+            for package in packages:
+                print("  ".join(("amazon-linux-2023", kind, package, found.get(package, "MISSING"))))
+                if package not in found:
+                    failed.append(("amazon-linux-2023", kind, package))
+    return 1
+
+
 def pythons(failed):
     """Each pinned version on PyPI has a wheel for the Python that each distribution has (their release notes)."""
     for kind, distributions, _, text in kinds():
@@ -147,7 +175,7 @@ def main():
         finally:
             shutil.rmtree(folder)
     pythons(failed)
-    print("amazon-linux-2023  not asked: its lists are dnf's")
+    asked += amazon(failed)
     for each in failed:
         print("✘", *each)
     print(f"{asked} releases asked, {len(failed)} failed")

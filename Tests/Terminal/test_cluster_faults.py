@@ -147,6 +147,18 @@ def mistakes_in_a_spec_make_no_stack():
             file.write(text)
         said = sandbox.dust("cluster", "create", "bad", "--yes")
         assert said.returncode == 2 and f"bad.yaml:{line}" in said.stderr and word in said.stderr, (text, said)
+    # What the kind cannot be on that image, or not with these nodes, is said before anything is made too.
+    engine = "nodes:\n- {nodename: master, instance_type: t3.micro}\n- {nodename: worker, instance_type: t3.micro}\n"
+    for text, words in [
+        (head + "  kind: slurm\n  image: amazon-linux-2023\n" + engine, ("does not work on amazon-linux-2023", "debian-12")),
+        (head + "  kind: mpi\n  image: debian-13\n" + engine, ("does not work on debian-13", "ubuntu-24.04")),
+        (head + "  kind: dask\n  image: ubuntu-22.04\n" + engine, ("does not work on ubuntu-22.04", "debian-13")),
+        (head + "  kind: ray\n" + node, ('no node for the role "head"', "master")),
+    ]:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        said = sandbox.dust("cluster", "create", "bad", "--yes")
+        assert said.returncode == 2 and all(word in said.stderr for word in words), (text, said)
     os.remove(path)
     assert json.loads(sandbox.dust("cluster", "list", "--json").stdout) == []
 

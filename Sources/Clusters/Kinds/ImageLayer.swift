@@ -3,7 +3,7 @@
 /// It is the run of steps from the first one that says `layer: yes` to the first that does not: what comes after them is
 /// this cluster's own, a secret too.
 package struct ImageLayer: Hashable, Sendable {
-    /// The kind that a spec names.
+    /// The last kind that installs any of it: what comes after it, such as an end by itself, makes no other layer.
     package let kind: String
     /// Which version of what is installed.
     package let versions: [String: String]
@@ -14,13 +14,13 @@ package struct ImageLayer: Hashable, Sendable {
 
     /// The layer of kinds that are brought up in this order; nil where none of their steps is for one.
     package init?(_ kinds: [Kind], versions asked: [String: String]) {
-        let all = kinds.flatMap { kind in kind.steps.map { ("\(kind.name): \($0.name)", $0) } }
-        let own = all.drop { !$0.1.isLayer }.prefix { $0.1.isLayer }
-        guard let kind = kinds.last?.name, !own.isEmpty else { return nil }
+        let all = kinds.flatMap { kind in kind.steps.map { (kind.name, "\(kind.name): \($0.name)", $0) } }
+        let own = all.drop { !$0.2.isLayer }.prefix { $0.2.isLayer }
+        guard let kind = own.last?.0 else { return nil }
         self.kind = kind
         versions = kinds.reduce(into: [:]) { $0.merge($1.versions) { $1 } }.merging(asked) { $1 }
-        steps = own.map(\.0)
-        scripts = own.map { name, step in
+        steps = own.map(\.1)
+        scripts = own.map { _, name, step in
             let script = if case .run(let script, _, _) = step.action { script } else { "" }
             return "\(name)\n\(script)\n\(step.check ?? "")"
         }.joined(separator: "\n")

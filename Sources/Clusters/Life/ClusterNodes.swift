@@ -85,8 +85,11 @@ package struct ClusterNodes: Sendable {
             guard clock.now < deadline else {
                 throw last
                     ?? Problem(
-                        "cluster.no-nodes", "\(cluster) has no running node.", fix: "cluster status \(cluster)",
-                        status: .unreachable)
+                        "cluster.no-nodes",
+                        instances.isEmpty
+                            ? "\(cluster) has no running node."
+                            : "\(cluster) has \(instances.count) of its \(count) nodes.",
+                        fix: "cluster status \(cluster)", status: .unreachable)
             }
             // A cancelled wait is found by the check above.
             try? await Task.sleep(for: .seconds(1))
