@@ -174,7 +174,7 @@ let package = Package(
             of: "NodesOverSSH",
             ["System", "Problems", "Text", "Files", "Fleets", "Nodes", "SSH", "Tunnels", "DustTesting"],
             exclude: ["tunnel_standin.py"]),
-        tests(of: "Clusters", ["System", "Problems", "JSON", "Files", "Sandboxes", "DustTesting"]),
+        tests(of: "Clusters", ["System", "Problems", "JSON", "Files", "Fleets", "Sandboxes", "DustTesting"]),
         tests(of: "EC2", ["System", "Text", "Problems", "AWS", "Fleets", "Clusters", "DustTesting"]),
         tests(
             of: "Shell", [logging, "Problems", "JSON", "Files", "Targets", "Console", "Fleets", "Nodes", "DustTesting"]),
