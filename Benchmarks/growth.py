@@ -10,16 +10,12 @@ import argparse
 import json
 import math
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "../Tests/Terminal"))
-from terminal import Terminal
+from prompt import DUST, HERE, instances, key_costs, line_costs, prompt
 
 
 def numbers(text):
@@ -30,7 +26,6 @@ parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.R
 parser.add_argument("--nodes", type=numbers, default=[10, 100, 1000, 5000])
 parser.add_argument("--instances", type=numbers, default=[1000, 10000, 100000])
 A = parser.parse_args()
-DUST = os.environ.get("DUST") or os.path.join(HERE, "../.build/release/dust")
 KEYS = ["show name=worker-1*&state=running", "@type=c5*&!tags=Cluster:c1001 uptime", "terminate 900-910,worker-1*"]
 
 
@@ -47,7 +42,7 @@ def table(title, sizes, rows):
         print(f"{name:34}" + "".join(f"{values[size]:12.3f}" if size in values else f"{'-':>12}" for size in sizes) + said, flush=True)
 
 
-def nodes():
+def grow_nodes():
     rows = {}
     for count in A.nodes:
         done = subprocess.run(
@@ -72,20 +67,6 @@ def nodes():
     table("nodes", A.nodes, rows)
 
 
-def cpu(pid):
-    """Milliseconds that all threads of a process have run."""
-    total = 0
-    for task in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{task}/schedstat", encoding="ascii") as file:
-            total += int(file.read().split()[0])
-    return total / 1e6
-
-
-def settle(shell):
-    while shell.read(0.1):
-        pass
-
-
 def command(argv, env, folder):
     """CPU seconds, peak megabytes and seconds on the clock of a command."""
     begun = time.monotonic()
@@ -98,34 +79,15 @@ def command(argv, env, folder):
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, time.monotonic() - begun
 
 
-def key_costs(shell, keys):
-    costs = []
-    for key in keys:
-        before = cpu(shell.program.pid)
-        shell.type(key)
-        settle(shell)
-        costs.append(cpu(shell.program.pid) - before)
-    return costs
-
-
-def instances():
+def grow_instances():
     rows = {}
 
     def note(name, count, value):
         rows.setdefault(name, {})[count] = value
 
     for count in A.instances:
-        folder = tempfile.mkdtemp(prefix="dust-growth-")
-        server = subprocess.Popen(
-            [sys.executable, f"{HERE}/listing.py", "--serve", "--pages", str(max(1, count // 1000))],
-            stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        env = {
-            "PATH": os.environ["PATH"], "HOME": folder, "DUST_HOME": folder + "/dust", "TERM": "xterm-256color", "LANG": "C.UTF-8",
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.stdout.readline().strip()}", "AWS_ACCESS_KEY_ID": "bench",
-            "AWS_SECRET_ACCESS_KEY": "bench", "AWS_REGION": "eu-west-1", "AWS_EC2_METADATA_DISABLED": "true",
-        }  # fmt: skip
-        try:
+        with instances(max(1, count // 1000)) as env:
+            folder = env["HOME"]
             used, peak, wall = command([DUST, "refresh"], env, folder)
             note("list anew, s of CPU", count, used)
             note("list anew, peak MB", count, peak)
@@ -138,26 +100,16 @@ def instances():
                 runs = [command([DUST, "--cached", "show", target], env, folder) for _ in range(3)]
                 note(f"{name}, s of CPU", count, statistics.median(run[0] for run in runs))
                 note(f"{name}, peak MB", count, max(run[1] for run in runs))
-            with Terminal([DUST], env=env, columns=100, patience=120) as shell:
-                shell.wait(lambda t: t.at_prompt(), "the prompt")
-                settle(shell)
-                everything = []
-                for line in KEYS:
-                    everything += key_costs(shell, line)
-                    shell.type("\x15")
-                    settle(shell)
+            with prompt(env, patience=120) as shell:
+                everything = [cost for line in KEYS for cost in line_costs(shell, line)[0]]
                 note("a key, ms of CPU, median", count, statistics.median(everything))
                 note("a key, ms of CPU, largest", count, max(everything))
                 key_costs(shell, "show name=wor")
                 note("complete, ms of CPU", count, key_costs(shell, "\t")[0])
-        finally:
-            server.terminate()
-            server.wait()
-            shutil.rmtree(folder, ignore_errors=True)
     table("instances", A.instances, rows)
 
 
 if A.instances:
-    instances()
+    grow_instances()
 if A.nodes:
-    nodes()
+    grow_nodes()

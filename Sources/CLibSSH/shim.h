@@ -2,10 +2,6 @@
 #include <libssh/callbacks.h>
 #include <libssh/libssh.h>
 #include <libssh/sftp.h>
-#ifdef __linux__
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
-#endif
 
 // Declared in libssh/server.h, whose other includes get in the way of the C library's own module.
 int ssh_send_keepalive(ssh_session session);

@@ -16,6 +16,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#endif
+
 #ifdef __APPLE__
 #include <limits.h>
 #include <mach-o/dyld.h>
@@ -275,3 +280,38 @@ static struct dust_time dust_time(struct timespec time) {
 struct dust_time dust_modified(const void *status) { return TIME(status, m); }
 struct dust_time dust_changed(const void *status) { return TIME(status, c); }
 struct dust_time dust_accessed(const void *status) { return TIME(status, a); }
+
+#ifdef __linux__
+int dust_epoll(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int dust_epoll_watch(int epoll, int descriptor, unsigned interest, unsigned long long token, int is_new) {
+    struct epoll_event event = {.events = 0, .data.u64 = token};
+    if (interest & 1) event.events |= EPOLLIN;
+    if (interest & 2) event.events |= EPOLLOUT;
+    return epoll_ctl(epoll, is_new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event);
+}
+
+int dust_epoll_forget(int epoll, int descriptor) { return epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, NULL); }
+
+int dust_epoll_wait(int epoll, struct dust_ready *ready, int most, int milliseconds) {
+    struct epoll_event events[256];
+    int count = epoll_wait(epoll, events, most < 256 ? most : 256, milliseconds);
+    for (int i = 0; i < count; i++) {
+        unsigned bits = 0;
+        if (events[i].events & EPOLLIN) bits |= 1;
+        if (events[i].events & EPOLLOUT) bits |= 2;
+        if (events[i].events & (EPOLLERR | EPOLLHUP)) bits |= 4;
+        ready[i] = (struct dust_ready){.token = events[i].data.u64, .events = bits};
+    }
+    return count;
+}
+
+int dust_bell(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void dust_ring(int bell) { eventfd_write(bell, 1); }
+
+void dust_unring(int bell) {
+    eventfd_t value;
+    eventfd_read(bell, &value);
+}
+#endif

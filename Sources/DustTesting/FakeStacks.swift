@@ -22,6 +22,7 @@ package final class FakeStacks: StackService {
         var keys: [String] = []
         var orders: [String] = []
         var failures: [String: Problem] = [:]
+        var refusedRooms = 0
         var count = 0
     }
 
@@ -49,6 +50,9 @@ package final class FakeStacks: StackService {
         state.withLock { $0.failures[operation] = problem }
     }
 
+    /// Lets EC2 have no room for the next stacks that are made, so many of them: they are rolled back.
+    package func refuseRoom(times: Int) { state.withLock { $0.refusedRooms = times } }
+
     package var region: String { place.region }
 
     private func note(_ operation: String, _ name: String) throws(Problem) {
@@ -70,15 +74,23 @@ package final class FakeStacks: StackService {
     package func create(_ order: StackOrder) async throws(Problem) {
         try note("create", order.name)
         let tags = Dictionary(order.tags.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
-        state.withLock { state in
+        let isMade = state.withLock { state in
+            let isMade = state.refusedRooms == 0
             state.count += 1
+            let status = isMade ? "CREATE_COMPLETE" : "ROLLBACK_COMPLETE"
             var stack = Stack(
-                id: "stack/\(order.name)/\(state.count)", name: order.name, status: "CREATE_COMPLETE", tags: tags,
+                id: "stack/\(order.name)/\(state.count)", name: order.name, status: status, tags: tags,
                 template: order.template)
-            stack.events = [Self.event(order.name, "CREATE_COMPLETE", &state.count)]
+            stack.events = [Self.event(order.name, status, &state.count)]
+            if !isMade {
+                state.refusedRooms -= 1
+                stack.events.append(
+                    Self.event("Node", "CREATE_FAILED", &state.count, reason: "InsufficientInstanceCapacity"))
+            }
             state.stacks.append(stack)
+            return isMade
         }
-        reconcile(order.name, with: order.template)
+        if isMade { reconcile(order.name, with: order.template) }
     }
 
     package func update(_ order: StackOrder) async throws(Problem) -> Bool {
@@ -125,10 +137,12 @@ package final class FakeStacks: StackService {
         state.withLock { $0.stacks.last { $0.name == name && $0.status != "DELETE_COMPLETE" }?.template }
     }
 
-    private static func event(_ name: String, _ status: String, _ count: inout Int) -> StackEntry {
+    private static func event(
+        _ name: String, _ status: String, _ count: inout Int, reason: String? = nil
+    ) -> StackEntry {
         count += 1
         return StackEntry(
-            id: "event-\(count)", time: "2026-10-26T07:00:00.000Z", logicalID: name, status: status, reason: nil)
+            id: "event-\(count)", time: "2026-10-26T07:00:00.000Z", logicalID: name, status: status, reason: reason)
     }
 
     /// Puts the instances of a template into the fleet and takes away those that are not in it; others stay.

@@ -1,4 +1,5 @@
 import Fleets
+import Text
 
 /// How other programs reach the same nodes with the same keys: ssh's configuration, a hosts file, an Ansible inventory.
 package struct LoginExport: Sendable {
@@ -164,12 +165,7 @@ package struct LoginExport: Sendable {
 
     /// A word for a shell to split off. What needs no quotes has none: of a text that begins and ends with one, Ansible
     /// takes these two away as if they belonged together.
-    private static func word(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-_./:@%+,".utf8.contains(byte)
-        }
-        return isPlain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"
-    }
+    private static func word(_ text: String) -> String { ShellQuoting.whereNeeded(text) }
 
     /// A string of YAML in double quotes; what JSON escapes, YAML reads the same way.
     private static func scalar(_ text: String) -> String {

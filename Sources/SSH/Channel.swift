@@ -66,7 +66,7 @@ package final class Channel {
     private(set) var isBlockedBySocket = false
 
     init?(
-        on connection: Connection, session: Session, request: Request, terminal: Terminal?, ahead: ssh_channel?,
+        on connection: Connection, session: LibSSHSession, request: Request, terminal: Terminal?, ahead: ssh_channel?,
         events: @escaping @Reactor (Event) -> Void
     ) {
         guard let raw = ahead ?? ssh_channel_new(session.raw) else { return nil }

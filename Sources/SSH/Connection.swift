@@ -27,7 +27,7 @@ package final class Connection {
     }
     /// The passage that it goes through; nil where there is none.
     var passage: OpenPassage?
-    var session: Session?
+    var session: LibSSHSession?
     private var descriptor: Int32 = -1
     private var interest: Readiness = []
     private var channels: [Channel] = []
@@ -163,7 +163,7 @@ package final class Connection {
 
     /// Makes the session over a connected socket, which it owns from here on.
     func adopt(_ descriptor: Int32, pinned: [HostKey]) throws(Problem) {
-        guard let session = Session(destination, descriptor: descriptor, pinned: pinned) else {
+        guard let session = LibSSHSession(destination, descriptor: descriptor, pinned: pinned) else {
             closeDescriptor(descriptor)
             throw Dialer.outOfDescriptors(ENOMEM)
         }

@@ -34,7 +34,7 @@ struct KeyExchangeOffer: Sendable {
     func disagreement(_ destination: SSHDestination, pinned: [HostKey]) -> String? {
         guard let (own, other) = try? Sockets.makePair() else { return nil }
         defer { closeDescriptor(other) }
-        guard let session = Session(destination, descriptor: own, pinned: pinned) else {
+        guard let session = LibSSHSession(destination, descriptor: own, pinned: pinned) else {
             closeDescriptor(own)
             return nil
         }

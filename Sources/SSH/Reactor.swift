@@ -1,3 +1,5 @@
+import System
+
 /// The thread on which everything of ssh happens, as a global actor.
 ///
 /// One thread is enough (a thousand handshakes keep it busy for about a second, and no single call takes long), so all

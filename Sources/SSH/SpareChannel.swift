@@ -29,7 +29,7 @@ final class SpareChannel {
     }
 
     /// Opens one, where that may be of use, when `open` session channels are there besides.
-    func prepare(on session: Session, open: Int, expectsMore: Bool) {
+    func prepare(on session: LibSSHSession, open: Int, expectsMore: Bool) {
         asked = asked.plus(1)
         guard asked > 1 || expectsMore, raw == nil, refusedAt.map({ open < $0 }) ?? true else { return }
         raw = ssh_channel_new(session.raw)

@@ -1,11 +1,6 @@
 import Digests
+import FoundationEssentials
 import Problems
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 /// An ed25519 key pair in OpenSSH's formats, made in the process: `ssh-keygen` would be one more process a node.
 ///

@@ -1,12 +1,7 @@
 import Files
+import FoundationEssentials
 import Problems
 import System
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 /// One HTTP/1.0 request to the sandbox's own server on loopback: all that its control endpoints need.
 enum LoopbackRequest {

@@ -71,7 +71,7 @@ import Testing
         #expect(done.status == 1 && done.said == "at master\nstop\n")
     }
 
-    private struct Nobody: NodeShell {
+    private struct Nobody: NodeJobRunner {
         func run(_ jobs: [NodeJob]) async -> [NodeAnswer] { [] }
     }
 }

@@ -150,7 +150,7 @@ import Testing
 }
 
 /// A shell that answers as it is told, and keeps what it was asked.
-final class ScriptedShell: NodeShell {
+final class ScriptedShell: NodeJobRunner {
     private let asked = Mutex<[NodeJob]>([])
     private let answer: @Sendable (NodeJob) -> NodeAnswer
 

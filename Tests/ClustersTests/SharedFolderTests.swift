@@ -62,7 +62,7 @@ import Testing
         #expect(problem?.code == code, "\(text)")
     }
 
-    private struct Nobody: NodeShell {
+    private struct Nobody: NodeJobRunner {
         func run(_ jobs: [NodeJob]) async -> [NodeAnswer] { [] }
     }
 }

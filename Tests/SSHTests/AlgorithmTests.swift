@@ -21,7 +21,7 @@ struct AlgorithmTests {
         }
         let ours = try await offered { descriptor in
             let node = SSHDestination(hostKeyAlias: "i-1", host: "127.0.0.1", user: "nobody")
-            return Session(
+            return LibSSHSession(
                 node, descriptor: descriptor, pinned: pinned.map { [HostKey(type: $0, base64: "AAAA")] } ?? [])?.raw
         }
         #expect(ours.count == 10 && plain.count == 10)

@@ -71,4 +71,31 @@ struct dust_time dust_modified(const void *status);
 struct dust_time dust_changed(const void *status);
 struct dust_time dust_accessed(const void *status);
 
+#ifdef __linux__
+/// A descriptor that is ready: 1 for reading, 2 for writing, 4 for gone or failed, or'ed.
+struct dust_ready {
+    unsigned long long token;
+    unsigned events;
+};
+
+/// An epoll(7) that no program inherits; -1 with errno.
+int dust_epoll(void);
+
+/// Adds a descriptor, or changes what is waited for on it: 1 for reading, 2 for writing, or'ed; 0, or -1 with errno.
+int dust_epoll_watch(int epoll, int descriptor, unsigned interest, unsigned long long token, int is_new);
+
+/// Forgets a descriptor; 0, or -1 with errno.
+int dust_epoll_forget(int epoll, int descriptor);
+
+/// Waits at most so many milliseconds, -1 for ever; how many of `most` are ready, or -1 with errno.
+int dust_epoll_wait(int epoll, struct dust_ready *ready, int most, int milliseconds);
+
+/// An eventfd(2) that no program inherits; -1 with errno.
+int dust_bell(void);
+
+/// Makes the bell readable, and takes that back.
+void dust_ring(int bell);
+void dust_unring(int bell);
+#endif
+
 #endif

@@ -11,6 +11,10 @@ import Text
 package struct ClusterLife: Sendable {
     /// What is told while a cluster is brought up or taken down.
     package enum Event: Sendable {
+        /// Something is waited for from here on.
+        case begins(Activity)
+        /// Nothing is waited for any more.
+        case ends
         /// Something happened to its stack.
         case stack(ClusterNews)
         /// So many of its nodes answer ssh, of how many.
@@ -21,8 +25,34 @@ package struct ClusterLife: Sendable {
         case step(Provisioner.Event)
         /// What nodes said in a step that failed cannot be kept; nothing else depends on it.
         case notKept(Problem)
-        /// It is up; what its kinds offer, in their words.
-        case up(offers: [String])
+        /// It is up by this spec; what its kinds offer, in their words.
+        case up(ClusterSpec, offers: [String])
+        /// A step in which nodes hand over what they have.
+        case leaving(Provisioner.Event)
+        /// The stack is there already, and is gone on with.
+        case found(ClusterState)
+        /// A stack of the name is being deleted, and is waited for.
+        case leftover(ClusterState)
+        /// It was made in one of several ways, and by what plan.
+        case madeIn(CapacityChoice, ClusterPlan)
+        /// EC2 has no room in one way; the next is tried.
+        case noRoom(CapacityChoice, next: CapacityChoice)
+        /// A stage of a change, of how many, and the nodes that it disturbs.
+        case stage(Int, of: Int, disturbed: [String])
+        /// There was nothing to change.
+        case unchanged
+        /// So many instances that no stack held were terminated.
+        case swept(Int)
+    }
+
+    /// What is waited for.
+    package enum Activity: Sendable {
+        /// CloudFormation, with the status of the stack.
+        case stack(String)
+        /// Nodes that hand over what they have.
+        case leaving
+        /// Checks and proofs.
+        case checks
     }
 
     /// The cluster's name.
@@ -39,7 +69,8 @@ package struct ClusterLife: Sendable {
     package let spec: ClusterSpec?
     /// Whether bringing it up also brings to nodes that run what the spec says today of their end.
     package var bringsEnds = false
-    private let inventory: Inventory
+    let inventory: Inventory
+    private let clouds: ClusterClouds
     private let remote: any Remote
     private let now: @Sendable () -> Double
 
@@ -57,6 +88,7 @@ package struct ClusterLife: Sendable {
         }
         self.name = name
         self.inventory = inventory
+        self.clouds = clouds
         self.remote = remote
         self.now = now
         kinds = KindLibrary(folder: folder.kinds)
@@ -75,6 +107,15 @@ package struct ClusterLife: Sendable {
         stack = ClusterStack(name, service: try clouds.service(place), folder: folder, home: home)
         if let saved = try stack.saved() { spec?.names = saved.names }
         self.spec = spec
+    }
+
+    /// The same cluster by the files as they are now.
+    func reread() async throws(Problem) -> ClusterLife {
+        var life = try await ClusterLife(
+            name, folder: stack.folder, home: stack.home, clouds: clouds, inventory: inventory, remote: remote, now: now
+        ) { () throws(Problem) in place }
+        life.bringsEnds = bringsEnds
+        return life
     }
 
     private static func place(
@@ -159,7 +200,8 @@ package struct ClusterLife: Sendable {
     package func watch(
         _ state: ClusterState, since known: Set<String> = [], tell: (Event) async -> Void
     ) async throws(Problem) -> ClusterState? {
-        try await stack.watch(state, spec, since: known) { await tell(.stack($0)) }
+        await tell(.begins(.stack(state.status)))
+        return try await stack.watch(state, spec, since: known) { await tell(.stack($0)) }
     }
 
     /// Follows the stack to its end, waits for ssh and brings up the kinds, from a step on where one is named; what they install
@@ -189,7 +231,7 @@ package struct ClusterLife: Sendable {
             try stack.setProvisioned(ready.map(\.node.id))
             var offers: [String] = []
             for kind in kinds { offers += try facts.offers(of: kind) }
-            await tell(.up(offers: offers))
+            await tell(.up(spec, offers: offers))
         } catch {
             throw error.telling("cluster status \(name) --resume, which goes on from here", unless: "cluster ")
         }
@@ -228,13 +270,15 @@ package struct ClusterLife: Sendable {
     ) async throws(Problem) {
         let kinds = try kinds(of: spec)
         guard !leavers.isEmpty, kinds.contains(where: { !$0.leave.isEmpty }) else { return }
+        await tell(.begins(.leaving))
         let ready = try await nodes.ready(patience: .seconds(60)) { _, _ in }
         var facts = nodes.facts(spec, ready)
         facts.leavers = leavers
         try await nodes.provisioner(kinds, on: ready.map(\.node)).leave(facts) { event in
             if case .failed(let step, let said) = event { await keep(step, said, tell: tell) }
-            await tell(.step(event))
+            await tell(.leaving(event))
         }
+        await tell(.ends)
     }
 
     /// Deletes a stack that could not be made and waits until it is gone; what is kept here stays for the next one.

@@ -168,7 +168,7 @@ package struct ClusterNodes: Sendable {
 }
 
 /// Runs commands on nodes over ssh, each on a channel of its own.
-package struct RemoteShell: NodeShell {
+package struct RemoteShell: NodeJobRunner {
     private let nodes: [String: Node]
     private let remote: any Remote
     private let connectTimeout: Duration?

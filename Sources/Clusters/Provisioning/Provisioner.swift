@@ -23,7 +23,7 @@ package struct Provisioner: Sendable {
     }
 
     let kinds: [Kind]
-    let shell: any NodeShell
+    let shell: any NodeJobRunner
     let mayChangeSystem: Bool
     private let layers: (any LayerKeeping)?
 
@@ -31,7 +31,7 @@ package struct Provisioner: Sendable {
     ///
     /// Without `mayChangeSystem`, steps that root would do are left out; `layers` keeps what the first steps install.
     package init(
-        _ kinds: [Kind], over shell: any NodeShell, mayChangeSystem: Bool = true, layers: (any LayerKeeping)? = nil
+        _ kinds: [Kind], over shell: any NodeJobRunner, mayChangeSystem: Bool = true, layers: (any LayerKeeping)? = nil
     ) {
         self.layers = layers
         self.kinds = kinds

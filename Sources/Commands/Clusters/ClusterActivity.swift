@@ -12,6 +12,8 @@ final class ClusterActivity: Sendable {
         var activity: String
         /// Resources that CloudFormation is at work on, in the order in which it began.
         var resources: [String] = []
+        /// The line on the screen, from the first thing that is waited for on.
+        var handle: ProgressHandle?
     }
 
     private let state: Mutex<State>
@@ -34,9 +36,23 @@ final class ClusterActivity: Sendable {
         }
     }
 
+    /// Something of a cluster is waited for; the line is on the screen from the first time on.
+    func begin(_ waited: ClusterLife.Activity, of cluster: String, on context: Context) {
+        switch waited {
+        case .stack(let status): begin(cluster, Self.verb(status))
+        case .leaving: begin("nodes", "leaving")
+        case .checks: begin("nodes", "checking")
+        }
+        guard state.withLock({ $0.handle == nil }), let handle = begin(on: context) else { return }
+        state.withLock { $0.handle = handle }
+    }
+
+    /// Takes the line away.
+    func end() { state.withLock { state in state.handle.take() }?.end() }
+
     /// Something else than the stack is under way now.
     func begin(_ name: String, _ activity: String) {
-        state.withLock { $0 = State(name: name, activity: activity) }
+        state.withLock { $0 = State(name: name, activity: activity, handle: $0.handle) }
     }
 
     /// Takes note of a resource's event; the line names all that have begun and not ended.

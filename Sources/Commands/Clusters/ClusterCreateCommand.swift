@@ -34,10 +34,11 @@ struct ClusterCreateCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.life.requireSpec()
-        if let there = try await work.stack.current(), try await !isGone(there, work) {
-            try await goOn(there, spec, work)
-        } else if try await !make(spec, work) {
+        _ = try work.life.requireSpec()
+        let there = try await work.showing { (tell) async throws(Problem) in try await work.life.standing(tell: tell) }
+        if let there {
+            if !detach { try await work.bringUp(there, since: try await work.stack.knownEvents(), from: from) }
+        } else if try await !make(work) {
             return .failure
         }
         if context.output.isJSON {
@@ -46,96 +47,35 @@ struct ClusterCreateCommand: StatusCommand {
         return .success
     }
 
-    /// Whether the stack, on its way out, has gone: then the next one can be made.
-    private func isGone(_ there: ClusterState, _ work: ClusterWork) async throws(Problem) -> Bool {
-        guard there.isOurs, there.status == "DELETE_IN_PROGRESS" else { return false }
-        await work.note(StyledText("the stack \(name) is being deleted; waiting for that", .secondary))
-        if let left = try await work.watch(there, since: try await work.stack.knownEvents()) {
-            try await work.stack.requireSuccess(left)
-        }
-        try await work.context.inventory.forget([work.place])
-        return true
-    }
-
     /// Makes it; false where the person does not want it.
-    private func make(_ spec: ClusterSpec, _ work: ClusterWork) async throws -> Bool {
-        let service = work.stack.service
-        // Names of an earlier attempt count no longer.
-        var spec = spec
-        spec.names = [:]
-        let kind = try work.kinds.kind(spec.kind)
-        let choices = try await spec.choices(service)
-        func planned(_ choice: CapacityChoice) async throws(Problem) -> ClusterPlan {
-            let plan = try await ClusterPlan.make(
-                spec, kind: kind, folder: work.context.folder, service: service, choice: choice)
-            try await work.stack.prepare(plan)
-            return plan
-        }
-        let plan = try await planned(choices[0])
-        await work.note(StyledText("Template  clusters/\(name).\(work.place.region).cfn (valid)"))
-        let price = Self.price(plan, work.place.region)
-        await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(price)", .secondary))
-        guard try await work.context.confirm(StyledText("Create stack \(name) in \(work.place.region)?")) else {
+    private func make(_ work: ClusterWork) async throws(Problem) -> Bool {
+        let creation = try await work.life.creation()
+        let (plan, region) = (creation.plan, work.place.region)
+        await work.note(StyledText("Template  clusters/\(name).\(region).cfn (valid)"))
+        await work.note(StyledText("Makes     \(plan.made)") + StyledText("    \(plan.price(in: region))", .secondary))
+        guard try await work.context.confirm(StyledText("Create stack \(name) in \(region)?")) else {
             await work.note(StyledText("nothing was made", .secondary))
             return false
         }
-        let begun = try await begin(plan, work)
-        if detach {
-            await work.context.output.line(StyledText("\(name)  \(begun.status)  \(work.place.region)"))
-            await work.note(StyledText("cluster status \(name) shows how it goes on", .secondary))
+        guard detach else {
+            try await work.showing { (tell) async throws(Problem) in
+                try await work.life.make(
+                    creation, onFailure: onFailure.name, from: from, layers: work.layers, tell: tell)
+            }
             return true
         }
-        try await bringUp(begun, plan, choices[...], work, planned)
+        let begun = try await work.showing { (tell) async throws(Problem) in
+            try await work.life.begin(creation, onFailure: onFailure.name, layers: work.layers, tell: tell)
+        }
+        await work.context.output.line(StyledText("\(name)  \(begun.status)  \(region)"))
+        await work.note(StyledText("cluster status \(name) shows how it goes on", .secondary))
         return true
     }
+}
 
-    private static func price(_ plan: ClusterPlan, _ region: String) -> String {
-        plan.hourlyPrice.map { "about \(Currency(region: region).words($0)) an hour" } ?? "price not known"
-    }
-
-    private func begin(_ plan: ClusterPlan, _ work: ClusterWork) async throws(Problem) -> ClusterState {
-        try await work.expectLayer()
-        try await work.stack.create(plan, onFailure: onFailure.name)
-        try await work.context.inventory.forget([work.place])
-        if let begun = try await work.stack.current() { return begun }
-        throw Problem(
-            "cluster.gone", "The stack \(name) is not there any more.", fix: "cluster create \(name)", status: .cloud)
-    }
-
-    /// Brings it up; where EC2 has no room for it, takes away what is left and goes on with the next choice.
-    private func bringUp(
-        _ begun: ClusterState, _ plan: ClusterPlan, _ choices: ArraySlice<CapacityChoice>, _ work: ClusterWork,
-        _ next: (CapacityChoice) async throws(Problem) -> ClusterPlan
-    ) async throws {
-        var (begun, plan, choices) = (begun, plan, choices)
-        while true {
-            do throws(Problem) {
-                try await work.bringUp(begun, from: from)
-                guard let made = choices.first, !made.words.isEmpty else { return }
-                let price = Self.price(plan, work.place.region)
-                return await work.note(StyledText("made in \(made.words), \(price)", .secondary))
-            } catch {
-                let tried = choices.removeFirst()
-                guard let choice = choices.first, CapacityChoice.helps(against: error.code) else { throw error }
-                await work.note(
-                    StyledText("✗ ", .bad) + StyledText("no room in \(tried.words); trying \(choice.words)"))
-                try await work.removeFailed()
-                plan = try await next(choice)
-                begun = try await begin(plan, work)
-            }
-        }
-    }
-
-    /// What a creation that was cut off left is completed; what cannot be is told.
-    private func goOn(_ there: ClusterState, _ spec: ClusterSpec, _ work: ClusterWork) async throws {
-        guard there.isOurs else {
-            throw Problem(
-                "cluster.name-taken", "There is a stack \(name) in \(work.place.region), and dust did not make it.",
-                why: "It is \(there.status).", fix: "name: …, another one, in clusters/\(name).yaml", status: .cloud)
-        }
-        if !there.isChanging { try await work.stack.requireSuccess(there) }
-        await work.note(StyledText("the stack \(name) is there already (\(there.status)); going on", .secondary))
-        if detach { return }
-        try await work.bringUp(there, since: try await work.stack.knownEvents(), from: from)
+extension ClusterPlan {
+    /// What it costs, in words.
+    func price(in region: String) -> String {
+        hourlyPrice.map { "about \(Currency(region: region).words($0)) an hour" } ?? "price not known"
     }
 }

@@ -17,19 +17,9 @@ struct ClusterDeleteCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let state = try await work.stack.current()
-        let instances = try await work.nodes.instances()
-        if let state, !state.isOurs {
-            throw Problem(
-                "cluster.not-ours", "dust did not make the stack \(name).", why: "It lacks the tag dust:cluster.",
-                fix: "aws cloudformation delete-stack --stack-name \(name)", status: .cloud)
-        }
-        guard try state != nil || !instances.isEmpty || work.stack.leftTraces() else {
-            throw Problem(
-                "cluster.none", "There is no cluster \(name) in \(work.place.region).", fix: "cluster list",
-                status: .notFound)
-        }
-        if state != nil || !instances.isEmpty {
+        let deletion = try await work.life.deletion()
+        let instances = deletion.instances
+        if !deletion.isOnlyHere {
             await work.showNodes(instances)
             let nodes = instances.count == 1 ? "1 node and its disk" : "\(instances.count) nodes and their disks"
             let question = StyledText("Delete \(name) in \(work.place.region), \(nodes)?")
@@ -39,38 +29,20 @@ struct ClusterDeleteCommand: StatusCommand {
             }
         }
         var life: String?
-        if let state {
-            life = try await work.life(of: state, instances)
-            let known = try await work.stack.knownEvents()
-            try await work.stack.service.delete(name)
-            try await context.inventory.forget([work.place])
-            if detach {
-                await work.note(
-                    StyledText("deleting \(name); cluster delete \(name) again takes away its login rule", .secondary))
-                return .success
-            }
-            do throws(Problem) {
-                if let left = try await work.watch(state, since: known) {
-                    try await work.stack.requireSuccess(left)
-                }
-            } catch {
-                throw error.telling("cluster delete \(name) again, which finishes it", unless: "cluster delete")
-            }
+        if let state = deletion.state { life = try await work.life(of: state, instances) }
+        let known = try await work.life.begin(deletion)
+        if detach, deletion.state != nil {
+            await work.note(
+                StyledText("deleting \(name); cluster delete \(name) again takes away its login rule", .secondary))
+            return .success
         }
-        try await sweep(work)
-        try work.stack.forget()
-        try await context.inventory.forget([work.place])
+        try await work.showing { (tell) async throws(Problem) in
+            try await work.life.finish(deletion, since: known, tell: tell)
+        }
         await context.output.json(["name": .string(name), "deleted": true])
         let end = life.map { StyledText(" · \($0)", .secondary) } ?? StyledText("")
         await context.output.line(StyledText("\(name) is deleted") + end)
         if work.spec != nil { await context.output.aside("its spec clusters/\(name).yaml stays") }
         return .success
-    }
-
-    /// Ends what carries the cluster's tag and is in no stack: what a creation that failed may leave behind.
-    private func sweep(_ work: ClusterWork) async throws(Problem) {
-        let count = try await work.life.sweep()
-        guard count > 0 else { return }
-        await work.note(StyledText("terminated \(count) left without a stack", .secondary))
     }
 }

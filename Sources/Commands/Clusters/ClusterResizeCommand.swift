@@ -26,11 +26,9 @@ struct ClusterResizeCommand: StatusCommand {
         let work = try await ClusterWork(name, in: context)
         let spec = try work.life.requireSpec()
         let counts = try counts(of: spec)
-        var text = work.specText ?? ""
-        for (group, count) in counts { text = try SpecEdit.setCount(count, of: group, in: text) }
-        let wanted = try await work.wanted(text)
-        let lost = try await work.lost(wanted)
-        let change = ClusterChange(name, wanted.change, asked: counts.map(\.0))
+        let wanted = try await work.life.wanted(counts: counts)
+        let lost = wanted.lost
+        let change = ClusterChange(name, wanted.change, asked: counts.map(\.group))
         if counts.isEmpty, lost.isEmpty, change.change.items.isEmpty {
             await work.note(
                 StyledText("all nodes of \(name) are there", .secondary)
@@ -49,19 +47,12 @@ struct ClusterResizeCommand: StatusCommand {
             await work.note(StyledText("nothing was changed", .secondary))
             return .failure
         }
-        // What was asked for is done in one stage; nodes that went are first taken off the stack.
-        let plan =
-            lost.isEmpty
-            ? UpdatePlan(inOne: wanted.template, from: wanted.deployed.json)
-            : UpdatePlan(remaking: lost, of: wanted.deployed.json, to: wanted.template)
-        try await work.make(plan, of: work.specText ?? "", to: text)
-        let changed = try await ClusterWork(name, in: work.context)
-        await context.output.json(try await changed.document(try await changed.stack.current()))
+        try await work.change(by: wanted.remaking, to: wanted)
         return .success
     }
 
-    private func counts(of spec: ClusterSpec) throws(Problem) -> [(String, Int)] {
-        var result: [(String, Int)] = []
+    private func counts(of spec: ClusterSpec) throws(Problem) -> [(group: String, count: Int)] {
+        var result: [(group: String, count: Int)] = []
         for word in counts {
             let parts = word.split(separator: "=", omittingEmptySubsequences: false)
             guard parts.count == 2, let count = Int(parts[1]), count >= 1 else {

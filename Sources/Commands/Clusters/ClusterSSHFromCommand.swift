@@ -29,10 +29,8 @@ struct ClusterSSHFromCommand: StatusCommand {
             await work.note(StyledText("nothing was changed", .secondary))
             return .failure
         }
-        let known = try await work.stack.knownEvents()
-        if try await work.stack.update(template), let rested = try await work.watch(state, since: known) {
-            if rested.isRolledBack { throw try await work.stack.failure(of: rested) }
-            try await work.stack.requireSuccess(rested)
+        try await work.showing { (tell) async throws(Problem) in
+            try await work.life.letIn(template, of: state, tell: tell)
         }
         await context.output.json(["name": .string(name), "ssh_from": .array(wanted.map { .string($0.description) })])
         await context.output.line(StyledText("\(name) lets in \(Self.text(wanted))"))

@@ -22,16 +22,7 @@ struct ClusterStopCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let instances = try await work.nodes.instances()
-        guard !instances.isEmpty else { throw work.life.none }
-        let spot = instances.filter { $0["instance_lifecycle"] == "spot" && $0.state != .stopped }
-        guard spot.isEmpty else {
-            throw Problem(
-                "cluster.spot",
-                "\(NodeNames.fold(spot.map(\.label))) cannot be stopped: EC2 keeps no spot instance that rests.",
-                why: "Nothing was stopped.", fix: "cluster delete \(name)", status: .usage)
-        }
-        let running = instances.filter { [.running, .pending].contains($0.state) }
+        let running = try await work.life.stoppable()
         guard !running.isEmpty else {
             await work.note(StyledText("\(name) is stopped", .secondary))
             return .success
@@ -42,13 +33,8 @@ struct ClusterStopCommand: StatusCommand {
             await work.note(StyledText("nothing was stopped", .secondary))
             return .failure
         }
-        let head = try work.spec.map { (spec) throws(Problem) in try work.life.head(of: spec) } ?? nil
-        if leave, let spec = work.spec {
-            try await work.leave(Set(running.map(\.label)).subtracting([head].compactMap(\.self)), spec)
-        }
-        // The head has the engine's state, and keeps what workers tell it to the end.
-        for part in [running.filter { $0.label != head }, running.filter { $0.label == head }] where !part.isEmpty {
-            try await work.change(.stop, part)
+        try await work.showing { tell in
+            try await work.life.stop(running, leaving: leave, by: { try await work.change(.stop, $0) }, tell: tell)
         }
         await context.output.json(try await work.document(try await work.stack.current()))
         await context.output.line(StyledText("\(name) is stopped") + StyledText(" · its disks cost on", .secondary))
@@ -69,22 +55,8 @@ struct ClusterStartCommand: StatusCommand {
 
     func status(in context: Context) async throws -> ExitStatus {
         let work = try await ClusterWork(name, in: context)
-        let spec = try work.life.requireSpec()
-        guard let state = try await work.stack.current() else { throw work.life.none }
-        let instances = try await work.nodes.instances()
-        let stopped = instances.filter { [.stopped, .stopping].contains($0.state) }
-        if !stopped.isEmpty { try await work.change(.start, stopped) }
-        try await work.bringUp(state, since: try await work.stack.knownEvents())
-        let ready = try await work.nodes.ready(of: spec.nodes.count) { _, _ in }
-        var failed: [String] = []
-        let provisioner = work.nodes.provisioner(try work.life.kinds(of: spec), on: ready.map(\.node))
-        _ = try await provisioner.check(work.nodes.facts(spec, ready)) { check in
-            if !check.failed.isEmpty { failed.append(check.step) }
-        }
-        guard failed.isEmpty else {
-            throw Problem(
-                "cluster.check-failed", "\(name) is up, but not everything works: \(failed.joined(separator: ", ")).",
-                fix: "cluster check \(name)", status: .failure)
+        try await work.showing { tell in
+            try await work.life.start(layers: work.layers, by: { try await work.change(.start, $0) }, tell: tell)
         }
         await context.output.json(try await work.document(try await work.stack.current()))
         return .success

@@ -24,8 +24,8 @@ struct ClusterUpdateCommand: StatusCommand {
         var work = try await ClusterWork(name, in: context)
         work.life.bringsEnds = true
         _ = try work.life.requireSpec()
-        let wanted = try await work.wanted(work.specText ?? "")
-        let lost = try await work.lost(wanted).sorted()
+        let wanted = try await work.life.wanted()
+        let lost = wanted.lost.sorted()
         guard lost.isEmpty else {
             throw Problem(
                 "update.gone", "\(lost.joined(separator: ", ")) \(lost.count == 1 ? "is" : "are") not there any more.",
@@ -58,10 +58,7 @@ struct ClusterUpdateCommand: StatusCommand {
                 return .failure
             }
         }
-        let text = work.specText ?? ""
-        try await work.make(plan, of: text, to: text)
-        let changed = try await ClusterWork(name, in: work.context)
-        await context.output.json(try await changed.document(try await changed.stack.current()))
+        try await work.change(by: plan, to: wanted)
         return .success
     }
 }

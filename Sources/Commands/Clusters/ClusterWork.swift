@@ -47,42 +47,36 @@ struct ClusterWork: Sendable {
 
     static func seconds(_ duration: Duration) -> String { "\(duration.components.seconds) s" }
 
-    /// Shows what happens to the cluster while `body` does it.
-    private func showing<Result>(
-        _ subject: String, _ activity: String, _ body: (ClusterShow) async throws(Problem) -> Result
-    ) async throws(Problem) -> Result {
-        let activity = ClusterActivity(subject, activity)
-        let progress = activity.begin(on: context)
-        defer { progress?.end() }
-        return try await body(ClusterShow(work: self, activity: activity))
-    }
-
-    /// Tells the stack's events until it rests, and gives it as it is then; nil where it is gone.
-    func watch(_ state: ClusterState, since known: Set<String> = []) async throws(Problem) -> ClusterState? {
-        try await showing(name, ClusterActivity.verb(state.status)) { (show) async throws(Problem) in
-            try await life.watch(state, since: known) { await show.tell($0) }
-        }
+    /// Does something with the cluster and shows what happens to it meanwhile.
+    func showing<Result, Failure: Error>(
+        _ body: ((ClusterLife.Event) async -> Void) async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        let show = ClusterShow(work: self, activity: ClusterActivity(name, "working"))
+        defer { show.activity.end() }
+        return try await body { await show.tell($0) }
     }
 
     /// Follows the stack to its end, waits for ssh and brings up the kind; tells when the cluster is up.
     func bringUp(_ state: ClusterState, since known: Set<String> = [], from step: String? = nil) async throws(Problem) {
-        try await showing(name, ClusterActivity.verb(state.status)) { (show) async throws(Problem) in
-            try await life.bringUp(state, since: known, from: step, layers: layers) { await show.tell($0) }
+        try await showing { (tell) async throws(Problem) in
+            try await life.bringUp(state, since: known, from: step, layers: layers, tell: tell)
         }
     }
 
-    /// Lets nodes hand over what they have, as far as their kinds say how.
-    func leave(_ leavers: Set<String>, _ spec: ClusterSpec) async throws(Problem) {
-        try await showing("nodes", "leaving") { (show) async throws(Problem) in
-            try await life.leave(leavers, spec) { await show.tell($0, finished: "left") }
+    /// Takes the cluster through a change, and prints what it is then.
+    func change(by plan: UpdatePlan, to wanted: WantedCluster) async throws(Problem) {
+        try await showing { (tell) async throws(Problem) in
+            try await life.change(by: plan, to: wanted.text, layers: layers, tell: tell)
         }
+        let changed = try await ClusterWork(name, in: context)
+        await context.output.json(try await changed.document(try await changed.stack.current()))
     }
 
-    /// Deletes a stack that could not be made and waits until it is gone.
-    func removeFailed() async throws(Problem) {
-        try await showing(name, "deleting") { (show) async throws(Problem) in
-            try await life.removeFailed { await show.tell($0) }
-        }
+    /// What the nodes cost after a change, and before; nothing where no price is known.
+    func prices(_ wanted: WantedCluster) async -> [String] {
+        guard let (after, before) = await life.prices(wanted) else { return [] }
+        let currency = Currency(region: place.region)
+        return ["Costs     about \(currency.words(after)) an hour, \(currency.words(before)) before"]
     }
 
     /// The cluster as a program reads it, with `more` of it.
@@ -118,24 +112,42 @@ private struct ClusterShow {
     let start = ContinuousClock.now
 
     /// Shows one thing; `finished` is said of a step that was done, where it is always the same.
-    func tell(_ event: ClusterLife.Event, finished: String? = nil) async {
+    func tell(_ event: ClusterLife.Event) async {
         switch event {
+        case .begins(let waited): activity.begin(waited, of: work.name, on: work.context)
+        case .ends: activity.end()
         case .stack(let news): await tell(news)
         case .answering(let count, let all): activity.begin("\(count) of \(all)", "answer ssh")
         case .reachable(let count, let all, let took):
             await work.done("ssh answers on \(count) of \(all)", ClusterWork.seconds(took))
-        case .step(let event): await tell(event, finished)
+        case .step(let event): await tell(event, nil)
+        case .leaving(let event): await tell(event, "left")
         case .notKept(let problem): await work.context.output.problem(problem)
-        case .up(let offers):
-            let idle = work.spec?.idle.map {
+        case .up(let spec, let offers):
+            let idle = spec.idle.map {
                 " · \($0.isDelete ? "terminates" : "stops") itself after \($0.after) of idleness"
             }
-            let life = work.spec?.timeToLive.map { " · terminates itself after \($0)" } ?? idle ?? ""
+            let life = spec.timeToLive.map { " · terminates itself after \($0)" } ?? idle ?? ""
             await work.note(
                 StyledText("\(work.name) is up", .good) + StyledText(" · use \(work.name)\(life)", .secondary))
             for offer in offers { await work.note(StyledText("  \(offer)", .secondary)) }
+        case .found(let there):
+            await aside("the stack \(work.name) is there already (\(there.status)); going on")
+        case .leftover: await aside("the stack \(work.name) is being deleted; waiting for that")
+        case .madeIn(let choice, let plan):
+            await aside("made in \(choice.words), \(plan.price(in: work.place.region))")
+        case .noRoom(let tried, let next):
+            await work.note(
+                StyledText("✗ ", .bad) + StyledText("no room in \(tried.words); trying \(next.words)"))
+        case .stage(let number, let all, let disturbed):
+            await aside(
+                "\(number) of \(all)\(disturbed.isEmpty ? "" : ": \(disturbed.joined(separator: ", "))")")
+        case .unchanged: await aside("\(work.name) is as it should be")
+        case .swept(let count): await aside("terminated \(count) left without a stack")
         }
     }
+
+    private func aside(_ text: String) async { await work.note(StyledText(text, .secondary)) }
 
     private func tell(_ news: ClusterNews) async {
         guard news.subject != work.name else {

@@ -54,14 +54,6 @@ extension ClusterWork {
     /// What keeps the layers of this cluster; nil on AWS.
     var layers: (any LayerKeeping)? { SandboxLayers(context) }
 
-    /// Lets the nodes that are about to be made begin with what the kind installs, where a sandbox has kept it.
-    func expectLayer() async throws(Problem) {
-        guard let layers, let spec, let layer = ImageLayer(try life.kinds(of: spec), versions: spec.versions) else {
-            return
-        }
-        await tell(await layers.expect(layer, cluster: name), layer.kind)
-    }
-
     /// Tells what came of a layer, where that is worth a line.
     func tell(_ outcome: LayerOutcome, _ kind: String) async {
         switch outcome {

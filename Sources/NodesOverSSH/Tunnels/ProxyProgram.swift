@@ -93,8 +93,7 @@ enum ProxyProgram {
                 || [0x2D, 0x2E, 0x5F].contains(byte)
         }
         // A name that begins with a dash would be an option.
-        return plain && !text.isEmpty && !text.hasPrefix("-")
-            ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+        return plain && !text.isEmpty && !text.hasPrefix("-") ? text : ShellQuoting.always(text)
     }
 
     private static func problem(

@@ -1,16 +1,15 @@
 #if canImport(Darwin)
-    import Darwin
-
     /// `Poller` over kqueue(2), woken by a user event.
     ///
     /// Safety: the queue never changes after `init`, and `events` is touched by the polling thread only.
-    final class KQueuePoller: Poller, @unchecked Sendable {
+    package final class KQueuePoller: Poller, @unchecked Sendable {
         private static let capacity = 256
         private static let wakeIdentifier: UInt = 0
         private let queue = kqueue()
         private let events = UnsafeMutablePointer<kevent>.allocate(capacity: KQueuePoller.capacity)
 
-        init() {
+        /// A poller that waits for nothing yet but being woken.
+        package init() {
             _ = fcntl(queue, F_SETFD, FD_CLOEXEC)
             _ = change(Self.wakeIdentifier, EVFILT_USER, EV_ADD | EV_CLEAR, token: 0)
         }
@@ -22,7 +21,7 @@
             return kevent(queue, &event, 1, nil, 0, nil) == 0
         }
 
-        func watch(_ descriptor: Int32, for interest: Readiness, token: UInt64, isNew: Bool) -> Bool {
+        package func watch(_ descriptor: Int32, for interest: Readiness, token: UInt64, isNew: Bool) -> Bool {
             let id = UInt(descriptor)
             let reads = interest.contains(.readable) ? EV_ENABLE : EV_DISABLE
             let writes = interest.contains(.writable) ? EV_ENABLE : EV_DISABLE
@@ -30,12 +29,12 @@
                 && change(id, EVFILT_WRITE, EV_ADD | writes, token: token)
         }
 
-        func forget(_ descriptor: Int32) {
+        package func forget(_ descriptor: Int32) {
             _ = change(UInt(descriptor), EVFILT_READ, EV_DELETE, token: 0)
             _ = change(UInt(descriptor), EVFILT_WRITE, EV_DELETE, token: 0)
         }
 
-        func wait(milliseconds: Int32, into ready: inout [(token: UInt64, events: Readiness)]) {
+        package func wait(milliseconds: Int32, into ready: inout [(token: UInt64, events: Readiness)]) {
             var limit = timespec(tv_sec: Int(milliseconds) / 1_000, tv_nsec: Int(milliseconds) % 1_000 * 1_000_000)
             let count = withUnsafePointer(to: &limit) {
                 kevent(queue, nil, 0, events, Int32(Self.capacity), milliseconds < 0 ? nil : $0)
@@ -50,7 +49,7 @@
             }
         }
 
-        func wake() {
+        package func wake() {
             _ = change(Self.wakeIdentifier, EVFILT_USER, 0, notes: NOTE_TRIGGER, token: 0)
         }
     }

@@ -41,14 +41,14 @@ package struct NodeAnswer: Hashable, Sendable {
 }
 
 /// Runs commands on the nodes of a cluster: ssh in life, a script in tests.
-package protocol NodeShell: Sendable {
+package protocol NodeJobRunner: Sendable {
     /// Runs all jobs at once and gives an answer for each, in the order of the jobs.
     func run(_ jobs: [NodeJob]) async -> [NodeAnswer]
     /// The same; `ended` is told each answer as it comes, so that it can be shown who is waited for.
     func run(_ jobs: [NodeJob], ended: (NodeAnswer) async -> Void) async -> [NodeAnswer]
 }
 
-extension NodeShell {
+extension NodeJobRunner {
     /// Tells nothing before all have answered.
     package func run(_ jobs: [NodeJob], ended: (NodeAnswer) async -> Void) async -> [NodeAnswer] { await run(jobs) }
 }

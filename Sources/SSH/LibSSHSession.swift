@@ -6,7 +6,7 @@ import System
 ///
 /// Safety: everything happens on the reactor, except `ssh_userauth_agent`, which talks to the agent by blocking calls: it
 /// runs elsewhere while `isAway` is set, and the reactor leaves the session alone until it is back.
-final class Session: @unchecked Sendable {
+final class LibSSHSession: @unchecked Sendable {
     let raw: ssh_session
     private(set) var event: ssh_event?
     /// Whether another thread has the session at the moment.
