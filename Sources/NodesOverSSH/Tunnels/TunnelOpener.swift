@@ -16,8 +16,10 @@ package final class TunnelOpener: SSHPassages {
     let memory: ReachMemory
     private let endpointPlaces: TunnelLimit
     private let sessionPlaces = TunnelLimit { 200 }
+    /// AWS takes few calls of Systems Manager a second: those that come all at once are refused, and give up in the end.
+    private let callPlaces = TunnelLimit { 10 }
     private let endpoints = EndpointBook()
-    private let open: OpenTunnels
+    let open: OpenTunnels
     private let makeRoom: @Sendable () -> Void
 
     /// Opens by `cloud`. `endpointTunnels` says how many tunnels of endpoints there may be at a time; `makeRoom` is called when
@@ -34,7 +36,7 @@ package final class TunnelOpener: SSHPassages {
     }
 
     package func open(
-        _ destination: SSHDestination, within limit: Duration,
+        _ destination: SSHDestination, within limit: Duration, queue: PassageQueue,
         dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32
     ) async throws -> OpenPassage {
         guard let passage = destination.passage else { throw Problem.closed(destination) }
@@ -42,7 +44,7 @@ package final class TunnelOpener: SSHPassages {
         var notes: [String] = []
         for way in ordered(plan) {
             do {
-                let tunnel = try await open(way, plan, destination, limit, dial, isOnly: plan.ways.count == 1)
+                let tunnel = try await open(way, plan, destination, limit, queue, dial, isOnly: plan.ways.count == 1)
                 memory.note(way, into: plan.memoryKey)
                 return tunnel
             } catch let passed as WayPassedOver {
@@ -67,7 +69,7 @@ package final class TunnelOpener: SSHPassages {
     var waiting: String? {
         let parts = [
             endpointPlaces.words("a tunnel through an EC2 Instance Connect Endpoint (set endpoint-tunnels)"),
-            sessionPlaces.words("a session of Session Manager"),
+            sessionPlaces.words("a session of Session Manager"), callPlaces.words("a call of Systems Manager"),
         ].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
@@ -77,6 +79,7 @@ package final class TunnelOpener: SSHPassages {
     package func close() async {
         endpointPlaces.close()
         sessionPlaces.close()
+        callPlaces.close()
         await open.closeAll()
     }
 
@@ -91,7 +94,7 @@ package final class TunnelOpener: SSHPassages {
     }
 
     private func open(
-        _ way: Reach, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration,
+        _ way: Reach, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration, _ queue: PassageQueue,
         _ dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32, isOnly: Bool
     ) async throws -> OpenPassage {
         switch way {
@@ -113,8 +116,8 @@ package final class TunnelOpener: SSHPassages {
                 throw WayPassedOver(
                     "Its private address \(plan.address) does not answer: \(problem.why ?? problem.what)")
             }
-        case .endpoint: return try await throughEndpoint(plan, destination, limit)
-        case .sessionManager: return try await throughSession(plan, destination, limit)
+        case .endpoint: return try await throughEndpoint(plan, destination, limit, queue)
+        case .sessionManager: return try await throughSession(plan, destination, limit, queue)
         case .proxy: return try ProxyProgram.start(plan.proxy, for: destination, instance: plan.instance)
         }
     }
@@ -124,14 +127,14 @@ package final class TunnelOpener: SSHPassages {
     // MARK: EC2 Instance Connect Endpoint
 
     private func throughEndpoint(
-        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration, _ queue: PassageQueue
     ) async throws -> OpenPassage {
         let place = place(plan)
-        let endpoint = try await endpoint(plan, destination, at: place)
-        guard await endpointPlaces.take(full: makeRoom) else { throw Problem.closed(destination) }
+        let endpoint = try await queue.wait { try await self.endpoint(plan, destination, at: place) }
+        try await take(endpointPlaces, destination, queue, full: makeRoom)
         let stream: WebSocketStream
         do {
-            stream = try await openTunnel(endpoint, plan, destination, limit)
+            stream = try await openTunnel(endpoint, plan, destination, limit, queue)
         } catch {
             endpointPlaces.leave(unused: true)
             throw error
@@ -145,7 +148,8 @@ package final class TunnelOpener: SSHPassages {
     /// Opens a tunnel. Where a tunnel of ours ended just before, the service may count it for a moment more: being told that there are
     /// too many then means to ask again.
     private func openTunnel(
-        _ endpoint: TunnelEndpoint, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+        _ endpoint: TunnelEndpoint, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration,
+        _ queue: PassageQueue
     ) async throws -> WebSocketStream {
         let action = "ec2-instance-connect:OpenTunnel"
         var tries = endpointPlaces.isFreshlyLeft ? 10 : 0
@@ -164,9 +168,22 @@ package final class TunnelOpener: SSHPassages {
                     throw Problem.tunnelRefused(destination, action, fault)
                 }
                 tries -= 1
-                try await Task.sleep(for: .milliseconds(300))
+                try await queue.wait { try await Task.sleep(for: .milliseconds(300)) }
             }
         }
+    }
+
+    /// Takes a place in line. A login that was given up while it waited leaves it to the next.
+    private func take(
+        _ places: TunnelLimit, _ destination: SSHDestination, _ queue: PassageQueue, full: @Sendable () -> Void
+    ) async throws {
+        if places.takeAtOnce() { return }
+        let isTaken = try await queue.wait {
+            await places.take(full: full)
+        } undo: {
+            if $0 { places.leave(unused: true) }
+        }
+        guard isTaken else { throw Problem.closed(destination) }
     }
 
     private func endpoint(
@@ -201,17 +218,22 @@ package final class TunnelOpener: SSHPassages {
     // MARK: Session Manager
 
     private func throughSession(
-        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration, _ queue: PassageQueue
     ) async throws -> OpenPassage {
         let place = place(plan)
-        try await checkAgent(plan, at: place)
-        guard await sessionPlaces.take(full: makeRoom) else { throw Problem.closed(destination) }
+        try await inTurn(destination, queue) { try await checkAgent(plan, at: place) }
+        try await take(sessionPlaces, destination, queue, full: makeRoom)
         let session: TunnelSession
-        do throws(Problem) {
-            session = try await cloud.startSession(to: plan.instance, port: destination.port, at: place)
+        do {
+            session = try await inTurn(destination, queue) {
+                try await startSession(plan, destination, at: place)
+            } undo: { [cloud] session in
+                // A session that nobody uses would count for an hour.
+                try? await cloud.terminateSession(session.id, at: place)
+            }
         } catch {
             sessionPlaces.leave()
-            throw Problem.wayRefused(destination, "ssm:StartSession", error)
+            throw error
         }
         let stream: WebSocketStream
         do {
@@ -224,6 +246,26 @@ package final class TunnelOpener: SSHPassages {
             throw error
         }
         return try await dataChannel(session, stream, plan, destination, limit)
+    }
+
+    /// Makes a call of Systems Manager in its turn; nothing of it counts as the login's time.
+    private func inTurn<Value: Sendable>(
+        _ destination: SSHDestination, _ queue: PassageQueue, _ call: () async throws -> Value,
+        undo: (Value) async -> Void = { _ in }
+    ) async throws -> Value {
+        try await take(callPlaces, destination, queue) {}
+        defer { callPlaces.leave() }
+        return try await queue.wait(call, undo: undo)
+    }
+
+    private func startSession(
+        _ plan: ReachPlan, _ destination: SSHDestination, at place: TunnelPlace
+    ) async throws -> TunnelSession {
+        do throws(Problem) {
+            return try await cloud.startSession(to: plan.instance, port: destination.port, at: place)
+        } catch {
+            throw Problem.wayRefused(destination, "ssm:StartSession", error)
+        }
     }
 
     /// Whether the agent takes sessions, where AWS lets one ask; StartSession is the judge otherwise.
@@ -267,7 +309,7 @@ package final class TunnelOpener: SSHPassages {
         }
     }
 
-    private static func greet(_ stream: WebSocketStream, _ token: String) throws(TunnelFault) {
+    static func greet(_ stream: WebSocketStream, _ token: String) throws(TunnelFault) {
         let text = SessionOpening.text(token: token, requestID: randomUUID(), clientID: randomUUID())
         let frame = WebSocketFrame(.text, Array(text.utf8)).encoded(mask: UInt32.random(in: .min ... .max))
         // A frame of a few hundred bytes on a new connection goes at once.
@@ -291,100 +333,6 @@ package final class TunnelOpener: SSHPassages {
         }
         return nil
     }
-
-    // MARK: Both
-
-    private func connect(
-        _ target: WebSocketTarget, _ destination: SSHDestination, _ action: String, _ limit: Duration,
-        token: String? = nil
-    ) async throws -> WebSocketStream {
-        do {
-            return try await Self.connect(target, within: limit, token: token)
-        } catch let fault as TunnelFault {
-            throw Problem.tunnelRefused(destination, action, fault)
-        }
-    }
-
-    /// Connects on a thread that may block; with a token, what a data channel begins with is sent too.
-    private static func connect(
-        _ target: WebSocketTarget, within limit: Duration, token: String?
-    ) async throws -> WebSocketStream {
-        try await offload { () throws(TunnelFault) in
-            let stream = try WebSocketStream(target, key: randomKey(), within: limit)
-            if let token { try greet(stream, token) }
-            return stream
-        }
-    }
-
-    private func relay(
-        _ stream: WebSocketStream, _ channel: any TunnelChannel, isReady: Bool, resume: TunnelRelay.Resume?,
-        _ destination: SSHDestination, _ limit: Duration, ended: @escaping @Sendable () -> Void
-    ) async throws -> OpenPassage {
-        let (near, far) = try Sockets.makePair()
-        Descriptor(near).setNonBlocking()
-        Descriptor(far).setNonBlocking()
-        let note = CauseNote()
-        let open = open
-        do {
-            try await Self.start(near, stream, channel, isReady, resume, limit, note, open, ended)
-        } catch let fault as TunnelFault {
-            Descriptor(far).close()
-            throw Problem.tunnelRefused(destination, "the tunnel", fault)
-        }
-        return OpenPassage(descriptor: far) { note.text }
-    }
-
-    @Reactor
-    private static func start(
-        _ near: Int32, _ stream: WebSocketStream, _ channel: any TunnelChannel, _ isReady: Bool,
-        _ resume: TunnelRelay.Resume?, _ limit: Duration, _ note: CauseNote, _ open: OpenTunnels,
-        _ ended: @escaping @Sendable () -> Void
-    ) async throws {
-        let outcome = await withCheckedContinuation { (continuation: CheckedContinuation<TunnelFault?, Never>) in
-            var relay: TunnelRelay?
-            var isTold = false
-            func tell(_ fault: TunnelFault?) {
-                guard !isTold else { return }
-                isTold = true
-                continuation.resume(returning: fault)
-            }
-            let made = TunnelRelay(
-                near, over: stream, speaking: channel, isReady: isReady, resume: resume,
-                ready: { tell($0) },
-                ended: { fault in
-                    if let fault { note.set(fault.text) }
-                    if let relay { open.remove(relay) }
-                    relay = nil
-                    ended()
-                })
-            guard !made.hasEnded else { return }
-            relay = made
-            open.add(made)
-            _ = Reactor.after(limit) {
-                guard !isTold else { return }
-                tell(.timedOut)
-                made.close()
-            }
-        }
-        if let outcome { throw outcome }
-    }
-
-    /// Runs what blocks on a thread that may.
-    private static func offload<Value: Sendable>(
-        _ work: @escaping @Sendable () throws(TunnelFault) -> Value
-    ) async throws -> Value {
-        try await Thread.run { Result { () throws(TunnelFault) in try work() } }.get()
-    }
-
-    private static func randomUUID() -> String {
-        let digits = (0..<32).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
-        let d = Array(digits)
-        return [d[0..<8], d[8..<12], d[12..<16], d[16..<20], d[20..<32]].map { String($0) }.joined(separator: "-")
-    }
-
-    private static func randomKey() -> String {
-        Base64.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
-    }
 }
 
 /// A way that does not fit this node, and why; the next one is tried.
@@ -392,13 +340,4 @@ struct WayPassedOver: Error {
     let why: String
 
     init(_ why: String) { self.why = why }
-}
-
-/// Why a tunnel ended, told by the relay and read by the connection.
-final class CauseNote: Sendable {
-    private let kept = Mutex<String?>(nil)
-
-    var text: String? { kept.withLock { $0 } }
-
-    func set(_ text: String) { kept.withLock { $0 = $0 ?? text } }
 }
