@@ -75,7 +75,7 @@ let package = Package(
         .target(name: "CPosix", cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
         module("System", ["CPosix", system]),
         module("Text"),
-        module("Problems"),
+        module("Problems", ["CLibraries"]),
         module("Digests", ["CCrypto", "CLibraries"]),
         module("JSON"),
         module("Tunnels", ["System", "Text", "Problems", "JSON", "CCurl", "CLibraries", "Digests"]),

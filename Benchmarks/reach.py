@@ -292,17 +292,22 @@ def commands(count):
 
 
 def nodes(count):
+    """The nodes of a private sandbox that each way leads to, all at once; endpoints with the tunnels that they carry, 20 at a time, too."""
     with Sandbox("--private", "--nodes", str(count)) as sandbox:
-        both = "master,worker*"
-        sandbox.control("tunnels", {"limit": count})
-        for way in [way for way in WAYS if way != "relay"]:
+        everyone = "master,worker*"
+        names = [each["name"] for each in json.loads(sandbox.dust("show", "--json", everyone).stdout)]
+        for way, tunnels in (("tcp", 20), ("endpoint", 20), ("endpoint", count), ("session-manager", 20)):
             use(sandbox, way)
-            sandbox.dust("set", "endpoint-tunnels", str(count))
-            names = [each["name"] for each in json.loads(sandbox.dust("show", "--json", both).stdout)]
-            done = sandbox.dust("--json", "run", "--fanout", str(count), both, "--", "true", timeout=300)
-            fitting = [each["name"] for each in map(json.loads, done.stdout.splitlines()) if each.get("exit") == 0]
+            sandbox.control("tunnels", {"limit": tunnels})
+            sandbox.dust("set", "endpoint-tunnels", str(tunnels))
+            done = sandbox.dust("--json", "run", "--fanout", str(count), everyone, "--", "true", timeout=300)
+            results = [json.loads(line) for line in done.stdout.splitlines()]
+            fitting = [each["name"] for each in results if each.get("exit") == 0]
+            left = collections.Counter((each.get("error") or {}).get("code", "?") for each in results if each.get("exit") != 0)
             seconds, cpu = timed(sandbox, "run", "--fanout", str(count), ",".join(fitting), "--", "true")
-            print(f"{way:16} {len(fitting)} of {len(names)} nodes   {seconds:6.2f} s   {1000 * cpu / len(fitting):6.1f} ms CPU a node")
+            name = f"{way}, {tunnels} at a time" if way == "endpoint" else way
+            print(f"{name:24} {len(fitting)} of {len(names)} nodes   {seconds:6.2f} s   {1000 * cpu / len(fitting):6.1f} ms CPU a node"
+                  f"   not reached: {dict(left)}", flush=True)
 
 
 if __name__ == "__main__":

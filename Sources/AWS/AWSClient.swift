@@ -178,7 +178,9 @@ package final class AWSClient: Sendable {
     }
 
     private func unreadable(_ call: AWSCall) -> Problem {
-        Problem(
+        // A reply that is not plain is libxml2's to read.
+        if let missing = LateLibrary.xml.fault { return missing }
+        return Problem(
             "aws.bad-reply", "The answer to \(call.service.name):\(call.action) cannot be read.",
             why: "It is cut short, or not what AWS answers.", fix: "try again; check AWS_ENDPOINT_URL and the proxy",
             status: .cloud)

@@ -13,6 +13,7 @@
 
 LATE_NOTE("libcrypto.so.3", "digests", "Signatures of calls, digests of files")
 static struct late_library library = {"libcrypto.so.3", "libssl3 (Debian) or openssl-libs (Fedora)"};
+const struct late_library *late_crypto(void) { return &library; }
 
 LATE(int, BIO_free, (BIO *a), (a))
 LATE(BIO *, BIO_new, (const BIO_METHOD *type), (type))

@@ -9,6 +9,7 @@
 
 LATE_NOTE("libcurl.so.4", "https", "Calls of AWS")
 static struct late_library library = {"libcurl.so.4", "libcurl4 (Debian) or libcurl (Fedora)"};
+const struct late_library *late_curl(void) { return &library; }
 
 LATE(void, curl_easy_cleanup, (CURL *curl), (curl))
 LATE(CURL *, curl_easy_init, (void), ())

@@ -10,6 +10,7 @@ int ssh_send_keepalive(ssh_session session);
 
 LATE_NOTE("libssh.so.4", "ssh", "Sessions on instances")
 static struct late_library library = {"libssh.so.4", "libssh-4 (Debian) or libssh (Fedora)"};
+const struct late_library *late_ssh(void) { return &library; }
 
 LATE(int, ssh_channel_change_pty_size, (ssh_channel channel, int cols, int rows), (channel, cols, rows))
 LATE(void, ssh_channel_free, (ssh_channel channel), (channel))

@@ -23,6 +23,7 @@
 #endif
 LATE_NOTE(SONAME, "xml", "Replies that are not plain XML")
 static struct late_library library = {SONAME, "libxml2"};
+const struct late_library *late_xml(void) { return &library; }
 
 LATE(void, xmlInitParser, (void), ())
 LATE(int, xmlSAXUserParseMemory, (xmlSAXHandlerPtr sax, void *user_data, const char *buffer, int size),

@@ -211,7 +211,7 @@ package final class FakeFleet: Fleet {
         priceCount.withLock { $0 += 1 }
         if let problem = priceRefusal.withLock({ $0 }) { throw problem }
         guard let prices = prices.withLock({ $0 }) else { throw .unexpected("what an hour costs") }
-        return kinds.reduce(into: [:]) { $0[$1] = prices[$1.type] }
+        return kinds.reduce(into: [:]) { $0[$1] = prices[$1.spotZone == nil ? $1.type : "\($1.type) spot"] }
     }
 
     package func types(at place: Place) async throws(Problem) -> [TypeOffer] {
@@ -226,7 +226,8 @@ package final class FakeFleet: Fleet {
     /// How often prices were asked for.
     package var priceQuestions: Int { priceCount.withLock { $0 } }
 
-    /// What an hour of these types costs from now on, in US dollars; before, a question for prices fails.
+    /// What an hour of these types costs from now on, in US dollars; before, a question for prices fails. A type's spare capacity
+    /// stands beside it with ` spot` behind its name.
     package func set(prices new: [String: Double]) { prices.withLock { $0 = new } }
 
     package func aftermath(of instances: [Instance], at place: Place) async throws(Problem) -> Aftermath {

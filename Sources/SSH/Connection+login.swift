@@ -5,7 +5,11 @@ extension Connection {
     /// Connects, checks the host key and logs in, through `jump` where there is one, within the connect time-out.
     ///
     /// Throws a Problem of area `ssh`, or `CancellationError`; the connection has ended then.
-    func open(through jump: Connection? = nil, within limit: Duration? = nil) async throws {
+    ///
+    /// `place` is its place among the handshakes, which it leaves while it waits for its passage.
+    func open(
+        through jump: Connection? = nil, within limit: Duration? = nil, place: HandshakePlace? = nil
+    ) async throws {
         let limit = limit ?? surroundings.settings.connectTimeout
         try beginConnecting()
         let deadline = Deadline(limit) { [self] in
@@ -15,7 +19,7 @@ extension Connection {
         self.deadline = deadline
         do {
             let pinned = try surroundings.knownHosts.entries(for: destination.hostKeyAlias)
-            try await connect(through: jump, limit: limit, pinned: pinned)
+            try await connect(through: jump, limit: limit, pinned: pinned, place: place)
             phase = .authenticating
             let written = try await checkHostKey(against: pinned)
             try await authenticate()
@@ -30,7 +34,9 @@ extension Connection {
         }
     }
 
-    private func connect(through jump: Connection?, limit: Duration, pinned: [KnownHostsLine]) async throws {
+    private func connect(
+        through jump: Connection?, limit: Duration, pinned: [KnownHostsLine], place: HandshakePlace?
+    ) async throws {
         let descriptor: Int32
         if destination.passage != nil {
             guard let passages = surroundings.settings.passages else {
@@ -38,8 +44,13 @@ extension Connection {
                     "no-passage", destination, why: "This program cannot open the way that its login rule names.")
             }
             let settings = surroundings.settings
-            let open = try await passages.open(destination, within: limit) { destination, limit in
+            let open = try await passages.open(destination, within: limit, queue: queue(place)) { destination, limit in
                 try await Dialer.dial(destination, settings: settings, within: limit)
+            }
+            if case .ended(let problem) = state {
+                closeDescriptor(open.descriptor)
+                open.ended()
+                throw problem
             }
             passage = open
             descriptor = open.descriptor
@@ -73,6 +84,21 @@ extension Connection {
             }
             throw Problem.handshakeFailed(destination, text, phase: .agreeing)
         }
+    }
+
+    /// What this login does while its passage waits.
+    private func queue(_ place: HandshakePlace?) -> PassageQueue {
+        PassageQueue(
+            join: { @Reactor [self] in
+                deadline?.pause()
+                place?.leave()
+            },
+            leave: { @Reactor [self] in
+                if case .ended(let problem) = state { throw problem }
+                try await place?.take()
+                if case .ended(let problem) = state { throw problem }
+                deadline?.go()
+            })
     }
 
     /// Why the passage ended, for which a program that was the passage may need a moment; nil where it has nothing to say.

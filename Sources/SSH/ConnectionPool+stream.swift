@@ -19,7 +19,7 @@ extension ConnectionPool {
                 throw Problem.unreachable(
                     "no-passage", destination, why: "This program cannot open the way that its login rule names.")
             }
-            return try await passages.open(destination, within: limit) { destination, limit in
+            return try await passages.open(destination, within: limit, queue: PassageQueue()) { destination, limit in
                 try await Dialer.dial(destination, settings: settings, within: limit)
             }
         }

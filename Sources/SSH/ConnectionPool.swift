@@ -41,6 +41,7 @@ package final class ConnectionPool {
     /// attempt to the others who wait for it.
     package func connection(to destination: SSHDestination, within limit: Duration? = nil) async throws -> Connection {
         guard !isClosed else { throw Problem.closed(destination) }
+        try LateLibrary.require(.ssh)
         let promise = Promise<Connection>()
         switch entries[destination] {
         case .open(let connection) where connection.isOpen:
@@ -113,9 +114,10 @@ package final class ConnectionPool {
                 jump = try await self.connection(to: last, within: limit)
             }
             // A jump host's own handshake comes first, or nodes that wait for it could take all places.
-            try await takePlace()
-            defer { leavePlace() }
-            try await connection.open(through: jump, within: limit)
+            let place = HandshakePlace(of: self)
+            try await place.take()
+            defer { place.leave() }
+            try await connection.open(through: jump, within: limit, place: place)
             result = .success(connection)
         } catch {
             result = .failure(error)
@@ -136,7 +138,7 @@ package final class ConnectionPool {
         for promise in waiting { promise.resolve(result) }
     }
 
-    private func takePlace() async throws {
+    fileprivate func takePlace() async throws {
         guard handshakes >= surroundings.settings.handshakes else {
             handshakes += 1
             return
@@ -146,10 +148,35 @@ package final class ConnectionPool {
         try await promise.value()
     }
 
-    private func leavePlace() {
+    fileprivate func leavePlace() {
         if let next = queue.popFirst() { next.succeed(()) } else { handshakes -= 1 }
     }
 
     /// Raises the soft limit on open files to the hard one, once: each connection is a descriptor.
     private nonisolated static let raiseDescriptorLimit: Void = Sockets.raiseLimit()
+}
+
+/// A login's place among the handshakes that are under way: it may be left and taken again, so that nobody holds one while he waits
+/// for something else.
+@Reactor
+final class HandshakePlace {
+    private let pool: ConnectionPool
+    private var isTaken = false
+
+    /// Not taken yet.
+    init(of pool: ConnectionPool) { self.pool = pool }
+
+    /// Takes it, in turn.
+    func take() async throws {
+        guard !isTaken else { return }
+        try await pool.takePlace()
+        isTaken = true
+    }
+
+    /// Gives it to the next.
+    func leave() {
+        guard isTaken else { return }
+        isTaken = false
+        pool.leavePlace()
+    }
 }

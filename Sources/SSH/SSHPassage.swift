@@ -37,12 +37,50 @@ package struct OpenPassage: Sendable {
     }
 }
 
+/// What a login does while its passage waits for a turn or for a service's answer: its time stands still, and its place among the
+/// handshakes goes to another.
+package struct PassageQueue: Sendable {
+    private let join: @Sendable () async -> Void
+    private let leave: @Sendable () async throws -> Void
+
+    /// Nobody's login: nothing has to be told.
+    package init() {
+        join = {}
+        leave = {}
+    }
+
+    /// Tells a login. `leave` throws where it was given up meanwhile.
+    init(join: @escaping @Sendable () async -> Void, leave: @escaping @Sendable () async throws -> Void) {
+        self.join = join
+        self.leave = leave
+    }
+
+    /// Waits by `body` while nothing of it counts. Where the login was given up meanwhile, what `body` brought goes to `undo`.
+    package func wait<Value: Sendable>(
+        _ body: () async throws -> Value, undo: (Value) async -> Void = { _ in }
+    ) async throws -> Value {
+        await join()
+        let value: Value
+        do { value = try await body() } catch {
+            try await leave()
+            throw error
+        }
+        do { try await leave() } catch {
+            await undo(value)
+            throw error
+        }
+        return value
+    }
+}
+
 /// Opens passages, and pushes keys: the seam between ssh and the services that lead to hosts without an address.
 package protocol SSHPassages: Sendable {
     /// Opens the passage of a destination that has one, with `dial` for TCP to an address. Throws the Problem that keeps it
     /// closed.
+    ///
+    /// `limit` bounds each step that leads to the host; `queue` is told of what does not count, such as the wait for a turn.
     func open(
-        _ destination: SSHDestination, within limit: Duration,
+        _ destination: SSHDestination, within limit: Duration, queue: PassageQueue,
         dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32
     ) async throws -> OpenPassage
 

@@ -13,7 +13,7 @@ import System
         // A file that may not grow any more is a full disk like any other: said, not died of.
         signal(SIGXFSZ, SIG_IGN)
         // What scripts ask most often, answered before anything is made ready for more.
-        if CommandLine.arguments.dropFirst() == ["--version"] { exit(say(VersionText.text(isVerbose: false)).rawValue) }
+        if CommandLine.arguments.dropFirst() == ["--version"] { exit(say(VersionText.line).rawValue) }
         if let status = Sandbox.serve(Array(CommandLine.arguments.dropFirst())) { exit(status) }
         if let status = Sandbox.watchOver(Array(CommandLine.arguments.dropFirst())) { exit(status) }
         let status = await run(Array(CommandLine.arguments.dropFirst()))
@@ -23,7 +23,7 @@ import System
     private static func run(_ arguments: [String]) async -> ExitStatus {
         do throws(Problem) {
             let options = try OuterOptions.read(arguments)
-            if options.version { return say(VersionText.text(isVerbose: options.verbose)) }
+            if options.version { return say(options.verbose ? try VersionText.all() : VersionText.line) }
             if options.help { return say(ProgramUsage.text) }
             return await Program(options: options, wiring: try Wiring(options)).run()
         } catch {

@@ -63,6 +63,7 @@ struct Wiring {
                 try AWSConfiguration.profileNames(environment: environment, home: home)
             },
             makeClient: { [environment] (name) throws(Problem) in
+                try LateLibrary.require(.curl)
                 let wanted =
                     name == profile
                     ? configuration

@@ -22,6 +22,23 @@ import Testing
         #expect(shell.questions == ["Stop these 3 instances (at least 0.214 USD an hour)?  [y/N] "])
     }
 
+    @Test func `spare capacity has its own price, and is said`() async throws {
+        let spot = { (name: String) in
+            FakeFleet.Member(
+                name, ["instance_lifecycle": "spot", "placement.availability_zone": "eu-west-1b"])
+        }
+        let shell = try ShellFixture([.init("worker0"), spot("cheap0"), spot("cheap1")])
+        shell.fleet.set(prices: ["m6i.large": 0.1, "m6i.large spot": 0.03])
+        await shell.enter("show --columns name,cost")
+        await shell.enter("stop cheap*", answering: "n")
+        await shell.enter("stop *", answering: "n")
+        #expect(
+            shell.questions == [
+                "Stop these 2 instances (0.06 USD an hour, spot)?  [y/N] ",
+                "Stop these 3 instances (0.16 USD an hour, 2 of them spot)?  [y/N] ",
+            ])
+    }
+
     @Test func `the column says what an hour costs, and a price is asked once`() async throws {
         let shell = try ShellFixture(Self.members)
         shell.fleet.set(prices: ["m6i.large": 12.5])

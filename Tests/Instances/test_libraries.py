@@ -1,8 +1,10 @@
 """The C libraries are loaded when a command needs them, and not before (Documentation/Decisions/0009)."""
 
+import json
 import os
 import re
 import sys
+import tempfile
 
 from cloud import Cloud, run_all
 
@@ -48,8 +50,34 @@ def test_a_library_that_cannot_be_loaded_is_named_with_its_package(cloud):
     env = {"LD_LIBRARY_PATH": broken}
     # What needs it not works on.
     cloud.dust("show", env=env, status=0)
-    done = cloud.dust("--version", "--verbose", env=env, status=127)
+    done = cloud.dust("--version", "--verbose", env=env, status=1)
     assert "libssh.so.4" in done.err and "libssh-4" in done.err and not done.out, done
+    with open(cloud.home + "/login_rules.yaml", "w", encoding="utf-8") as file:
+        file.write("- selector: '*'\n  login-user: admin\n")
+    done = cloud.dust("--json", "run", "master", "--", "true", env=env, status=4)
+    [told] = [each for each in map(json.loads, done.out.splitlines()) if "name" in each]
+    assert told["error"]["code"] == "library.missing", done
+    # A shell tells it, and goes on.
+    with cloud.terminal(env=env) as t:
+        t.wait(lambda t: t.at_prompt(), "the prompt")
+        t.type("@master true\r")
+        t.wait("libssh-4", "what is missing")
+        t.wait(lambda t: t.at_prompt(), "the prompt")
+
+
+def test_calls_and_replies_name_what_they_lack(cloud):
+    for library, package in (("libcurl.so.4", "libcurl4"), ("libcrypto.so.3", "libcrypto")):
+        broken = tempfile.mkdtemp(dir=cloud.folder)
+        with open(os.path.join(broken, library), "w") as file:
+            file.write("no library")
+        cloud.fresh()
+        done = cloud.dust("show", env={"LD_LIBRARY_PATH": broken})
+        assert done.status not in (0, 127) and package in done.err and "package" in done.err, done
+        with cloud.terminal(env={"LD_LIBRARY_PATH": broken}) as t:
+            t.wait(lambda t: t.at_prompt(), "the prompt")
+            t.type("show\r")
+            t.wait(package, "what is missing")
+            t.wait(lambda t: t.at_prompt(), "the prompt")
 
 
 if __name__ == "__main__":

@@ -132,7 +132,74 @@ def test_a_question_names_what_stays_and_what_comes_again(cloud):
     for verb in ("stop", "terminate"):
         assert "Auto Scaling group fleet-a" in asked(cloud, f"{verb} {member}"), verb
     group.delete_auto_scaling_group(AutoScalingGroupName="fleet-a", ForceDelete=True)
+    # A persistent spot request starts another instance, one that is for once does not.
+    for kind in ("persistent", "one-time"):
+        [request] = ec2.request_spot_instances(InstanceCount=1, Type=kind, SpotPrice="0.1", LaunchSpecification={
+            "ImageId": image, "InstanceType": "t3.micro"})["SpotInstanceRequests"]
+        cloud.fresh()
+        # A question waits for no price; this one is known by then, and is that of spare capacity.
+        cloud.calls()
+        cloud.dust("show", request["InstanceId"], "--columns", "name,cost", status=0)
+        assert cloud.calls("DescribeSpotPriceHistory"), "the price of spare capacity is asked for"
+        text = asked(cloud, f"terminate {request['InstanceId']}")
+        assert "an hour, spot" in text, text
+        assert (request["SpotInstanceRequestId"] in text) == (kind == "persistent"), text
+        ec2.cancel_spot_instance_requests(SpotInstanceRequestIds=[request["SpotInstanceRequestId"]])
+        ec2.terminate_instances(InstanceIds=[request["InstanceId"]])
     ec2.terminate_instances(InstanceIds=[kept])
+
+
+def test_the_doctor_reads_prefix_lists(cloud):
+    """In a security group and in a route table; the sandbox sees its callers as 127.0.0.1. Nothing outside is dialled."""
+    ec2 = cloud.ec2()
+    home = cloud.fresh()
+    with open(home + "/login_rules.yaml", "w", encoding="utf-8") as file:
+        file.write("- selector: '*'\n  login-user: admin\n")
+    [web] = [each for each in cloud.instances() if each["InstanceId"] in ids(cloud, "web0")]
+
+    def listed(name, *ranges):
+        return ec2.create_managed_prefix_list(PrefixListName=name, MaxEntries=5, AddressFamily="IPv4", Entries=[
+            {"Cidr": each} for each in ranges])["PrefixList"]["PrefixListId"]
+
+    def steps():
+        [found] = cloud.dust("doctor", "web0", "--json").json
+        return {each["step"]: each for each in found["steps"]}, found.get("problem")
+
+    others, ours = listed("others", "192.0.2.0/24", "198.51.100.0/24"), listed("ours", "192.0.2.0/24", "127.0.0.0/8")
+    group = ec2.create_security_group(GroupName="by-list", Description="by prefix list", VpcId=web["VpcId"])["GroupId"]
+    before = [each["GroupId"] for each in web["SecurityGroups"]]
+
+    def lets_in(prefix_list):
+        ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[
+            {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "PrefixListIds": [{"PrefixListId": prefix_list}]}])
+
+    ec2.modify_instance_attribute(InstanceId=web["InstanceId"], Groups=[group])
+    try:
+        lets_in(others)
+        found, problem = steps()
+        assert found["security group"]["result"] == "wrong" and others in found["security group"]["detail"], (found, problem)
+        # One that may not be read decides nothing.
+        cloud.fault("error", "GetManagedPrefixListEntries", times=9, code="UnauthorizedOperation", status=403, message="No.")
+        found, problem = steps()
+        cloud.control("faults", method="DELETE")
+        assert found["security group"]["result"] == "unknown" and others in found["security group"]["detail"], found
+        lets_in(ours)
+        found, problem = steps()
+        assert found["security group"]["result"] == "good" and "127.0.0.0/8" in found["security group"]["detail"], found
+        # The route back is one for a prefix list.
+        main = next(each for each in ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [web["VpcId"]]}])["RouteTables"]
+                    if any(one.get("Main") for one in each["Associations"]))["RouteTableId"]
+        gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+        ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=web["VpcId"])
+        assert found["route"]["result"] == "wrong", found
+        ec2.create_route(RouteTableId=main, DestinationPrefixListId=ours, GatewayId=gateway)
+        found, problem = steps()
+        assert found["route"]["result"] == "good" and gateway in found["route"]["detail"], found
+        ec2.delete_route(RouteTableId=main, DestinationPrefixListId=ours)
+        ec2.detach_internet_gateway(InternetGatewayId=gateway, VpcId=web["VpcId"])
+    finally:
+        cloud.control("faults", method="DELETE")
+        ec2.modify_instance_attribute(InstanceId=web["InstanceId"], Groups=before)
 
 
 def test_a_price_that_is_refused_delays_no_question(cloud):

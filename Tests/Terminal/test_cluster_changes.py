@@ -143,6 +143,40 @@ def a_change_that_fails_leaves_a_healthy_cluster():
     ok("cluster", "delete", "hand", "--yes")
 
 
+def a_resize_refused_in_the_middle_leaves_what_stood():
+    """Of three nodes that come, the second finds no capacity: AWS takes back the first, and all that is shown afterwards is true."""
+    write(SPEC)
+    ok("cluster", "create", "hand", "--yes")
+    before, stood = nodes(), spec()
+    ok("run", "cluster=hand", "--", "echo kept > mark")
+    reason = "We currently do not have sufficient t3.micro capacity in the Availability Zone you requested (eu-west-1a)."
+    sandbox.control("formation", {"fail": [{"resource": "worker3", "reason": reason}]})
+    sandbox_calls()
+    failed = sandbox.dust("cluster", "resize", "hand", "worker=5", "--yes")
+    assert failed.returncode == 3 and "worker3" in failed.stderr and reason[:40] in failed.stderr.replace("\n", " "), failed
+    assert len(calls("UpdateStack")) == 1
+    assert spec() == stood and nodes() == before
+    listed = json.loads(ok("show", "cluster=hand", "--json").stdout)
+    assert {each["name"] for each in listed if each["state"] not in ("terminated", "shutting-down")} == before.keys(), listed
+    status = ok("cluster", "status", "hand")
+    assert "UPDATE_ROLLBACK_COMPLETE" in status.stdout and "undone" in status.stderr and reason[:40] in status.stderr, status
+    assert "hand is up" in status.stderr and "gone:" not in status.stderr and "cluster delete" not in status.stderr, status
+    told = json.loads(ok("cluster", "status", "hand", "--json").stdout)
+    assert told["status"] == "UPDATE_ROLLBACK_COMPLETE" and not told.get("gone"), told
+    assert {each["name"]: each["id"] for each in told["nodes"]} == before, told
+    assert told["undone"]["code"] == "cluster.no-capacity" and reason in told["undone"]["why"], told
+    [row] = json.loads(ok("cluster", "list", "--json").stdout)
+    assert row["status"] == "UPDATE_ROLLBACK_COMPLETE" and row["nodes"] == 3, row
+    # What stood has its files, and the next change starts from it.
+    assert ok("run", "cluster=hand", "--", "cat mark").stdout.count("kept") == 3
+    ok("cluster", "resize", "hand", "worker=5", "--yes")
+    after = nodes()
+    assert before.items() <= after.items() and len(after) == 6, (before, after)
+    told = json.loads(ok("cluster", "status", "hand", "--json").stdout)
+    assert told["status"] == "UPDATE_COMPLETE" and told.get("undone") is None and len(told["nodes"]) == 6, told
+    ok("cluster", "delete", "hand", "--yes")
+
+
 def an_update_shows_what_it_does_and_keeps_who_can_stay():
     """Ports, a life, a new group and other types at once: by effect, asked about, in stages, the head last."""
     write(SPEC)
@@ -280,6 +314,7 @@ def main():
                 what_is_replaced_is_said_and_loses_its_files,
                 another_type_stops_a_node_and_keeps_it,
                 a_change_that_fails_leaves_a_healthy_cluster,
+                a_resize_refused_in_the_middle_leaves_what_stood,
                 an_update_shows_what_it_does_and_keeps_who_can_stay,
                 an_update_refused_in_the_middle_goes_on_later,
                 nodes_that_went_are_made_again,

@@ -8,6 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(__file__))
+from rude_servers import listening, never_answers
 from sandbox import Sandbox
 from terminal import program, run_tests
 
@@ -89,6 +90,26 @@ def a_job_is_cancelled_with_what_it_began():
         time.sleep(0.05)
 
 
+def a_job_needs_its_head_alone():
+    """A node that is stopped, or that answers nobody, is for the job's engine to miss; the head is not."""
+    path = sandbox.write("job.sh", "#!/bin/sh\necho from $DUST_NAME\n")
+    ok("stop", "hand1", "--yes", "--wait")
+    began = time.monotonic()
+    done = ok("cluster", "submit", "hand", path)
+    assert "from hand0" in done.stdout and time.monotonic() - began < 9, (time.monotonic() - began, done)
+    ok("start", "hand1", "--wait")
+    silent, port = listening(never_answers)
+    with silent:
+        ok("tag", "hand1", f"dust:ssh=127.0.0.1:{port}")
+        began = time.monotonic()
+        done = ok("cluster", "submit", "hand", path)
+        assert "from hand0" in done.stdout and time.monotonic() - began < 9, (time.monotonic() - began, done)
+    ok("stop", "hand0", "--yes", "--wait")
+    lost = sandbox.dust("cluster", "submit", "hand", path)
+    assert lost.returncode == 4 and "hand0" in lost.stderr, lost
+    ok("start", "hand0", "--wait")
+
+
 def what_is_wrong_starts_nothing():
     sandbox.write("job.sh", "#!/bin/sh\n:\n")
     for words, status in (
@@ -104,7 +125,8 @@ def main():
     with sandbox:
         run_tests([
             a_followed_job_gets_its_arguments_and_gives_its_status, a_detached_job_is_named_followed_and_told_again,
-            a_job_outlives_the_connection, a_job_is_cancelled_with_what_it_began, what_is_wrong_starts_nothing,
+            a_job_outlives_the_connection, a_job_is_cancelled_with_what_it_began, a_job_needs_its_head_alone,
+            what_is_wrong_starts_nothing,
         ])
 
 

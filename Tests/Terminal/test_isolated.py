@@ -260,7 +260,16 @@ def a_cluster_that_nobody_uses_stops_by_itself():
     sandbox.dust("run", "i0", "--", "rm /srv/busy")
     until(lambda: "i1: job long" in sandbox.dust("cluster", "status", "idle").stderr)
     assert sandbox.dust("jobs", "stop", "long").returncode in (0, 1)
-    until(lambda: idle_count() >= 3)
+    # A shell that stays connected between two commands keeps nothing; a command that runs in it does.
+    with sandbox.shell(columns=120) as shell:
+        shell.wait(lambda t: t.at_prompt(ANY_PROMPT))
+        assert "fine" in shell.enter("@i0,i1 echo fine", prompt=ANY_PROMPT)
+        until(lambda: idle_count() >= 3)
+        shell.type("@i1 sleep 600\r")
+        until(lambda: idle_count() == 0)
+        shell.type("\x03")
+        shell.wait(lambda t: t.at_prompt(ANY_PROMPT))
+        until(lambda: idle_count() >= 3)
     counted = idle_count()
     assert sandbox.dust("reboot", "i0", "--yes").returncode == 0
     until(lambda: idle_count() > counted + 3)

@@ -27,7 +27,8 @@ def the_next_one_waits_and_all_are_done():
     names = behind_an_endpoint()[:ENDPOINTS + 1]
     assert len(names) == ENDPOINTS + 1, names
     with sandbox.shell(columns=160) as shell:
-        shell.type(f"run {','.join(names)} -- sleep 3\r")
+        # Longer than a login may take: the wait for a turn is no part of it.
+        shell.type(f"run {','.join(names)} -- sleep 11\r")
         shell.wait(r"1 waits for a tunnel.*endpoint-tunnels", "what the 21st waits for", 30)
         shell.wait(rf"{ENDPOINTS + 1} ok", "all of them", 30)
     seen = json.loads(sandbox.ask("tunnels"))

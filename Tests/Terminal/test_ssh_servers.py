@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import subprocess
 import sys
 import time
 
@@ -84,9 +86,38 @@ def dropbear_is_a_server_like_any_other():
         assert json.loads(killed.stdout.splitlines()[0])["signal"] == "KILL", killed.stdout
 
 
+def the_log_tells_the_algorithms_in_use():
+    """By OpenSSH's own names, in the log alone: key exchange, kind of host key, cipher and check sum."""
+    def known(query):
+        return subprocess.run(["ssh", "-Q", query], capture_output=True, text=True, check=True).stdout.split()
+
+    def agreed(text):
+        return re.search(r"ssh: master: agreed on (\S+) (\S+) (\S+)(?: (\S+))?$", text, re.M)
+
+    log = sandbox.write("work.log", "", 0o600)
+    for setting in (["loglevel", "debug"], ["debug-log", log]):
+        before = sandbox.dust("run", "master", "--", "true")
+        assert before.returncode == 0 and not agreed(before.stderr), before
+        assert sandbox.dust("set", *setting).returncode == 0
+        told = sandbox.dust("run", "master", "--", "true")
+        assert sandbox.dust("set", setting[0], "--reset").returncode == 0
+        if setting[0] == "debug-log":
+            assert not agreed(told.stderr), told
+            with open(log, encoding="utf-8") as file:
+                said = file.read()
+        else:
+            said = told.stderr
+        found = agreed(said)
+        assert found, said
+        exchange, host_key, cipher, check = found.groups()
+        assert exchange in known("kex") and host_key in known("HostKeyAlgorithms") and cipher in known("cipher"), found
+        # A cipher that authenticates what it encrypts needs no check sum of its own.
+        assert check in known("mac") or cipher in known("cipher-auth"), found
+
+
 def main():
     with sandbox:
-        run_tests([every_fault_is_named_and_delays_nobody, dropbear_is_a_server_like_any_other])
+        run_tests([every_fault_is_named_and_delays_nobody, the_log_tells_the_algorithms_in_use, dropbear_is_a_server_like_any_other])
 
 
 if __name__ == "__main__":

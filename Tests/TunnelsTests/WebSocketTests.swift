@@ -196,4 +196,30 @@ extension String {
     fileprivate func components(separatedBy text: String) -> Int {
         split(separator: text, omittingEmptySubsequences: false).count
     }
+
+    @Test(arguments: [
+        "ws://10.0.0.1/x", "ws://ssmmessages.eu-west-1.amazonaws.com/x", "ws://127.0.0.1.example.com/x",
+        "ws://localhost.example.com/x",
+        "ws://127.0.0.300/x", "ws://[2001:db8::1]/x", "ws://1270.0.1/x",
+    ])
+    func `without encryption nothing but this machine is dialled`(url: String) throws {
+        let target = try #require(WebSocketTarget(url))
+        #expect(!target.isLoopback)
+        let fault = #expect(throws: TunnelFault.self) {
+            try WebSocketStream(target, key: "dGhlIHNhbXBsZSBub25jZQ==", within: .seconds(1))
+        }
+        guard case .notEncrypted? = fault else {
+            Issue.record("\(String(describing: fault))")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        "ws://127.0.0.1:80@example.com/x", "ws://127.0.0.1@example.com/x", "ws://localhost%00.example.com/x",
+        "ws://127.0.0.1\\@example.com/x",
+        "ws://127.0.0.1#@example.com/x", "ws:///x", "http://127.0.0.1/x", "ws://127.0.0.1/x y\r\nHost: example.com",
+    ])
+    func `an address that could be read in two ways is none`(url: String) {
+        #expect(WebSocketTarget(url) == nil)
+    }
 }

@@ -1,4 +1,5 @@
 import CLibraries
+import Problems
 
 /// Reads XML replies: the plain ones by ourselves, all others through libxml2's SAX interface.
 ///
@@ -37,6 +38,7 @@ package enum XMLReader {
     /// The same through libxml2, whatever the document is like.
     @usableFromInline
     static func readAny(_ bytes: UnsafeBufferPointer<UInt8>, into handler: inout some XMLHandler) -> Bool {
+        guard LateLibrary.xml.fault == nil else { return false }
         // Safety: the callbacks run on this thread during the call, which alone has the handler and the relay meanwhile.
         return withUnsafeMutablePointer(to: &handler) { handler in
             var relay = Relay(

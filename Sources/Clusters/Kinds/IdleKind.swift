@@ -53,14 +53,52 @@ extension Kind {
 
     /// Tells what keeps a node busy: who is logged in, from outside the cluster too, dust's own jobs, and load.
     ///
-    /// It says nothing where nothing does. A job counts where its keeper lives in this boot of this machine.
+    /// It says nothing where nothing does. A job counts where its keeper lives in this boot of this machine. A connection that runs
+    /// nothing is no use, and neither is a shell of dust between two commands: one that was left open over night would keep a cluster
+    /// for ever. Root sees which programs a connection serves; who cannot tell counts it.
     private static let nodeScript = #"""
         #!/bin/sh
         # Written by dust.
-        who 2>/dev/null | head -1
-        ss -Htn state established '( sport = :22 )' 2>/dev/null | awk '{ print "login from " $4 }' |
+        processes=$(ps -e -o pid= -o ppid= -o sid= -o tty= 2>/dev/null)
+        # A shell of dust leads a terminal's session of its own, and has no child while it waits for its next command.
+        waiting=$(printf '%s\n' "$processes" |
+            awk '{ parents[$2]; if ($1 == $3 && $4 != "?") tty[$1] = $4 } END { for (p in tty) if (!(p in parents)) print p, tty[p] }' |
+            while read -r process tty; do
+                tr '\0' '\n' <"/proc/$process/environ" | awk '/^DUST_NAME=/ { n = 1 } $0 == "TERM=dumb" { t = 1 } END { exit !(n && t) }' &&
+                    echo "$process $tty"
+            done 2>/dev/null)
+        export processes waiting
+        who 2>/dev/null | awk 'BEGIN { split(ENVIRON["waiting"], words); for (i in words) waits[words[i]] } !($2 in waits)' | head -1
+        ss -Htnp state established 2>/dev/null | awk '
+            BEGIN {
+                split(ENVIRON["waiting"], words)
+                for (i in words) waits[words[i]]
+                count = split(ENVIRON["processes"], lines, "\n")
+                for (i = 1; i <= count; i++) { split(lines[i], field, " "); parent[field[1]] = field[2] }
+            }
+            {
+                isLogin = $3 ~ /:22$/
+                if (isLogin) logins[++total] = $4
+                for (rest = $5; match(rest, /pid=[0-9]+/); rest = substr(rest, RSTART + RLENGTH)) {
+                    pid = substr(rest, RSTART + 4, RLENGTH - 4)
+                    if (isLogin) owners[$4] = owners[$4] " " pid; else forwards[pid]
+                }
+            }
+            END {
+                for (i = 1; i <= total; i++) {
+                    isUsed = !(logins[i] in owners)
+                    split("", own)
+                    count = split(owners[logins[i]], pids, " ")
+                    for (k = 1; k <= count; k++) { own[pids[k]]; if (pids[k] in forwards) isUsed = 1 }
+                    for (p in parent) if ((parent[p] in own) && !(p in own) && !(p in waits)) isUsed = 1
+                    if (isUsed) print "login from " logins[i]
+                }
+            }' |
             grep -vE ' (\[::ffff:)?({{#nodes}}{{address}}{{#notLast}}|{{/notLast}}{{/nodes}})\]?:' | head -1
-        pgrep -l ssm-session-wor 2>/dev/null | head -1
+        # A session of Session Manager that carries ssh has no child, and its connection was looked at above.
+        pgrep ssm-session-wor 2>/dev/null | while read -r worker; do
+            printf '%s\n' "$processes" | awk -v worker="$worker" '$2 == worker { print "session of Session Manager"; exit }'
+        done | head -1
         boot=$(cat /proc/sys/kernel/random/boot_id 2>/dev/null)
         for job in "$HOME" /root /home/*; do
             for job in "$job"/.local/state/dust/jobs/*/*; do
@@ -94,7 +132,7 @@ extension Kind {
                 said=$(/etc/dust/idle-node)
                 if [ -n "$said" ]; then echo "{{self.name}}: $said"; return; fi
                 for node in $(others); do
-                    said=$(on "$node" sh -s </etc/dust/idle-node)
+                    said=$(on "$node" 'sudo -n true 2>/dev/null && exec sudo -n sh -s; exec sh -s' </etc/dust/idle-node)
                     if [ -n "$said" ]; then echo "$node: $said"; return; fi
                 done
             }

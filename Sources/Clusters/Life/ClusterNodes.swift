@@ -30,10 +30,11 @@ package struct ClusterNodes: Sendable {
 
     /// Waits until every node answers ssh, and gives the nodes; `tell` gets how many do, of how many.
     ///
-    /// There are to be `count`: EC2 may not know of an instance yet that CloudFormation has just made.
+    /// There are to be `count`: EC2 may not know of an instance yet that CloudFormation has just made. Where `needed` is given, the
+    /// first of these names that there is has to answer, and nobody waits for another node.
     /// Throws the problem of a node that did not answer within `patience`.
     package func ready(
-        of count: Int = 1, patience: Duration = .seconds(300), tell: (Int, Int) async -> Void
+        of count: Int = 1, needed: [String]? = nil, patience: Duration = .seconds(300), tell: (Int, Int) async -> Void
     ) async throws(Problem) -> [(instance: Instance, node: Node)] {
         let clock = ContinuousClock()
         let deadline = clock.now + patience
@@ -68,7 +69,8 @@ package struct ClusterNodes: Sendable {
                 do throws(Problem) { nodes.append((instance, try resolver.node(instance))) } catch { last = error }
             }
             let shell = RemoteShell(nodes.map(\.node), over: remote, connectTimeout: .seconds(5))
-            let silent = nodes.filter { !ready.contains($0.node.id) }
+            let only = needed?.first { name in instances.contains { $0.label == name } }
+            let silent = nodes.filter { !ready.contains($0.node.id) && (needed == nil || $0.node.label == only) }
             for answer in await shell.run(silent.map { NodeJob(node: $0.node.label, command: "true") }) {
                 if answer.status == 0, let node = nodes.first(where: { $0.node.label == answer.node }) {
                     ready.insert(node.node.id)
@@ -78,7 +80,9 @@ package struct ClusterNodes: Sendable {
             }
             let answering = instances.count { ready.contains($0.id) }
             await tell(answering, max(count, instances.count))
-            if answering == instances.count, answering >= max(count, 1) { return nodes }
+            if needed != nil ? answering > 0 : answering == instances.count && answering >= max(count, 1) {
+                return nodes
+            }
             // One that EC2 does not know yet, or that does not run yet, is asked for again at once.
             if instances.count < count || nodes.count < instances.count { described = nil }
             if Task.isCancelled { throw interruption() }

@@ -32,8 +32,9 @@ struct ClusterStatusCommand: Command {
         if context.output.isJSON {
             let idle = try await work.idleness()?.member
             let losses = try await work.losses(state, try await work.nodes.instances())
+            let undone = state.isRolledBack ? try await work.stack.failure(of: state).undone : nil
             return await context.output.json(
-                try await work.document(state, and: losses.members + [idle].compactMap(\.self)))
+                try await work.document(state, and: losses.members + [idle, undone].compactMap(\.self)))
         }
         await context.output.line(StyledText("\(name)  \(state.status)  \(work.place.region)"))
         for news in try await work.stack.news(work.spec) {
@@ -59,5 +60,13 @@ struct ClusterStatusCommand: Command {
             return await context.output.aside("not finished: cluster status \(name) --resume goes on")
         }
         try await work.bringUp(state, since: try await work.stack.knownEvents(), from: from)
+    }
+}
+
+extension Problem {
+    /// Why the last change of a cluster was undone, as a program reads it.
+    fileprivate var undone: JSONValue.Member {
+        JSONValue.Member(
+            "undone", ["code": .string(code), "what": .string(what), "why": why.map { .string($0) } ?? .null])
     }
 }

@@ -81,13 +81,15 @@ struct ClusterCancelCommand: StatusCommand {
 extension ClusterWork {
     /// The node that jobs are handed in on, with what is known of the cluster.
     ///
-    /// Throws why it cannot be reached.
+    /// Throws why it cannot be reached. No other node has to answer: which a job needs is for its engine to say.
     func headNode(_ spec: ClusterSpec) async throws(Problem) -> (node: Node, facts: ClusterFacts) {
-        let ready = try await nodes.ready(patience: .seconds(10)) { _, _ in }
-        let facts = nodes.facts(spec, ready)
-        let wanted = try life.head(of: spec) ?? facts.nodes.first?.name
-        guard let node = ready.first(where: { $0.node.label == wanted })?.node else { throw life.none }
-        return (node, facts)
+        let heads = try life.head(of: spec).map { [$0] } ?? spec.nodes.map(\.name)
+        let there = try await nodes.ready(needed: heads, patience: .seconds(10)) { _, _ in }
+        let labels = there.map(\.node.label)
+        guard let wanted = heads.first(where: labels.contains),
+            let node = there.first(where: { $0.node.label == wanted })?.node
+        else { throw life.none }
+        return (node, nodes.facts(spec, there))
     }
 
     /// Puts a program on a node, by a command that reads it. Throws what the node said where it does not.

@@ -1,3 +1,4 @@
+import Problems
 import System
 
 /// The signals that concern the terminal, as bytes in a pipe; and the restoring of the terminal when the program dies.
@@ -70,6 +71,7 @@ enum TerminalSignals {
 
     private static let installOnce: Void = {
         _ = restoration
+        LateLibrary.beforeTheEnd { TerminalSignals.giveBack() }
         for number in reported { Signals.handle(number) { TerminalSignals.report($0) } }
         for number in fatal {
             Signals.handle(number, keeping: earlier + Int(number)) { TerminalSignals.die($0) }
@@ -86,12 +88,16 @@ enum TerminalSignals {
 
     /// Runs in a signal handler: tcsetattr, write, sigaction and raise are async-signal-safe (POSIX.1-2017, 2.4.3).
     private static func die(_ number: Int32) {
-        if restoration.pointee.isNeeded != 0 {
-            restoration.pointee.isNeeded = 0
-            tcsetattr(restoration.pointee.input, TCSANOW, &restoration.pointee.mode)
-            _ = write(restoration.pointee.output, farewell.utf8Start, farewell.utf8CodeUnitCount)
-        }
+        giveBack()
         sigaction(number, earlier + Int(number), nil)
         raise(number)
+    }
+
+    /// Gives the terminal back as it was found, once; it may be called in a signal handler.
+    private static func giveBack() {
+        guard restoration.pointee.isNeeded != 0 else { return }
+        restoration.pointee.isNeeded = 0
+        tcsetattr(restoration.pointee.input, TCSANOW, &restoration.pointee.mode)
+        _ = write(restoration.pointee.output, farewell.utf8Start, farewell.utf8CodeUnitCount)
     }
 }

@@ -28,6 +28,16 @@ final class TunnelLimit: Sendable {
         return count == 0 ? nil : "\(count) \(count == 1 ? "waits" : "wait") for \(what)"
     }
 
+    /// Takes a place if one is free.
+    func takeAtOnce() -> Bool {
+        let limit = max(1, limit())
+        return state.withLock { state in
+            guard !state.isClosed, state.taken < limit, state.waiting.isEmpty else { return false }
+            state.taken += 1
+            return true
+        }
+    }
+
     /// Takes a place; false where everything was closed meanwhile. `full` is called where one has to wait.
     func take(full: @Sendable () -> Void) async -> Bool {
         await withCheckedContinuation { continuation in

@@ -16,6 +16,8 @@ package final class TunnelOpener: SSHPassages {
     let memory: ReachMemory
     private let endpointPlaces: TunnelLimit
     private let sessionPlaces = TunnelLimit { 200 }
+    /// AWS takes few calls of Systems Manager a second: those that come all at once are refused, and give up in the end.
+    private let callPlaces = TunnelLimit { 10 }
     private let endpoints = EndpointBook()
     let open: OpenTunnels
     private let makeRoom: @Sendable () -> Void
@@ -34,7 +36,7 @@ package final class TunnelOpener: SSHPassages {
     }
 
     package func open(
-        _ destination: SSHDestination, within limit: Duration,
+        _ destination: SSHDestination, within limit: Duration, queue: PassageQueue,
         dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32
     ) async throws -> OpenPassage {
         guard let passage = destination.passage else { throw Problem.closed(destination) }
@@ -42,7 +44,7 @@ package final class TunnelOpener: SSHPassages {
         var notes: [String] = []
         for way in ordered(plan) {
             do {
-                let tunnel = try await open(way, plan, destination, limit, dial, isOnly: plan.ways.count == 1)
+                let tunnel = try await open(way, plan, destination, limit, queue, dial, isOnly: plan.ways.count == 1)
                 memory.note(way, into: plan.memoryKey)
                 return tunnel
             } catch let passed as WayPassedOver {
@@ -67,7 +69,7 @@ package final class TunnelOpener: SSHPassages {
     var waiting: String? {
         let parts = [
             endpointPlaces.words("a tunnel through an EC2 Instance Connect Endpoint (set endpoint-tunnels)"),
-            sessionPlaces.words("a session of Session Manager"),
+            sessionPlaces.words("a session of Session Manager"), callPlaces.words("a call of Systems Manager"),
         ].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
@@ -77,6 +79,7 @@ package final class TunnelOpener: SSHPassages {
     package func close() async {
         endpointPlaces.close()
         sessionPlaces.close()
+        callPlaces.close()
         await open.closeAll()
     }
 
@@ -91,7 +94,7 @@ package final class TunnelOpener: SSHPassages {
     }
 
     private func open(
-        _ way: Reach, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration,
+        _ way: Reach, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration, _ queue: PassageQueue,
         _ dial: @escaping @Sendable (SSHDestination, Duration) async throws -> Int32, isOnly: Bool
     ) async throws -> OpenPassage {
         switch way {
@@ -113,8 +116,8 @@ package final class TunnelOpener: SSHPassages {
                 throw WayPassedOver(
                     "Its private address \(plan.address) does not answer: \(problem.why ?? problem.what)")
             }
-        case .endpoint: return try await throughEndpoint(plan, destination, limit)
-        case .sessionManager: return try await throughSession(plan, destination, limit)
+        case .endpoint: return try await throughEndpoint(plan, destination, limit, queue)
+        case .sessionManager: return try await throughSession(plan, destination, limit, queue)
         case .proxy: return try ProxyProgram.start(plan.proxy, for: destination, instance: plan.instance)
         }
     }
@@ -124,14 +127,14 @@ package final class TunnelOpener: SSHPassages {
     // MARK: EC2 Instance Connect Endpoint
 
     private func throughEndpoint(
-        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration, _ queue: PassageQueue
     ) async throws -> OpenPassage {
         let place = place(plan)
-        let endpoint = try await endpoint(plan, destination, at: place)
-        guard await endpointPlaces.take(full: makeRoom) else { throw Problem.closed(destination) }
+        let endpoint = try await queue.wait { try await self.endpoint(plan, destination, at: place) }
+        try await take(endpointPlaces, destination, queue, full: makeRoom)
         let stream: WebSocketStream
         do {
-            stream = try await openTunnel(endpoint, plan, destination, limit)
+            stream = try await openTunnel(endpoint, plan, destination, limit, queue)
         } catch {
             endpointPlaces.leave(unused: true)
             throw error
@@ -145,7 +148,8 @@ package final class TunnelOpener: SSHPassages {
     /// Opens a tunnel. Where a tunnel of ours ended just before, the service may count it for a moment more: being told that there are
     /// too many then means to ask again.
     private func openTunnel(
-        _ endpoint: TunnelEndpoint, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+        _ endpoint: TunnelEndpoint, _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration,
+        _ queue: PassageQueue
     ) async throws -> WebSocketStream {
         let action = "ec2-instance-connect:OpenTunnel"
         var tries = endpointPlaces.isFreshlyLeft ? 10 : 0
@@ -164,9 +168,22 @@ package final class TunnelOpener: SSHPassages {
                     throw Problem.tunnelRefused(destination, action, fault)
                 }
                 tries -= 1
-                try await Task.sleep(for: .milliseconds(300))
+                try await queue.wait { try await Task.sleep(for: .milliseconds(300)) }
             }
         }
+    }
+
+    /// Takes a place in line. A login that was given up while it waited leaves it to the next.
+    private func take(
+        _ places: TunnelLimit, _ destination: SSHDestination, _ queue: PassageQueue, full: @Sendable () -> Void
+    ) async throws {
+        if places.takeAtOnce() { return }
+        let isTaken = try await queue.wait {
+            await places.take(full: full)
+        } undo: {
+            if $0 { places.leave(unused: true) }
+        }
+        guard isTaken else { throw Problem.closed(destination) }
     }
 
     private func endpoint(
@@ -201,17 +218,22 @@ package final class TunnelOpener: SSHPassages {
     // MARK: Session Manager
 
     private func throughSession(
-        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration
+        _ plan: ReachPlan, _ destination: SSHDestination, _ limit: Duration, _ queue: PassageQueue
     ) async throws -> OpenPassage {
         let place = place(plan)
-        try await checkAgent(plan, at: place)
-        guard await sessionPlaces.take(full: makeRoom) else { throw Problem.closed(destination) }
+        try await inTurn(destination, queue) { try await checkAgent(plan, at: place) }
+        try await take(sessionPlaces, destination, queue, full: makeRoom)
         let session: TunnelSession
-        do throws(Problem) {
-            session = try await cloud.startSession(to: plan.instance, port: destination.port, at: place)
+        do {
+            session = try await inTurn(destination, queue) {
+                try await startSession(plan, destination, at: place)
+            } undo: { [cloud] session in
+                // A session that nobody uses would count for an hour.
+                try? await cloud.terminateSession(session.id, at: place)
+            }
         } catch {
             sessionPlaces.leave()
-            throw Problem.wayRefused(destination, "ssm:StartSession", error)
+            throw error
         }
         let stream: WebSocketStream
         do {
@@ -224,6 +246,26 @@ package final class TunnelOpener: SSHPassages {
             throw error
         }
         return try await dataChannel(session, stream, plan, destination, limit)
+    }
+
+    /// Makes a call of Systems Manager in its turn; nothing of it counts as the login's time.
+    private func inTurn<Value: Sendable>(
+        _ destination: SSHDestination, _ queue: PassageQueue, _ call: () async throws -> Value,
+        undo: (Value) async -> Void = { _ in }
+    ) async throws -> Value {
+        try await take(callPlaces, destination, queue) {}
+        defer { callPlaces.leave() }
+        return try await queue.wait(call, undo: undo)
+    }
+
+    private func startSession(
+        _ plan: ReachPlan, _ destination: SSHDestination, at place: TunnelPlace
+    ) async throws -> TunnelSession {
+        do throws(Problem) {
+            return try await cloud.startSession(to: plan.instance, port: destination.port, at: place)
+        } catch {
+            throw Problem.wayRefused(destination, "ssm:StartSession", error)
+        }
     }
 
     /// Whether the agent takes sessions, where AWS lets one ask; StartSession is the judge otherwise.

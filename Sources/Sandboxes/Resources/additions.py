@@ -10,6 +10,7 @@ import run_command
 import transitions
 import tunnels
 from calls import Call, Reply, in_base64
+from nodes import ec2_backends
 
 
 class Additions:
@@ -32,6 +33,7 @@ class Additions:
             ("ec2", "DeletePlacementGroup"): self.placement.answer_delete,
             ("ssm", "GetParameter"): self.parameter,
             ("ec2", "DescribeSpotInstanceRequests"): self.spot_requests,
+            ("ec2", "RequestSpotInstances"): self.request_spot,
             ("pricing", "GetProducts"): prices.get_products,
         }
         for action in transitions.ACTIONS:
@@ -73,6 +75,14 @@ class Additions:
         """moto knows requests that were asked for by themselves; who asks by status wants those that end."""
         wanted = [call.parameters.get(f"Filter.{n}.Name") for n in range(1, 10)]
         return self.conditions.spot.answer(call) if "status-code" in wanted else self.gateway.forward(call)
+
+    def request_spot(self, call):
+        """moto's instances do not name the request that they come from."""
+        reply = self.gateway.forward(call)
+        for backend in ec2_backends():
+            for request in backend.spot_instance_requests.values():
+                request.instance.spot_instance_request_id = request.id
+        return reply
 
     def run_instances(self, call):
         """moto drops the placement group."""

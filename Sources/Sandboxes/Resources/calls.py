@@ -63,12 +63,15 @@ class Call:
         stream = self.environ["wsgi.input"]
         if self.environ.get("wsgi.input_terminated"):
             return stream.read()
-        return stream.read(int(self.environ.get("CONTENT_LENGTH") or 0))
+        length = self.environ.get("CONTENT_LENGTH") or "0"
+        # What is no length is none: a request of that kind has nothing to say.
+        return stream.read(int(length)) if length.isdecimal() else b""
 
     def skip(self, limit):
         """Throws away what was sent, up to `limit` bytes."""
         if self.body is None and not self.environ.get("wsgi.input_terminated"):
-            self.environ["wsgi.input"].read(min(limit, int(self.environ.get("CONTENT_LENGTH") or 0)))
+            length = self.environ.get("CONTENT_LENGTH") or "0"
+            self.environ["wsgi.input"].read(min(limit, int(length)) if length.isdecimal() else 0)
 
     def _tunnel(self):
         """What a request for a WebSocket is called in policies; nothing for any other."""

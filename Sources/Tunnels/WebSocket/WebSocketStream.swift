@@ -32,7 +32,13 @@ package struct WebSocketTarget: Sendable {
         self.certificates = certificates
         // What stands in the address or a header becomes lines of a request: nothing may begin another line.
         let texts = [authority, target] + headers.flatMap { [$0.name, $0.value] }
-        guard !authority.isEmpty, !texts.contains(where: { $0.utf8.contains { $0 < 0x20 || $0 == 0x7F } }) else {
+        // Whoever connects has to see the same host as whoever asks whether it is this machine: no user, no escapes.
+        let isHost = authority.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || Array("-._:[]".utf8).contains(byte)
+        }
+        guard !authority.isEmpty, isHost, !texts.contains(where: { $0.utf8.contains { $0 < 0x20 || $0 == 0x7F } })
+        else {
             return nil
         }
     }
