@@ -67,6 +67,18 @@ import Testing
         #expect(state.take(.control("z")) == .suspend && state.take(.control("c")) == .leave)
     }
 
+    @Test func `what a command prints fills its own pane alone`() async throws {
+        var state = try await Self.state(["a"])
+        state.show(TopState.Pane(title: "id", follows: true, isFed: true))
+        state.feed(["[a] uid=0"])
+        #expect(Self.text(state).contains("[a] uid=0"))
+        #expect(state.take(Key(.escape)) == .closed)
+        _ = state.take(.character("h"))
+        state.feed(["[a] uid=0", "1 ok"])
+        #expect(Self.text(state, 120, 30).contains { $0.contains("mouse wheel") })
+        #expect(!Self.text(state, 120, 30).contains { $0.contains("uid=0") })
+    }
+
     @Test func `narrow windows lose the columns of least value, never name and number`() async throws {
         let state = try await Self.state(["worker0"])
         let wide = Self.text(state)[1]

@@ -142,7 +142,9 @@ actor TopLive {
                 case .choose(let text): choose(text)
                 case .attributes(let id): showAttributes(id)
                 case .run(let line, let ids): begin(line, on: ids)
-                case .closed: paneWork?.cancel()
+                case .closed:
+                    paneWork?.cancel()
+                    paneText = nil
                 case .nothing: break
                 }
             }
@@ -157,7 +159,7 @@ actor TopLive {
             // A list that does not come leaves the old one; the next one may come.
             _ = try? await list(.live)
         }
-        if let paneText, state.pane != nil { state.pane?.lines = paneText.all }
+        if let paneText { state.feed(paneText.all) }
         arrange()
         draw(on: full)
     }
@@ -212,7 +214,8 @@ actor TopLive {
         paneText = text
         let some = ids.compactMap { nodes[$0] }
         state.show(
-            TopState.Pane(title: "\(line) · \(some.count == 1 ? "1 node" : "\(some.count) nodes")", follows: true))
+            TopState.Pane(
+                title: "\(line) · \(some.count == 1 ? "1 node" : "\(some.count) nodes")", follows: true, isFed: true))
         let fanOut = FanOut(remote: context.remote, limit: context.session.current.settings.number("fanout"))
         let lines = LabelledOutput()
         paneWork = Task {

@@ -23,6 +23,8 @@ struct TopState: Sendable {
         var top = 0
         /// Whether it goes on at its end while somebody looks at that.
         var follows = false
+        /// Whether a command fills it as long as it is open.
+        var isFed = false
     }
 
     /// What is to be done beyond what is shown.
@@ -217,6 +219,11 @@ struct TopState: Sendable {
     mutating func show(_ new: Pane) {
         pane = new
         mode = .pane
+    }
+
+    /// Fills the open pane with what its command has printed by now; another pane that was opened since stays as it is.
+    mutating func feed(_ lines: [String]) {
+        if pane?.isFed == true { pane?.lines = lines }
     }
 
     private mutating func back() -> Action {
