@@ -66,11 +66,30 @@ def test_dangerous_capabilities_are_gone_for_good(sandbox):
         assert not any(mask >> bit & 1 for mask in masks), (bit, said)
 
 
+def test_the_proxy_leads_to_package_sources_and_nowhere_else(sandbox):
+    # It answers by itself: none of these hosts is asked.
+    for request in ("GET http://node.invalid/", "CONNECT 127.0.0.1:22", "CONNECT node.invalid:443", "GET file:///etc/passwd"):
+        ask = (
+            "proxy=$(apt-config dump Acquire::http::Proxy | cut -d/ -f3 | cut -d'\"' -f1); "
+            'exec bash -c \'exec 3<>"/dev/tcp/${0%:*}/${0#*:}"; printf "$1 HTTP/1.1\\r\\n\\r\\n" >&3; head -1 <&3\' "$proxy" '
+            f"'{request}'"
+        )
+        status, said = inside(sandbox, ask)
+        assert status == 0 and "403 Forbidden" in said, (request, said)
+
+
+def test_a_node_knows_the_names_of_its_own_cluster_only(sandbox):
+    assert inside(sandbox, "getent hosts master worker0 worker1 worker2")[0] == 0
+    # That there is no such name is known at once.
+    status, said = inside(sandbox, "timeout 5 getent hosts web0; echo $?")
+    assert status == 0 and said.split()[1] == "2", said
+
+
 def main():
     if os.geteuid() != 0 or not sys.platform.startswith("linux"):
         print("  left out: it takes root on Linux")
         return 0
-    with Sandbox("--isolated", "--nodes", "1") as sandbox:
+    with Sandbox("--isolated", "--nodes", "5") as sandbox:
         return run_all(dict(globals()), sandbox)
 
 
