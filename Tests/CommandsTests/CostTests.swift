@@ -31,12 +31,10 @@ import Testing
         shell.fleet.set(prices: ["m6i.large": 0.1, "m6i.large spot": 0.03])
         await shell.enter("show --columns name,cost")
         await shell.enter("stop cheap*", answering: "n")
-        await shell.enter("stop *", answering: "n")
+        #expect(shell.questions == ["Stop these 2 instances (0.06 USD an hour, spot)?  [y/N] "])
+        await shell.enter("stop name=*", answering: "n")
         #expect(
-            shell.questions == [
-                "Stop these 2 instances (0.06 USD an hour, spot)?  [y/N] ",
-                "Stop these 3 instances (0.16 USD an hour, 2 of them spot)?  [y/N] ",
-            ])
+            shell.questions.first?.hasPrefix("Stop these 3 instances (0.16 USD an hour, 2 of them spot)?") == true)
     }
 
     @Test func `the column says what an hour costs, and a price is asked once`() async throws {

@@ -24,6 +24,8 @@ import Tunnels
         let port: Int
         let facts: Facts
         let calls = Mutex<[String]>([])
+        /// How many sessions are being started, and the most that ever were at once.
+        let starting = Mutex((now: 0, most: 0))
 
         init(_ port: Int, _ facts: Facts) { (self.port, self.facts) = (port, facts) }
 
@@ -57,7 +59,12 @@ import Tunnels
             to instance: String, port: UInt16, at place: TunnelPlace
         ) async throws(Problem) -> TunnelSession {
             try note("start")
-            return TunnelSession(id: "s1", target: try target("/v1/data-channel/s1?role=x"), token: "token")
+            starting.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            // Others get the time to come meanwhile, if anybody lets them.
+            for _ in 0..<200 { await Task.yield() }
+            starting.withLock { $0.now -= 1 }
+            let id = "s\(count("start"))-\(instance)"
+            return TunnelSession(id: id, target: try target("/v1/data-channel/\(id)?role=x"), token: "token")
         }
         func resumeSession(_ id: String, at place: TunnelPlace) async throws(Problem) -> TunnelSession? {
             try note("resume")
@@ -275,6 +282,25 @@ import Tunnels
                 for try await bytes in group { lines.append(String(decoding: bytes, as: UTF8.self)) }
                 #expect(lines.sorted() == (0..<6).map { "\($0)\n" })
             }
+        }
+    }
+
+    @Test func `sessions are started ten at a time, however many nodes there are`() async throws {
+        var facts = ScriptedCloud.Facts()
+        facts.agent = .online
+        try await with(facts) { bed in
+            try await withThrowingTaskGroup(of: [UInt8].self) { group in
+                for number in 0..<16 {
+                    group.addTask {
+                        try await bed.output("echo \(number)", bed.destination([.sessionManager], name: "n\(number)"))
+                    }
+                }
+                var count = 0
+                for try await bytes in group where !bytes.isEmpty { count += 1 }
+                #expect(count == 16)
+            }
+            let most = bed.cloud.starting.withLock { $0.most }
+            #expect(most > 1 && most <= 10, "\(most)")
         }
     }
 }

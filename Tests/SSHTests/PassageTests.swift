@@ -55,7 +55,8 @@ struct PassageTests {
 
     @Test func `the wait for a turn is no part of the time to log in`() async throws {
         let passages = TurnsOnRequest()
-        try await SSHTestBed.with(settings: { $0.passages = passages }) { bed in
+        let settings = { (settings: inout SSHSettings) in settings.passages = passages }
+        try await SSHTestBed.with(settings: settings) { bed in
             try await Self.openWatched(to: through(bed), in: bed.pool, passages)
         }
     }
@@ -77,12 +78,11 @@ struct PassageTests {
 
     @Test func `who waits for a turn keeps nobody else from logging in`() async throws {
         let passages = TurnsOnRequest()
-        try await SSHTestBed.with(
-            settings: {
-                $0.passages = passages
-                $0.handshakes = 1
-            }
-        ) { bed in
+        let settings = { (settings: inout SSHSettings) in
+            settings.passages = passages
+            settings.handshakes = 1
+        }
+        try await SSHTestBed.with(settings: settings) { bed in
             let node = through(bed)
             async let waiting = bed.run("echo first", on: node)
             await passages.somebodyWaits()
@@ -96,7 +96,8 @@ struct PassageTests {
 
     @Test func `who is given up in line leaves the turn to the next and opens nothing`() async throws {
         let passages = TurnsOnRequest()
-        try await SSHTestBed.with(settings: { $0.passages = passages }) { bed in
+        let settings = { (settings: inout SSHSettings) in settings.passages = passages }
+        try await SSHTestBed.with(settings: settings) { bed in
             let node = through(bed)
             async let waiting = problem { _ = try await bed.pool.connection(to: node) }
             await passages.somebodyWaits()

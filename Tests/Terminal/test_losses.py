@@ -96,6 +96,35 @@ def test_standard_input_is_descriptor_0_whoever_made_it(sandbox):
     assert process.returncode == 0 and json.loads(out)[0]["name"] == "worker0", (out, err)
 
 
+def test_a_long_command_arrives_whole_or_is_refused_at_once(sandbox):
+    """OpenSSH takes packets of 256 KiB at most: what is longer is no reason to hang, and never arrives cut."""
+    for size in (100_000, 300_000, 1_500_000):
+        line = f"run worker0 -- echo {'x' * size} | wc -c\n"
+        done = dust(sandbox, sandbox.write("long.dust", line), capture_output=True, text=True)
+        if done.returncode == 0:
+            assert done.stdout.split() == ["[worker0]", str(size + 1)], done.stdout[:200]
+        else:
+            assert done.returncode in (1, 2, 4) and not done.stdout and "long" in done.stderr.lower(), (size, done.stderr[:400])
+        assert done.returncode == 0 or size > 200_000, (size, done.stderr[:400])
+
+
+def test_help_runs_no_program(sandbox):
+    folder = os.path.join(sandbox.folder, "first")
+    os.makedirs(folder, exist_ok=True)
+    for name in ("less", "more", "man", "ls", "sh", "groff", "python3", "ssh", "aws"):
+        path = sandbox.write(os.path.join("first", name), f"#!/bin/sh\ntouch {sandbox.folder}/ran\n", 0o755)
+    assert os.path.exists(path)
+    for words in (["help"], ["help", "ls"], ["help", "run"], ["help", "aws"], ["run", "--help"], ["--help"]):
+        done = dust(sandbox, *words, env={"PATH": folder + ":" + os.environ["PATH"], "PAGER": "less"}, capture_output=True, text=True)
+        assert done.returncode in (0, 2, 5), (words, done)
+    assert not os.path.exists(os.path.join(sandbox.folder, "ran"))
+
+
+def test_a_folder_without_a_name_is_an_error(sandbox):
+    done = dust(sandbox, "--config-dir", "", "show", capture_output=True, text=True)
+    assert done.returncode == 2 and "--config-dir" in done.stderr, done
+
+
 def test_a_node_that_cannot_be_reached_is_described_anew(sandbox):
     """Others stop and terminate nodes between two lines: the message says so, and what to type works."""
     import boto3

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from werkzeug.test import EnvironBuilder
 
+WITHOUT_NODES = ("ssm", "ssmmessages", "ec2-instance-connect")
 READING = ("Describe", "Get", "List", "Validate", "Lookup", "Search", "Detect", "Estimate")
 
 
@@ -46,7 +47,8 @@ class Call:
 
     @property
     def changes_something(self):
-        return bool(self.action) and not self.action.startswith(READING)
+        """Whether the nodes may have to follow it; a session that is started or a key that is pushed is none of theirs."""
+        return bool(self.action) and not self.action.startswith(READING) and self.service not in WITHOUT_NODES
 
     @property
     def summary(self):
