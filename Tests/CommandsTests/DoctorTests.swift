@@ -355,7 +355,8 @@ import Testing
         #expect(rows.filter { $0.dropFirst().first == "plain" }.map(\.last) == ["-"])
         let found = try JSONValue(parsing: await shell.enter("doctor cheap --json").output).array?.first
         let details = found?["steps"]?.array?.compactMap { $0["detail"]?.string } ?? []
-        #expect(details.contains { $0.hasPrefix("spot notice at 12:34 UTC") }, "\(details)")
+        #expect(
+            details.contains { $0 == "passed; AWS plans spot notice at 12:34 UTC: EC2 takes it back" }, "\(details)")
         let other = try ShellFixture([.init("plain", id: "i-01")])
         other.fleet.set(health: [:])
         await other.enter("show -v")

@@ -1,9 +1,7 @@
 import DustTesting
 import Files
-import Fleets
 import JSON
 import Problems
-import Shell
 import Testing
 
 /// What `export` writes, read by the programs it is for.
@@ -81,40 +79,6 @@ struct ExportTests {
         #expect(options.count == 4 && options[0] == "HostKeyAlias=\"\(Self.fleet[0].id)\"")
         #expect(options.last?.hasPrefix("ProxyCommand=ssh -W %h:%p ") == true, "\(options)")
         #expect(variable("ansible_ssh_private_key_file") == "/keys/a key")
-    }
-
-    @Test func `what ssh includes is for the places in use, whatever else is looked at`() async throws {
-        let far = Place(region: "us-east-1")
-        let shell = try ShellFixture([FakeFleet.Member("near")])
-        shell.fleet.set([FakeFleet.Member("far")], at: far)
-        func hosts() throws -> Set<String> {
-            let text = try AtomicFile.readText(shell.folder.path + "/ssh_config") ?? ""
-            let words = text.split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.first == "Host" }
-            return Set(words.flatMap { $0.dropFirst() }.map(String.init).filter { !$0.hasPrefix("i-") })
-        }
-        await shell.enter("export ssh-config --install")
-        #expect(try hosts() == ["near"])
-        for line in ["show --regions us-east-1", "show --all-regions", "show near"] {
-            #expect(await shell.enter(line).status == .success)
-            #expect(try hosts() == ["near"], "\(line)")
-        }
-        // A list of the places in use is taken, whichever command asked for it.
-        shell.fleet.set([FakeFleet.Member("near"), FakeFleet.Member("new")])
-        await shell.enter("refresh")
-        await shell.enter("show --regions us-east-1")
-        #expect(try hosts() == ["near"])
-        await shell.enter("show --regions us-east-1,eu-west-1")
-        #expect(try hosts() == ["near", "new"])
-        await shell.enter("use us-east-1")
-        #expect(try hosts() == ["far"])
-        await shell.enter("show --regions eu-west-1")
-        #expect(try hosts() == ["far"])
-        // Another shell, in another region, looks only.
-        shell.context.session.with { $0.places = [Place(region: "eu-west-1")] }
-        await shell.enter("show")
-        #expect(try hosts() == ["far"])
-        await shell.enter("export ssh-config --install")
-        #expect(try hosts() == ["near", "new"])
     }
 
     @Test func `a hosts file has an address and a name a line`() async throws {

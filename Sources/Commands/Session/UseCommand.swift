@@ -70,8 +70,10 @@ struct UseCommand: Command {
             state.places = places
             state.workingSet = .everything
         }
-        // ssh's file is a convenience: that it cannot be written is told by the next show.
-        try? await InstalledSSHConfig(context: context).followUse()
+        if let view = try? await context.inventory.known(of: places) {
+            // ssh's file is a convenience: that it cannot be written is told by the next show.
+            try? InstalledSSHConfig(context: context).keepCurrent(with: view)
+        }
         let profiles = Set(places.map(\.profile))
         guard profiles.count == 1, let profile = profiles.first else {
             return await context.output.aside("in \(places.map(\.description).joined(separator: ", "))")
