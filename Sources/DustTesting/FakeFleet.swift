@@ -37,8 +37,9 @@ package final class FakeFleet: Fleet {
     private let refusals: [String: Problem]
     private let priceRefusal = Mutex<Problem?>(nil)
     private let priceCount = Mutex(0)
-    private let healths = Mutex<[String: InstanceHealth]>([:])
-    private let notices = Mutex<[String: String]>([:])
+    private let healths = Mutex<[String: InstanceHealth]?>(nil)
+    private let notices = Mutex<[String: String]?>(nil)
+    private let spot = Mutex<[String: Double]?>(nil)
     private let spotNoticeCount = Mutex(0)
     private let healthCount = Mutex(0)
     private let network = Mutex<NetworkPath?>(nil)
@@ -84,7 +85,7 @@ package final class FakeFleet: Fleet {
         if Task.isCancelled { throw Problem("interrupted", "Interrupted.", status: .interrupted) }
         if let problem = failure.withLock({ $0 }) { throw problem }
         guard let members = state.withLock({ $0[place] }) else {
-            throw Problem("fake.unexpected", "No test said what is in \(place).", status: .failure)
+            throw .unexpected("what is in \(place)")
         }
         var builder = InstanceTable.Builder()
         for member in members where ids?.contains(member.id) ?? true {
@@ -150,7 +151,7 @@ package final class FakeFleet: Fleet {
     package func health(_ ids: [String]?, at place: Place) async throws(Problem) -> [String: InstanceHealth] {
         healthCount.withLock { $0 += 1 }
         if let problem = failure.withLock({ $0 }) { throw problem }
-        let known = healths.withLock { $0 }
+        guard let known = healths.withLock({ $0 }) else { throw .unexpected("what EC2's checks say") }
         let well = InstanceHealth(system: "ok", instance: "ok")
         let all = members(at: place).map(\.id)
         return Dictionary(
@@ -160,7 +161,8 @@ package final class FakeFleet: Fleet {
     package func spotNotices(at place: Place) async throws(Problem) -> [String: String] {
         spotNoticeCount.withLock { $0 += 1 }
         if let problem = failure.withLock({ $0 }) { throw problem }
-        return notices.withLock { $0 }
+        guard let notices = notices.withLock({ $0 }) else { throw .unexpected("which spot instances are taken back") }
+        return notices
     }
 
     /// The spot instances that EC2 says from now on it takes back, with since when.
@@ -172,7 +174,8 @@ package final class FakeFleet: Fleet {
     /// Lets EC2's own checks of every instance fail from now on.
     package func failChecks() { set(health: ["*": InstanceHealth(system: "ok", instance: "impaired")]) }
 
-    /// What EC2's checks say from now on, by instance id; `*` stands for all others, which are well where it is missing.
+    /// What EC2's checks say from now on, by instance id; `*` stands for all others, which are well where it is missing. Before, a
+    /// question for them fails.
     package func set(health: [String: InstanceHealth]) { healths.withLock { $0 = health } }
 
     /// How often EC2's checks were asked for.
@@ -189,7 +192,7 @@ package final class FakeFleet: Fleet {
 
     package func networkPath(to instance: Instance) async throws(Problem) -> NetworkPath {
         guard let path = network.withLock({ $0 }) else {
-            throw Problem("fake.unexpected", "No test said what the network of \(instance.id) is.", status: .failure)
+            throw .unexpected("what the network of \(instance.id) is")
         }
         return path
     }
@@ -215,10 +218,17 @@ package final class FakeFleet: Fleet {
     }
 
     package func types(at place: Place) async throws(Problem) -> [TypeOffer] {
-        (prices.withLock { $0?.keys.sorted() } ?? []).map { TypeOffer(type: $0, vcpus: 1, memoryMiB: 1024) }
+        guard let prices = prices.withLock({ $0 }) else { throw .unexpected("which types there are") }
+        return prices.keys.sorted().map { TypeOffer(type: $0, vcpus: 1, memoryMiB: 1024) }
     }
 
-    package func spotPrices(of types: [String], at place: Place) async throws(Problem) -> [String: Double] { [:] }
+    package func spotPrices(of types: [String], at place: Place) async throws(Problem) -> [String: Double] {
+        guard let spot = spot.withLock({ $0 }) else { throw .unexpected("what spot instances cost") }
+        return spot.filter { types.contains($0.key) }
+    }
+
+    /// What an hour of these types costs as spot instances from now on, in US dollars.
+    package func set(spotPrices: [String: Double]) { spot.withLock { $0 = spotPrices } }
 
     /// Makes every question for prices fail from now on.
     package func refusePrices(_ problem: Problem) { priceRefusal.withLock { $0 = problem } }

@@ -9,7 +9,7 @@ extension Services {
     /// Services of which a test names those that its lines use; every other one fails loudly.
     package static func fake(
         clouds: ClusterClouds = .unexpected, caller: CallerAddress = .unexpected, calls: CloudCalls = .unexpected,
-        commands: any CommandService = UnexpectedService(), hostKeys: any HostKeys = FakeHostKeys(),
+        commands: any CommandService = UnexpectedService(), hostKeys: any HostKeys = FakeHostKeys(nil),
         ports: any PortForwarding = UnexpectedService(), streams: any NodeStreams = UnexpectedService(),
         ways: any NodeWays = FakeWays(), names: Typing.Lists = Typing.Lists()
     ) -> Services {
@@ -20,10 +20,25 @@ extension Services {
 }
 
 extension Problem {
-    /// What a fake says that was not told how to answer.
+    /// What a fake says that was not told how to answer; the line of a `ShellFixture` that asked it fails, whatever becomes of this.
     package static func unexpected(_ what: String) -> Problem {
-        Problem("fake.unexpected", "No test said \(what).", status: .failure)
+        let problem = Problem("fake.unexpected", "No test said \(what).", status: .failure)
+        Complaints.current?.add(problem)
+        return problem
     }
+}
+
+/// What fakes were asked and not told: also what is asked on the side, and whose failure nobody is told.
+final class Complaints: Sendable {
+    /// Those of the line that runs.
+    @TaskLocal static var current: Complaints?
+
+    private let heard = Mutex<[Problem]>([])
+
+    /// All of them, in order.
+    var all: [Problem] { heard.withLock { $0 } }
+
+    func add(_ problem: Problem) { heard.withLock { $0.append(problem) } }
 }
 
 extension ClusterClouds {
@@ -94,18 +109,21 @@ package struct UnexpectedService: CommandService, PortForwarding, NodeStreams {
 
 /// Pinned keys in memory.
 package final class FakeHostKeys: HostKeys {
-    private let pinned: Mutex<[String: [PinnedKey]]>
+    private let pinned: Mutex<[String: [PinnedKey]]?>
     /// How often the file would have been written.
     package let writes = Mutex(0)
 
-    /// The keys by the ids of their instances; by default nothing is pinned yet.
-    package init(_ pinned: [String: [PinnedKey]] = [:]) { self.pinned = Mutex(pinned) }
+    /// The keys by the ids of their instances; with nil nobody was to ask for them.
+    package init(_ pinned: [String: [PinnedKey]]?) { self.pinned = Mutex(pinned) }
 
-    package func keys(of id: String) async throws -> [PinnedKey] { pinned.withLock { $0[id] ?? [] } }
+    package func keys(of id: String) async throws -> [PinnedKey] {
+        guard let pinned = pinned.withLock(\.self) else { throw Problem.unexpected("which keys \(id) has") }
+        return pinned[id] ?? []
+    }
 
     package func noteVerified(_ fingerprints: [String: Set<String>]) async throws {
         writes.withLock { $0 += 1 }
-        pinned.withLock { pinned in
+        try change { pinned in
             for (id, matching) in fingerprints {
                 pinned[id] = pinned[id]?.map {
                     PinnedKey(
@@ -117,10 +135,18 @@ package final class FakeHostKeys: HostKeys {
     }
 
     package func forget(_ ids: Set<String>) async throws -> Int {
-        pinned.withLock { pinned in
+        try change { pinned in
             let count = ids.reduce(0) { $0 + (pinned[$1]?.count ?? 0) }
             for id in ids { pinned[id] = nil }
             return count
+        }
+    }
+
+    private func change<Result>(_ body: (inout [String: [PinnedKey]]) -> Result) throws -> Result {
+        try pinned.withLock { pinned in
+            guard var keys = pinned else { throw Problem.unexpected("which keys are pinned") }
+            defer { pinned = keys }
+            return body(&keys)
         }
     }
 }

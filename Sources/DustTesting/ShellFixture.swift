@@ -28,6 +28,12 @@ package final class ShellFixture: Sendable {
         package var lines: [String] { Self.lines(of: output) }
         /// The lines of its standard error.
         package var remarks: [String] { Self.lines(of: notes) }
+        /// The same without how long it took, and without what is told only where all went well and took long: what is left is the
+        /// same however busy this machine is.
+        package var untimed: [String] {
+            remarks.map { $0.replacing(#/ · \d+(\.\d+)? (ms|s|min)$/#, with: "") }
+                .filter { $0.wholeMatch(of: /\d+ ok/) == nil }
+        }
         /// Both in the order in which they came, and questions with their answers: what a person at a terminal sees.
         package let screen: String
 
@@ -57,7 +63,7 @@ package final class ShellFixture: Sendable {
         places: [Place] = [Place(region: "eu-west-1")], now: Double = 1_793_000_000, width: Int? = nil,
         style: Style = Style(.none), isInteractive: Bool = true,
         sources: (ConfigFolder, [String: String]) -> [any CommandSource] = { _, _ in [] },
-        services: Services = .fake()
+        services: Services = .fake(), log: WorkLog? = nil
     ) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "dust-shell-\(UUID().uuidString)").path()
         folder = ConfigFolder(path)
@@ -80,7 +86,7 @@ package final class ShellFixture: Sendable {
                 builtins: BuiltinCommands.all, remote: BuiltinCommands.remote, sources: sources(folder, environment)),
             local: LocalPrograms(environment: environment, screen: nil, terminal: nil),
             output: Output(sink: sink, style: style, noteStyle: style, width: width), interaction: person,
-            log: WorkLog(now: { now }) { [sink] in await sink.write($0, to: .notes) },
+            log: log ?? WorkLog(now: { now }) { [sink] in await sink.write($0, to: .notes) },
             now: { now }, runLine: { line, context in await LineRunner(context: context).run(line) })
         context.isInteractive = isInteractive
         self.context = context
@@ -101,10 +107,15 @@ package final class ShellFixture: Sendable {
     package func enter(_ line: String, answers: [String]) async -> Result {
         person.expect(answers)
         sink.clear()
-        let status = await LineRunner(context: context).run(line)
+        let complaints = Complaints()
+        let status = await Complaints.$current.withValue(complaints) { await LineRunner(context: context).run(line) }
+        let told = sink.problems
+        // What a fake was not told is a fault of the test, also where a line goes on without the answer.
+        let untold = complaints.all.filter { complaint in !told.contains { $0.code == complaint.code } }
         return Result(
-            status: status, output: sink.text(.output), notes: sink.text(.notes) + person.leftOver(),
-            problems: sink.problems, screen: sink.everything)
+            status: untold.isEmpty || status != .success ? status : .failure, output: sink.text(.output),
+            notes: sink.text(.notes) + person.leftOver() + untold.map { "fake: \($0.what)\n" }.joined(),
+            problems: told + untold, screen: sink.everything)
     }
 
     /// The questions that the last line asked, in order.

@@ -8,10 +8,10 @@ package struct TypeBook: Sendable {
     /// Keeps the lists in `folder`.
     package init(folder: ConfigFolder) { self.folder = folder }
 
-    /// Keeps what a place offers, a line a type. What cannot be kept is only not completed.
-    package func keep(_ offers: [TypeOffer], at place: Place) {
+    /// Keeps what a place offers, a line a type. Throws why it cannot be kept: then it is only not completed.
+    package func keep(_ offers: [TypeOffer], at place: Place) throws(Problem) {
         let lines = offers.map { "\($0.type) \($0.vcpus) \($0.memoryMiB)\n" }.sorted()
-        try? AtomicFile.write(lines.joined(), to: path(place))
+        try AtomicFile.write(lines.joined(), to: path(place))
     }
 
     /// What these places offer, each type once, by name; nothing where it was never asked for.

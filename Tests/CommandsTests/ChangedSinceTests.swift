@@ -81,7 +81,7 @@ import Testing
         #expect(first.problems.first?.why?.hasPrefix("It is running now.") == true, "\(first.problems) \(first.notes)")
         // What it advises works: the list is new.
         let again = await shell.enter("run web0 -- hostname")
-        #expect(again.status == .success && again.output.contains("here"))
+        #expect(again.status == .success && again.lines == ["[web0] here"])
     }
 
     @Test func `many with the same fate are told at once`() async throws {
@@ -98,7 +98,7 @@ import Testing
         shell.fleet.set((0..<3).map { FakeFleet.Member("web\($0)", state: "stopped") })
         let result = await shell.enter("run web* -- true")
         #expect(result.problems.count == 1)
-        #expect(result.problems.first?.what.contains("web[0-2]") == true)
+        #expect(result.problems.first?.subject == "web[0-2]")
         #expect(result.problems.first?.why == "It was stopped.\nConnection refused.")
     }
 

@@ -21,6 +21,7 @@ import Testing
               - {nodename: master, count: 1, instance_type: m5.large}
               - {nodename: worker, count: 2, instance_type: m5.large}
             """, to: "\(shell.folder.clusters)/spark1.yaml")
+        fleet.set(prices: [:])
         return shell
     }
 
@@ -57,7 +58,7 @@ import Testing
     func `yes beforehand asks nothing`(line: String) async throws {
         let stacks = FakeStacks(fleet)
         let shell = try shell(stacks)
-        if !line.contains(" create ") { await shell.enter("cluster create spark1 --detach -y") }
+        if !line.hasPrefix("cluster create ") { await shell.enter("cluster create spark1 --detach -y") }
         let result = await shell.enter(line, answering: "n")
         #expect(shell.questions.isEmpty)
         #expect(result.problems.isEmpty && result.status == .success, "\(result.notes)")

@@ -69,7 +69,16 @@ struct ExportTests {
         let inner = list["_meta"]?["hostvars"]?["inner"]
         #expect(inner?["ansible_host"]?.string ?? inner?["ansible_host"]?["__ansible_unsafe"]?.string == "10.0.0.1")
         #expect(inner?["ansible_port"]?.int == 2222)
-        #expect(text.contains("ProxyCommand=ssh -W %h:%p") && text.contains("/keys/a key"))
+        func variable(_ name: String) -> String? {
+            inner?[name]?.string ?? inner?[name]?["__ansible_unsafe"]?.string
+        }
+        // The words that ssh gets, as a shell splits them.
+        let words = try #require(variable("ansible_ssh_common_args"))
+        let options = try await blocking { try TestProcess.run("sh", ["-c", "printf '%s\\n' \(words)"]) }
+            .split(separator: "\n").filter { $0 != "-o" }.map(String.init)
+        #expect(options.count == 4 && options[0] == "HostKeyAlias=\"\(Self.fleet[0].id)\"")
+        #expect(options.last?.hasPrefix("ProxyCommand=ssh -W %h:%p ") == true, "\(options)")
+        #expect(variable("ansible_ssh_private_key_file") == "/keys/a key")
     }
 
     @Test func `a hosts file has an address and a name a line`() async throws {

@@ -36,7 +36,7 @@ import Testing
         try ShellFixture(
             Self.members,
             remote: FakeRemote { line, node in
-                line.contains("refuse")
+                line == "refuse"
                     ? .unreachable(
                         Problem(
                             "ssh.refused", about: node.label, "Cannot reach \(.subject).", why: "It is so.",
@@ -68,7 +68,15 @@ import Testing
             #expect(Self.poisoned(text) == nil, "\(line) \(place): \(text.debugDescription)")
         }
         // A name that was left out entirely would pass all of this.
-        if line == "show" { #expect(result.output.contains("web\\u{1b}[2J")) }
+        if line == "show" {
+            let shown =
+                "\\u{1b}[2J\\u{9b}31m\\u{202e}\\u{2066}\\u{7}\\u{d}\\u{a}\\u{85}\\u{2028}\\u{200f}"
+            let names = result.lines.map { $0.split(separator: " ").dropFirst().first }
+            #expect(
+                names == [
+                    "Name", nil, Substring("spark\(shown)"), Substring("web\(shown)0"), nil, "web1",
+                ])
+        }
     }
 
     @Test func `JSON has them as escapes, and they read back as they are`() async throws {
@@ -82,9 +90,14 @@ import Testing
         let sink = CollectingSink()
         context.output = Output(sink: sink, style: Style(.none), noteStyle: Style(.none), width: nil)
         let script = ScriptRunner(runner: LineRunner(context: context, arguments: []), name: "deploy\u{1b}[2J.dust")
-        for text in ["show stat\u{1b}[2J=x\n", "stpo\u{9b}31m\n", "show (\u{202e}\n", "run --frob\u{1b} -- true\n"] {
+        for (text, codes) in [
+            ("show stat\u{1b}[2J=x\n", ["target.unclosed-bracket"]), ("stpo\u{9b}31m\n", []),
+            ("show (\u{202e}\n", ["target.unbalanced-parenthesis"]), ("run --frob\u{1b} -- true\n", ["line.arguments"]),
+        ] {
             #expect(await script.run(text) != .success, "\(text.debugDescription)")
-            #expect(sink.everything.contains("deploy\\u{1b}[2J.dust:1"))
+            #expect(sink.problems.map(\.code) == codes)
+            let last = sink.everything.split(separator: "\n").last
+            #expect(last?.hasPrefix("deploy\\u{1b}[2J.dust:1: ") == true, "\(sink.everything.debugDescription)")
             #expect(Self.poisoned(sink.everything) == nil, "\(sink.everything.debugDescription)")
             sink.clear()
         }

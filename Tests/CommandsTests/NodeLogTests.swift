@@ -27,9 +27,9 @@ import Testing
         #expect(logs.count == 2)
         #expect(logs.keys.contains { $0.hasPrefix("web_0.i-") })
         let web1 = try #require(logs.first { $0.key.hasPrefix("web1.") }?.value)
-        #expect(web1.contains("Z  uptime\nout\nerr\n"))
-        #expect(web1.contains("Z  sudo -i\nPassword: "))
-        #expect(!web1.contains("s3cret"))
+        // A line begins with its moment; what it printed follows.
+        let lines = web1.split(separator: "\n").map { $0.split(separator: "Z  ").last.map(String.init) ?? "" }
+        #expect(lines == ["uptime", "out", "err", "sudo -i", "Password: in"])
     }
 
     @Test func `a folder that cannot be made is said, and the work goes on`() async throws {
@@ -37,6 +37,6 @@ import Testing
         await shell.enter("set log /proc/nothing/here")
         let result = await shell.enter("run web0 -- uptime")
         #expect(result.output == "[web0] out\n")
-        #expect(result.notes.contains("/proc/nothing"))
+        #expect(result.codes == ["file.unwritable"])
     }
 }

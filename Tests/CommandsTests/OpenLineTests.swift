@@ -31,7 +31,7 @@ import Testing
         let runner = ScriptRunner(runner: LineRunner(context: context, arguments: []), name: "a.dust")
         #expect(await runner.run(text) == .usage)
         #expect(shell.shells.lines.map(\.text) == ["true"])
-        let notes = sink.text(.notes)
-        #expect(notes.contains("a.dust:2") && notes.contains(missing), "\(notes)")
+        let problem = try #require(sink.problems.first)
+        #expect(problem.code == "line.incomplete" && problem.why?.contains(missing) == true, "\(problem)")
     }
 }

@@ -1,6 +1,7 @@
 import DustTesting
 import Files
 import FoundationEssentials
+import JSON
 import Problems
 import Shell
 import Testing
@@ -26,7 +27,10 @@ import Testing
         for secret in ["environment-secret", "canary-password", "another-canary", "later"] {
             #expect(!text.contains(secret))
         }
-        #expect(text.contains("\"status\":3") && text.contains("[\"web0\"]"))
+        let end = try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }.last {
+            $0["status"] != nil
+        }
+        #expect(end?["status"] == 3 && end?["nodes"] == ["web0"], "\(text)")
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         let played = await shell.enter("replay \(path) --speed 1000")

@@ -20,7 +20,7 @@ import Testing
                 "[web0] up on web0",
                 "[web0] end",
             ])
-        #expect(result.notes.contains("skipped 1: old is stopped"))
+        #expect(result.untimed == ["skipped 1: old is stopped"])
     }
 
     @Test func `what is terminated is a remark among others, and a failure where it was named`() async throws {
@@ -28,11 +28,12 @@ import Testing
             [.init("worker0"), .init("worker1", state: "terminated"), .init("gone", state: "terminated")],
             shells: FakeSessionShells { _, node in .prints("up") })
         let pattern = await shell.enter("@worker* uptime")
-        #expect(pattern.status == .success && pattern.notes.contains("skipped 1: worker1 is terminated"))
+        #expect(pattern.status == .success)
+        #expect(pattern.untimed == ["skipped 1: worker1 is terminated"])
         let numbers = await shell.enter("@2-3 uptime")
         #expect((numbers.status, numbers.output) == (.failure, "[worker0] up\n"), "\(numbers)")
         let alone = await shell.enter("@gone uptime")
-        #expect(alone.status == .unreachable && alone.notes.contains("gone is terminated"))
+        #expect(alone.status == .unreachable && alone.codes == ["node.not-running"])
     }
 
     @Test func `the whole rest of the line is the nodes', untouched`() async throws {
@@ -46,7 +47,7 @@ import Testing
             Self.fleet, shells: FakeSessionShells { _, node in .prints("", status: node.label == "web0" ? 3 : 0) })
         let result = await shell.enter("@ false")
         #expect(result.status == .failure)
-        #expect(result.notes.contains("2 ok · 1 failed (exit 3: web0)"))
+        #expect(result.untimed == ["skipped 1: old is stopped", "2 ok · 1 failed (exit 3: web0)"])
         await shell.enter("@:failed again")
         #expect(shell.shells.lines.last?.node == "web0")
     }
@@ -57,9 +58,13 @@ import Testing
             shells: FakeSessionShells { text, _ in text == "y" ? .prints("done\n") : .asks("Continue? [Y/n] ") })
         let asked = await shell.enter("@worker* install")
         #expect(asked.status == .success)
-        #expect(asked.notes.contains("2 nodes wait for an answer: worker[0-1]\n  Continue? [Y/n]"))
+        #expect(
+            asked.untimed == [
+                "2 waiting", "2 nodes wait for an answer: worker[0-1]", "  Continue? [Y/n] ",
+                "answer with @:waiting TEXT",
+            ])
         let answered = await shell.enter("@:waiting y")
-        #expect(answered.output.contains("[worker0] done") && answered.output.contains("[worker1] done"))
+        #expect(Set(answered.lines) == ["[worker0] done", "[worker1] done"])
         #expect(shell.context.session.current.questions.isEmpty)
     }
 
@@ -70,7 +75,8 @@ import Testing
         let result = await shell.enter("answer", answering: "s3cret")
         #expect(result.status == .success)
         #expect(shell.questions == ["Password: "])
-        #expect(!result.notes.contains("s3cret") && !result.output.contains("s3cret"))
+        #expect(result.lines.isEmpty)
+        #expect(result.untimed.isEmpty)
     }
 
     @Test func `busy and idle nodes mixed are refused, and nothing is sent`() async throws {
@@ -79,7 +85,8 @@ import Testing
         await shell.enter("@web0 ask")
         let result = await shell.enter("@ y")
         #expect(result.status == .failure)
-        #expect(result.notes.contains("busy: web0") && result.notes.contains("idle: worker[0-1]"))
+        #expect(result.codes == ["session.mixed"])
+        #expect(result.problems.first?.why == "busy: web0\nidle: worker[0-1]")
         #expect(shell.shells.lines.count == 1)
     }
 
@@ -91,7 +98,7 @@ import Testing
         #expect(await shell.enter("@web0 true").status == .unreachable)
         let some = await shell.enter("@ true")
         #expect(some.status == .failure)
-        #expect(some.notes.contains("refused"))
+        #expect(some.codes == ["ssh.refused"])
     }
 
     @Test func `a node without a rule is named, and the others run`() async throws {
@@ -100,17 +107,17 @@ import Testing
             rules: "- selector: worker*\n  login-user: admin\n")
         let result = await shell.enter("@ true")
         #expect(result.status == .failure)
-        #expect(result.notes.contains("No login rule fits web0."))
-        #expect(result.notes.contains("assign web0"))
+        #expect(result.codes == ["node.no-rule"])
+        #expect(result.fixes == ["assign web0"])
         #expect(shell.shells.lines.count == 2)
     }
 
-    @Test(arguments: [("@", "session.nothing"), ("@worker*", "one node")])
-    func `what cannot be a line is explained`(line: String, part: String) async throws {
+    @Test(arguments: [("@", "session.nothing"), ("@worker*", "session.one-node")])
+    func `what cannot be a line is explained`(line: String, code: String) async throws {
         let shell = try ShellFixture(Self.fleet)
         let result = await shell.enter(line)
         #expect(result.status == .usage)
-        #expect(result.notes.contains(part == "one node" ? part : "@ uptime"))
+        #expect(result.codes == [code])
     }
 
     @Test func `many nodes are folded, largest group first, and the outlier differs`() async throws {

@@ -13,10 +13,11 @@ import Testing
 
     @Test func `stop shows what it will do, asks, and says what became of each`() async throws {
         let shell = try ShellFixture(Self.members)
+        shell.fleet.set(prices: [:])
         let result = await shell.enter("stop worker*", answering: "y")
         #expect(result.status == .success)
         #expect(shell.questions == ["Stop these 2 instances?  [y/N] "])
-        #expect(result.output.contains("i-0000000000000000a  running -> stopping"))
+        #expect(result.lines.suffix(2).first == "i-0000000000000000a  running -> stopping  worker0")
         #expect(shell.fleet.orders.map(\.ids) == [["i-0000000000000000a", "i-0000000000000000b"]])
     }
 
@@ -40,7 +41,7 @@ import Testing
         let shell = try ShellFixture(Self.members)
         let result = await shell.enter("stop worker0")
         #expect(result.status != .success)
-        #expect(result.notes.contains("--yes"))
+        #expect(result.codes == ["question.nobody"] && result.fixes == ["stop … --yes"])
         #expect(shell.fleet.orders.isEmpty)
     }
 
@@ -48,21 +49,21 @@ import Testing
         let shell = try ShellFixture(Self.members, settings: ["protect": "Name=worker1"])
         let result = await shell.enter("terminate * --yes")
         #expect(Set(shell.fleet.orders.first?.ids ?? []) == ["i-0000000000000000c", "i-0000000000000000a"])
-        #expect(result.notes.contains("left out 2 protected: db,worker1"))
+        #expect(result.remarks == ["left out 2 protected: db,worker1   (tag dust:protected, or set protect)"])
     }
 
     @Test func `nothing to do is said, and is no failure`() async throws {
         let shell = try ShellFixture(Self.members)
         let result = await shell.enter("stop web0")
         #expect(result.status == .success)
-        #expect(result.notes.contains("nothing to stop: web0 stopped"))
+        #expect(result.remarks == ["nothing to stop: web0 stopped"])
         #expect(shell.fleet.orders.isEmpty)
     }
 
     @Test func `start never asks, and only what changed is described again until it has settled`() async throws {
         let shell = try ShellFixture(Self.members)
         let started = await shell.enter("start web0")
-        #expect(started.output.contains("stopped -> pending"))
+        #expect(started.lines == ["i-0000000000000000c  stopped -> pending  web0"])
         let result = await shell.enter("show web0 --json")
         #expect(try JSONValue(parsing: result.output)[0]?["state"]?.string == "running")
         let count = shell.fleet.describeCount
@@ -80,7 +81,8 @@ import Testing
             $0["state"]?.string ?? $0["error"]?["code"]?.string
         }
         #expect(states == ["aws.incorrect-state", "stopping"])
-        #expect(result.notes.contains("Could not stop 1 of 2: worker0."))
+        #expect(result.codes == ["aws.incorrect-state"])
+        #expect(result.problems.first?.what.hasPrefix("Could not stop 1 of 2: worker0.") == true)
     }
 
     @Test(arguments: ["stop", "terminate", "start", "reboot"])
@@ -97,13 +99,13 @@ import Testing
         let shell = try ShellFixture(Self.members)
         let result = await shell.enter("stop worker0 --yes --wait")
         #expect(result.status == .success)
-        #expect(result.notes.contains("1 stopped"))
+        #expect(result.remarks == ["1 stopped"])
     }
 
     @Test func `dry-run changes nothing`() async throws {
         let shell = try ShellFixture(Self.members)
         let result = await shell.enter("terminate worker0 --dry-run")
-        #expect(result.output.contains("may be terminated"))
+        #expect(result.lines == ["i-0000000000000000a  may be terminated  worker0"])
         #expect(shell.fleet.members().first?.attributes["state"] == "running")
     }
 }

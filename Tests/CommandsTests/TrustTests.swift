@@ -16,11 +16,14 @@ import Testing
     @Test func `pinned keys are listed, forgotten for whom one names, and gone then`() async throws {
         let shell = try shell()
         let listed = await shell.enter("trust")
-        #expect(listed.output.contains("web0") && listed.output.contains("SHA256:abc"))
-        #expect(listed.output.contains("never verified"))
+        #expect(
+            listed.lines == [
+                "Name  ID                   Type         Fingerprint",
+                "web0  i-0000000000000000a  ssh-ed25519  SHA256:abc   never verified",
+            ])
         #expect(await shell.enter("trust --forget").status == .usage)
-        #expect(await shell.enter("trust --forget web*").notes.contains("forgot 1 key"))
-        #expect(await shell.enter("trust").notes.contains("no key is pinned yet"))
+        #expect(await shell.enter("trust --forget web*").remarks == ["forgot 1 key"])
+        #expect(await shell.enter("trust").remarks == ["no key is pinned yet"])
     }
 
     @Test func `without a console there is nothing to compare with`() async throws {
@@ -28,7 +31,11 @@ import Testing
         shell.fleet.set(console: nil)
         let result = await shell.enter("trust --verify web0")
         #expect(result.status == .success)
-        #expect(result.output.contains("not on the console"))
+        #expect(
+            result.lines == [
+                "Name  ID                   Type         Fingerprint",
+                "web0  i-0000000000000000a  ssh-ed25519  SHA256:abc   not on the console",
+            ])
     }
 
     @Test func `a batch is compared with one write of the file, and one wrong key is named`() async throws {
@@ -56,9 +63,9 @@ import Testing
                 """)
         let result = await shell.enter("trust --verify")
         #expect(result.problems.map(\.code) == ["trust.mismatch"])
-        #expect(result.problems.first?.what.contains("web7") == true)
+        #expect(result.problems.first?.subject == "web7")
         #expect(keys.writes.withLock(\.self) == 1)
-        #expect(await shell.enter("trust web0").output.contains("verified"))
+        #expect(await shell.enter("trust web0").lines.last?.hasSuffix("  verified") == true)
     }
 
     private let print = "SHA256:" + String(repeating: "A", count: 43)

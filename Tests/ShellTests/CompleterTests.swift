@@ -131,13 +131,20 @@ import Testing
         #expect(try await offers("show node19", in: shell)?.items.count == 11)
     }
 
+    @Test(arguments: ["run --timeout ", "show --every ", "run --connect-timeout "])
+    func `a length of time is offered as such, whichever option takes one`(line: String) async throws {
+        #expect(
+            try await offers(line)?.items.map(\.text) == ["5s", "10s", "30s", "1m", "5m", "10m", "1h"])
+        #expect(try await offers(line + "15")?.items.map(\.text) == ["15s", "15m", "15h", "15d", "15ms"])
+    }
+
     @Test func `types of instances are those that the region was last heard to offer, and those that there are`()
         async throws
     {
         let shell = try ShellFixture(Self.fleet)
         let place = try #require(shell.context.session.current.places.first)
         #expect(try await offers("cluster new --type m6i.l", in: shell)?.items.map(\.text) == ["m6i.large"])
-        TypeBook(folder: shell.context.folder).keep(
+        try TypeBook(folder: shell.context.folder).keep(
             [
                 TypeOffer(type: "t3.micro", vcpus: 2, memoryMiB: 1024),
                 TypeOffer(type: "t3.medium", vcpus: 2, memoryMiB: 4096),

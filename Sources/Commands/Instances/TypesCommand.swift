@@ -44,7 +44,12 @@ struct TypesCommand: StatusCommand {
         let place = try context.places[0]
         let expression = try TargetParser.parse(expression?.text(in: context) ?? "current").overTypes
         var offers = try await context.fleet.types(at: place).sorted { NodeNames.isBefore($0.type, $1.type) }
-        TypeBook(folder: context.folder).keep(offers, at: place)
+        do throws(Problem) {
+            try TypeBook(folder: context.folder).keep(offers, at: place)
+        } catch {
+            // Only completion is the poorer for it.
+            context.log.warn("types", error)
+        }
         // Prices are asked of what the rest of the expression chooses; only a choice by price needs them all.
         if expression.asksForPrices {
             offers = try await priced(try Self.chosen(expression, offers, withPrices: false), place, context)

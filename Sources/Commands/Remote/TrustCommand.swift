@@ -52,8 +52,9 @@ struct TrustCommand: Command {
         let wrong = rows.filter { $0.verdict == Self.mismatch }
         guard wrong.isEmpty else {
             throw Problem(
-                "trust.mismatch", "\(wrong.map(\.instance.label).joined(separator: ", ")): not the key on the console.",
-                why: "Somebody may stand between you and the node.", fix: "trust --forget TARGET, once you know why",
+                "trust.mismatch", about: wrong.map(\.instance.label).joined(separator: ", "),
+                "\(.subject): not the key on the console.", why: "Somebody may stand between you and the node.",
+                fix: "trust --forget TARGET, once you know why",
                 status: .unreachable)
         }
     }

@@ -74,6 +74,11 @@ package final class WorkLog: Sendable {
         }
     }
 
+    /// Tells a failure that nothing else depends on.
+    package func warn(_ label: String, _ problem: Problem) {
+        logger(label).warning("\([problem.what, problem.why].compactMap(\.self).joined(separator: " "))")
+    }
+
     /// Waits until all lines so far are written; nothing is shown afterwards.
     package func finish() async {
         lines.finish()
