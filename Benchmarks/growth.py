@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """How what dust costs grows: with nodes (connect, run, @, memory) and with instances (list, filter, stored list, complete, a key).
 
-    Benchmarks/growth.py [--nodes 10,100,1000,5000] [--instances 1000,10000,100000]
+    Benchmarks/growth.py [--nodes 10,100,1000,5000] [--instances 1000,10000,100000] [--limit 1800]
 
 One table each. The last column is the growth from the smallest to the largest as an exponent: 1 is linear, 0 is constant, and what
-is above 1.1 is marked. CPU is dust's own; the seconds on the clock of many nodes include the servers' work, which shares the cores.
+is above 1.1 is marked. What has not been measured after --limit seconds stays empty, and is said. CPU is dust's own; the seconds on the clock of many nodes include the servers' work, which shares the cores.
 """
 import argparse
 import json
 import math
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -25,7 +26,9 @@ def numbers(text):
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--nodes", type=numbers, default=[10, 100, 1000, 5000])
 parser.add_argument("--instances", type=numbers, default=[1000, 10000, 100000])
+parser.add_argument("--limit", type=float, default=1800)
 A = parser.parse_args()
+END = time.monotonic() + A.limit
 KEYS = ["show name=worker-1*&state=running", "@type=c5*&!tags=Cluster:c1001 uptime", "terminate 900-910,worker-1*"]
 
 
@@ -42,15 +45,32 @@ def table(title, sizes, rows):
         print(f"{name:34}" + "".join(f"{values[size]:12.3f}" if size in values else f"{'-':>12}" for size in sizes) + said, flush=True)
 
 
+def left(what):
+    """The seconds that are left, none of them where that is to be said of `what`."""
+    seconds = END - time.monotonic()
+    if seconds <= 0:
+        print(f"{what}: not measured, the {A.limit:.0f} s of --limit are over", file=sys.stderr)
+    return max(0, seconds)
+
+
+def measured_lines(argv, what):
+    """What a program prints until it ends, or until the time is over: then it is interrupted, so that it clears up."""
+    process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True)
+    try:
+        return process.communicate(timeout=END - time.monotonic())[0].splitlines()
+    except subprocess.TimeoutExpired:
+        print(f"{what}: cut off, the {A.limit:.0f} s of --limit are over", file=sys.stderr)
+        process.send_signal(signal.SIGINT)
+        return process.communicate(timeout=120)[0].splitlines()
+
+
 def grow_nodes():
     rows = {}
     for count in A.nodes:
-        done = subprocess.run(
-            [sys.executable, f"{HERE}/ssh.py", "warm", "--n", str(count), "--runs", "3"],
-            stdout=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+        if not left(f"{count} nodes"):
+            continue
         found = {}
-        for line in done.stdout.splitlines():
+        for line in measured_lines([sys.executable, f"{HERE}/ssh.py", "warm", "--n", str(count), "--runs", "3"], f"{count} nodes"):
             if line.startswith("{"):
                 row = json.loads(line)
                 if row["tool"] == "dust":
@@ -86,9 +106,11 @@ def grow_instances():
         rows.setdefault(name, {})[count] = value
 
     for count in A.instances:
+        if not left(f"{count} instances"):
+            continue
         with instances(max(1, count // 1000)) as env:
             folder = env["HOME"]
-            used, peak, wall = command([DUST, "refresh"], env, folder)
+            used, peak, wall = command([DUST, "show", "1"], env, folder)
             note("list anew, s of CPU", count, used)
             note("list anew, peak MB", count, peak)
             note("list anew, s", count, wall)

@@ -221,7 +221,8 @@ def top(results):
                     shell.wait(lambda t: f"{count} of {count} running" in t.rows[0], "the head", 300)
                     # At the end of the list stand the nodes that were asked last.
                     shell.type("\x1b[F")
-                    shell.wait(lambda t: len(re.findall(r"\d+ %", t.rows[-3])) >= 2, "how the last node is", 300)
+                    last = f"node{count - 1:04} "
+                    shell.wait(lambda t: any(last in row and len(re.findall(r"\d+ %", row)) >= 2 for row in t.rows), "how the last node is", 300)
                     emit(results, work="top begins", n=count, tool="dust", wall=round(time.monotonic() - began, 2), client=round(cpu(pid) - before, 2))
                     before, began, drawn = cpu(pid), time.monotonic(), len(shell.raw)
                     while time.monotonic() - began < 30:
