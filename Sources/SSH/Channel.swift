@@ -8,22 +8,6 @@ import Problems
 /// is called there too and must be quick. It may call anything here, `close` included.
 @Reactor
 package final class Channel {
-    /// Which of a program's outputs; with a terminal all comes as `stdout`.
-    package enum Stream: Hashable, Sendable {
-        case stdout
-        case stderr
-    }
-
-    /// What a channel tells, in order; `closed` comes once and last.
-    package enum Event: Sendable {
-        /// The request was granted: the program runs.
-        case opened
-        /// The program wrote this, at least one byte.
-        case output(Stream, [UInt8])
-        /// It is over: how the program ended, or the Problem that cut it off.
-        case closed(Result<ExitInfo, Problem>)
-    }
-
     private enum Step {
         case opening
         case terminal
@@ -54,6 +38,11 @@ package final class Channel {
     /// Whether it was opened before there was anything for it, and may be refused for what was so then.
     private let isAhead: Bool
     private var isSecond = false
+    /// Whether its number at the server is known before the server has said it, so that what it is for can go with the request to open it.
+    private let isNumberKnown: Bool
+    private var isAskedAhead = false
+    /// Whether the program was asked for already, and is there as soon as the terminal is.
+    private var isProgramAsked = false
     /// How much the far side may send ahead, where that is more than libssh's own 1.3 MB.
     private var wideWindow = 0
     private var receivedInWindow = 0
@@ -67,10 +56,11 @@ package final class Channel {
 
     init?(
         on connection: Connection, session: LibSSHSession, request: Request, terminal: Terminal?, ahead: ssh_channel?,
-        events: @escaping @Reactor (Event) -> Void
+        isNumberKnown: Bool, events: @escaping @Reactor (Event) -> Void
     ) {
         guard let raw = ahead ?? ssh_channel_new(session.raw) else { return nil }
         isAhead = ahead != nil
+        self.isNumberKnown = isNumberKnown
         self.connection = connection
         self.request = request
         self.terminal = terminal
@@ -214,6 +204,11 @@ package final class Channel {
     /// Ends the channel because the connection did.
     func fail(_ problem: Problem) {
         guard step != .finished else { return }
+        var problem = problem
+        // What was asked of a channel that the server has refused to open it answers by ending the connection.
+        if isNumberKnown, step == .opening, connection.errorText.lowercased().contains("unknown channel") {
+            problem = .channelRefused(connection.destination, request.description, "It opens no session")
+        }
         if !isAbandoned { deliverInbox() }
         finish(.failure(problem))
     }
@@ -225,25 +220,18 @@ package final class Channel {
         var next = Step.running
         switch step {
         case .opening:
-            switch request {
-            case .forward(let host, let port):
-                status = ssh_channel_open_forward(raw, host, Int32(port), "127.0.0.1", 0)
-            default:
+            if request.isSession {
                 status = ssh_channel_open_session(raw)
                 next = terminal == nil ? .requesting : .terminal
+                if status == SSH_AGAIN { askAhead(raw) }
+            } else {
+                status = request.ask(on: raw)
             }
         case .terminal:
-            let size = terminal ?? Terminal()
-            status = ssh_channel_request_pty_size(
-                raw, size.type, Int32(clamping: size.columns), Int32(clamping: size.rows))
-            next = .requesting
+            status = (terminal ?? Terminal()).ask(on: raw)
+            next = isProgramAsked ? .running : .requesting
         case .requesting:
-            switch request {
-            case .exec(let command): status = ssh_channel_request_exec(raw, command)
-            case .shell: status = ssh_channel_request_shell(raw)
-            case .subsystem(let name): status = ssh_channel_request_subsystem(raw, name)
-            case .forward: status = SSH_OK
-            }
+            status = request.ask(on: raw)
         case .running, .finished:
             return false
         }
@@ -270,6 +258,24 @@ package final class Channel {
         if step == .running, case .exec = request { request = .exec("") }
         if step == .running, !isAbandoned { events?(.opened) }
         return true
+    }
+
+    /// Asks for terminal and program behind the request to open the channel, which saves a round trip each.
+    ///
+    /// libssh has the number 0 in a channel that the server has not numbered yet. It keeps one request a channel waiting for its
+    /// answer: so the program is asked for through another one that is never opened. That answer nobody hears, and a server that
+    /// gives a terminal and then no program is found out by the shell's time to start. A libssh that refuses any of this is asked
+    /// again once the channel is open, as `takeStep` does in any case.
+    private func askAhead(_ raw: ssh_channel) {
+        guard isNumberKnown, !isAskedAhead, let session = connection.session else { return }
+        isAskedAhead = true
+        guard let terminal else {
+            _ = request.ask(on: raw)
+            return
+        }
+        guard terminal.ask(on: raw) == SSH_AGAIN, let other = ssh_channel_new(session.raw) else { return }
+        isProgramAsked = request.ask(on: other) == SSH_AGAIN
+        ssh_channel_free(other)
     }
 
     /// Asks once more where the first refusal need not hold: the channel was opened ahead, or the server has not yet cleared up behind one

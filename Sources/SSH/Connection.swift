@@ -115,7 +115,8 @@ package final class Connection {
         guard case .ready = state, let session else { throw .closed(destination) }
         let channel = Channel(
             on: self, session: session, request: request, terminal: terminal,
-            ahead: request.isSession ? spare.take() : nil, events: events)
+            ahead: request.isSession ? spare.take() : nil,
+            isNumberKnown: !hasServed && request.isSession && session.countsFromZero, events: events)
         guard let channel else { throw .closed(destination) }
         channels.append(channel)
         hasServed = true
