@@ -18,6 +18,16 @@ extension Channel {
         case closed(Result<ExitInfo, Problem>)
     }
 
+    /// What may be asked of a channel before the server has said its number.
+    enum Ahead {
+        /// The number is not known.
+        case nothing
+        /// The first request: the terminal, or the program that has none.
+        case first
+        /// The program too, since it does no harm where the terminal is refused.
+        case terminalAndProgram
+    }
+
     /// What the channel is to carry.
     package enum Request: Hashable, Sendable {
         /// A command line for the user's login shell.

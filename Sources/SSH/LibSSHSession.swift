@@ -81,6 +81,9 @@ final class LibSSHSession: @unchecked Sendable {
         return ["SSH-2.0-OpenSSH_", "SSH-2.0-dropbear_"].contains { banner.hasPrefix($0) }
     }
 
+    /// Whether libssh still has the socket: it closes it by itself when the server ends the connection.
+    var hasSocket: Bool { ssh_get_fd(raw) >= 0 }
+
     /// Whether the socket is gone.
     var isBroken: Bool { ssh_get_status(raw) & (SSH_CLOSED | SSH_CLOSED_ERROR) != 0 }
 
