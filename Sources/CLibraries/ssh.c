@@ -47,6 +47,7 @@ LATE(int, ssh_event_remove_session, (ssh_event event, ssh_session session), (eve
 LATE(void, ssh_free, (ssh_session session), (session))
 LATE(const char *, ssh_get_cipher_in, (ssh_session session), (session))
 LATE(const char *, ssh_get_error, (void *error), (error))
+LATE(socket_t, ssh_get_fd, (ssh_session session), (session))
 LATE(char *, ssh_get_fingerprint_hash,
     (enum ssh_publickey_hash_type type, unsigned char *hash, size_t len),
     (type, hash, len))

@@ -8,22 +8,6 @@ import Problems
 /// is called there too and must be quick. It may call anything here, `close` included.
 @Reactor
 package final class Channel {
-    /// Which of a program's outputs; with a terminal all comes as `stdout`.
-    package enum Stream: Hashable, Sendable {
-        case stdout
-        case stderr
-    }
-
-    /// What a channel tells, in order; `closed` comes once and last.
-    package enum Event: Sendable {
-        /// The request was granted: the program runs.
-        case opened
-        /// The program wrote this, at least one byte.
-        case output(Stream, [UInt8])
-        /// It is over: how the program ended, or the Problem that cut it off.
-        case closed(Result<ExitInfo, Problem>)
-    }
-
     private enum Step {
         case opening
         case terminal
@@ -52,8 +36,15 @@ package final class Channel {
     private var wantsEOF = false
     private var isAbandoned = false
     /// Whether it was opened before there was anything for it, and may be refused for what was so then.
-    private let isAhead: Bool
+    private let isSpare: Bool
     private var isSecond = false
+    /// What may be asked for behind the request to open it, before the server has given it a number.
+    private let ahead: Ahead
+    private var isAskedAhead = false
+    /// Whether the terminal was granted before libssh said that the channel is open.
+    private var isTerminalGiven = false
+    /// Whether the program was asked for and needs no asking any more: without a terminal it was granted, with one it comes with it.
+    private var isProgramAsked = false
     /// How much the far side may send ahead, where that is more than libssh's own 1.3 MB.
     private var wideWindow = 0
     private var receivedInWindow = 0
@@ -66,11 +57,12 @@ package final class Channel {
     private(set) var isBlockedBySocket = false
 
     init?(
-        on connection: Connection, session: LibSSHSession, request: Request, terminal: Terminal?, ahead: ssh_channel?,
-        events: @escaping @Reactor (Event) -> Void
+        on connection: Connection, session: LibSSHSession, request: Request, terminal: Terminal?, spare: ssh_channel?,
+        ahead: Ahead, events: @escaping @Reactor (Event) -> Void
     ) {
-        guard let raw = ahead ?? ssh_channel_new(session.raw) else { return nil }
-        isAhead = ahead != nil
+        guard let raw = spare ?? ssh_channel_new(session.raw) else { return nil }
+        isSpare = spare != nil
+        self.ahead = ahead
         self.connection = connection
         self.request = request
         self.terminal = terminal
@@ -214,6 +206,11 @@ package final class Channel {
     /// Ends the channel because the connection did.
     func fail(_ problem: Problem) {
         guard step != .finished else { return }
+        var problem = problem
+        // What was asked of a channel that the server has refused to open it answers by ending the connection.
+        if isAskedAhead, step == .opening, connection.errorText.lowercased().contains("unknown channel") {
+            problem = .channelRefused(connection.destination, request.description, "It opens no session")
+        }
         if !isAbandoned { deliverInbox() }
         finish(.failure(problem))
     }
@@ -225,25 +222,20 @@ package final class Channel {
         var next = Step.running
         switch step {
         case .opening:
-            switch request {
-            case .forward(let host, let port):
-                status = ssh_channel_open_forward(raw, host, Int32(port), "127.0.0.1", 0)
-            default:
-                status = ssh_channel_open_session(raw)
-                next = terminal == nil ? .requesting : .terminal
+            if request.isSession {
+                let opening = ssh_channel_open_session(raw)
+                if opening == SSH_AGAIN { askAhead(raw) }
+                // Of a channel whose program has come and gone meanwhile libssh says that it is not open.
+                status = opening == SSH_ERROR && isAskedAhead && inbox.isClosed ? SSH_OK : opening
+                next = terminal != nil && !isTerminalGiven ? .terminal : isProgramAsked ? .running : .requesting
+            } else {
+                status = request.ask(on: raw)
             }
         case .terminal:
-            let size = terminal ?? Terminal()
-            status = ssh_channel_request_pty_size(
-                raw, size.type, Int32(clamping: size.columns), Int32(clamping: size.rows))
-            next = .requesting
+            status = (terminal ?? Terminal()).ask(on: raw)
+            next = isProgramAsked ? .running : .requesting
         case .requesting:
-            switch request {
-            case .exec(let command): status = ssh_channel_request_exec(raw, command)
-            case .shell: status = ssh_channel_request_shell(raw)
-            case .subsystem(let name): status = ssh_channel_request_subsystem(raw, name)
-            case .forward: status = SSH_OK
-            }
+            status = request.ask(on: raw)
         case .running, .finished:
             return false
         }
@@ -251,7 +243,7 @@ package final class Channel {
         guard status == SSH_OK else {
             // A dead session is told of by the connection, with its cause.
             if connection.isSessionBroken { return false }
-            if step == .opening, isAhead || connection.hasClosedLately, renew() { return true }
+            if step == .opening, isSpare || connection.hasClosedLately, renew() { return true }
             let text = connection.errorText
             finish(
                 .failure(
@@ -260,8 +252,9 @@ package final class Channel {
                         : .channelRefused(connection.destination, request.description, text)))
             return false
         }
-        // Given up while it was being opened: what is open by now gets closed.
-        if isAbandoned, next != .running {
+        // Given up while it was being opened: what is open by now gets closed. What was asked for ahead is there already: its answer
+        // is heard first, so that whoever clears up behind the program does not come before it.
+        if isAbandoned, next != .running, !isAskedAhead {
             finish(nil)
             return false
         }
@@ -270,6 +263,27 @@ package final class Channel {
         if step == .running, case .exec = request { request = .exec("") }
         if step == .running, !isAbandoned { events?(.opened) }
         return true
+    }
+
+    /// Asks for terminal and program behind the request to open the channel, which saves a round trip each.
+    ///
+    /// libssh has the number 0 in a channel that the server has not numbered yet. It keeps one request a channel waiting for its
+    /// answer: so behind a terminal the program is asked for through another channel that is never opened. That answer nobody
+    /// hears: a server that gives a terminal and then no program is found out by the shell's time to start. A libssh that refuses
+    /// any of this is asked again once the channel is open, as `takeStep` does in any case.
+    private func askAhead(_ raw: ssh_channel) {
+        guard ahead != .nothing, !isAskedAhead, let session = connection.session else { return }
+        isAskedAhead = true
+        guard let terminal else {
+            // Asked twice it would be refused: a quick server's answer may have come with the asking.
+            isProgramAsked = request.ask(on: raw) == SSH_OK
+            return
+        }
+        let asked = terminal.ask(on: raw)
+        isTerminalGiven = asked == SSH_OK
+        guard asked == SSH_AGAIN, ahead == .terminalAndProgram, let other = ssh_channel_new(session.raw) else { return }
+        isProgramAsked = request.ask(on: other) == SSH_AGAIN
+        ssh_channel_free(other)
     }
 
     /// Asks once more where the first refusal need not hold: the channel was opened ahead, or the server has not yet cleared up behind one

@@ -106,16 +106,19 @@ package final class Connection {
 
     /// Opens a channel and asks for `request` on it; `events` begins with `opened` or a `closed` that says why not.
     ///
-    /// Nothing waits here. Throws `ssh.lost` or `ssh.closed` where the connection is up no more.
+    /// Nothing waits here. `startsAtOnce` says that the program does no harm where the server refuses it the terminal: then it may
+    /// be asked for before the terminal was granted. Throws `ssh.lost` or `ssh.closed` where the connection is up no more.
     package func openChannel(
-        _ request: Channel.Request, terminal: Channel.Terminal? = nil,
+        _ request: Channel.Request, terminal: Channel.Terminal? = nil, startsAtOnce: Bool = false,
         events: @escaping @Reactor (Channel.Event) -> Void
     ) throws(Problem) -> Channel {
         if case .ended(let problem) = state { throw problem }
         guard case .ready = state, let session else { throw .closed(destination) }
+        let isNumberKnown = !hasServed && request.isSession && session.countsFromZero
         let channel = Channel(
             on: self, session: session, request: request, terminal: terminal,
-            ahead: request.isSession ? spare.take() : nil, events: events)
+            spare: request.isSession ? spare.take() : nil,
+            ahead: isNumberKnown ? startsAtOnce ? .terminalAndProgram : .first : .nothing, events: events)
         guard let channel else { throw .closed(destination) }
         channels.append(channel)
         hasServed = true
@@ -179,7 +182,10 @@ package final class Connection {
     /// Repeats a libssh call until it no longer answers `again`, and returns its answer.
     func repeating(while again: Int32, _ call: @escaping () -> Int32) async throws -> Int32 {
         let status = call()
-        guard status == again else { return status }
+        guard status == again else {
+            noticeClosedSocket()
+            return status
+        }
         let promise = Promise<Int32>()
         pendingStep = (call, again, promise)
         deadline?.onExpiry = { promise.fail($0) }
@@ -286,6 +292,7 @@ package final class Connection {
     /// Reading is always of interest once something can be done with it; writing only while libssh has unsent bytes:
     /// the watch is level-triggered, and interest that nobody serves would spin.
     private func updateInterest() {
+        noticeClosedSocket()
         guard descriptor >= 0, let session else { return }
         var wanted: Readiness = []
         if case .ready = state { wanted = .readable }
@@ -300,6 +307,19 @@ package final class Connection {
     }
 
     // MARK: Ending
+
+    /// libssh closes the socket where the server says goodbye, and the next file that anybody opens may have its number at once:
+    /// it is forgotten before anything else happens here, so that nobody else's is forgotten later.
+    private func noticeClosedSocket() {
+        guard descriptor >= 0, let session, !session.hasSocket else { return }
+        Reactor.forget(descriptor)
+        descriptor = -1
+        guard case .ready = state else { return }
+        // No event of the socket tells of it any more.
+        _ = Reactor.after(.zero) { [weak self] in
+            if let self, case .ready = state { lose() }
+        }
+    }
 
     private func lose() {
         if let cause = passage?.cause() { return end(with: .lost(destination, why: cause)) }

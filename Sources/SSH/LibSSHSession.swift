@@ -75,6 +75,15 @@ final class LibSSHSession: @unchecked Sendable {
     /// Whether the server has said its first line.
     var hasGreeted: Bool { ssh_get_serverbanner(raw) != nil }
 
+    /// Whether the server is one of those that give a connection's first channel the number 0.
+    var countsFromZero: Bool {
+        guard let banner = ssh_get_serverbanner(raw).map({ String(cString: $0) }) else { return false }
+        return ["SSH-2.0-OpenSSH_", "SSH-2.0-dropbear_"].contains { banner.hasPrefix($0) }
+    }
+
+    /// Whether libssh still has the socket: it closes it by itself when the server ends the connection.
+    var hasSocket: Bool { ssh_get_fd(raw) >= 0 }
+
     /// Whether the socket is gone.
     var isBroken: Bool { ssh_get_status(raw) & (SSH_CLOSED | SSH_CLOSED_ERROR) != 0 }
 

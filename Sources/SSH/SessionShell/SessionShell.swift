@@ -57,7 +57,9 @@ package final class SessionShell {
         self.events = events
         machine = StateMachine(preparation)
         startLimit = connection.surroundings.settings.startLimit
-        channel = try connection.openChannel(.exec(preparation.command), terminal: terminal) { [weak self] event in
+        // Without a terminal the launcher reads its end of input and is gone.
+        channel = try connection.openChannel(.exec(preparation.command), terminal: terminal, startsAtOnce: true) {
+            [weak self] event in
             self?.received(event)
         }
         watch()
