@@ -32,6 +32,17 @@ import Testing
         #expect(failed?.rendered().contains("<") == false)
     }
 
+    @Test func `a refusal names the action that is not allowed, and the page with the policies`() async {
+        let transport = FakeTransport([.reply(403, Self.ec2("UnauthorizedOperation"))])
+        let failed = await problem { try await client(transport).describeInstances(in: "eu-west-1") }
+        #expect(failed?.what.contains("ec2:DescribeInstances") == true)
+        #expect(
+            failed?.fixes == [
+                "use --profile with one that may, or ask for the permission ec2:DescribeInstances",
+                "Documentation/Permissions.md has a policy for each use",
+            ])
+    }
+
     @Test func `what AWS says cannot move the cursor`() async {
         let body = Self.ec2("X", "a&#x9b;31m\u{202E}b")
         let failed = await problem { try await client(FakeTransport([.reply(400, body)])).describeRegions(from: "x") }
