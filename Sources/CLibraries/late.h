@@ -15,7 +15,7 @@ const struct late_library *late_ssh(void), *late_curl(void), *late_crypto(void),
 
 // A function's address, once it was found; loads the library for the first. Where there is no such library or function it
 // says so and ends the program with 127, as the dynamic loader does for one that was linked: who can tell it better asks
-// dust_library_fault first.
+// dust_library_load first.
 void *late_symbol(const struct late_library *library, _Atomic(void *) *address, const char *name);
 
 #define LATE(result, name, parameters, arguments)                                                      \

@@ -19,8 +19,11 @@ struct FirstChannelTests {
 
     @Test func `a server that gives no terminal is said to, and the program gets none`() async throws {
         try await SSHTestBed.with(configuration: "PermitTTY no") { bed in
-            let refused = await problem { _ = try await bed.run("true", terminal: .init()) }
+            let mark = bed.server.folder + "/began"
+            let refused = await problem { _ = try await bed.run("touch \(mark)", terminal: .init()) }
             #expect(refused?.code == "ssh.no-terminal")
+            // What was to have a terminal has not run without one.
+            #expect(try await bed.run("test -e \(mark)").exit.status == 1)
             // The connection goes on.
             let (exit, stdout, _) = try await bed.run("echo on")
             #expect(exit.status == 0 && stdout == Array("on\n".utf8))
