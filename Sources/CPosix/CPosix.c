@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -17,13 +18,15 @@
 #include <unistd.h>
 
 #ifdef __linux__
+// Not netinet/tcp.h, whose tcp_info is shorter.
+#include <linux/tcp.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #endif
 
 #ifdef __APPLE__
 #include <limits.h>
-#include <mach-o/dyld.h>
+#include <netinet/tcp.h>
 #include <stdint.h>
 #endif
 
@@ -87,6 +90,22 @@ int dust_connect_local(const char *path, long milliseconds) {
     close(descriptor);
     errno = reason;
     return -1;
+}
+
+long dust_round_trip(int descriptor) {
+#ifdef __APPLE__
+    struct tcp_connection_info info;
+    socklen_t size = sizeof info;
+    if (getsockopt(descriptor, IPPROTO_TCP, TCP_CONNECTION_INFO, &info, &size) != 0) return -1;
+    return (long)info.tcpi_srtt * 1000;
+#else
+    struct tcp_info info;
+    memset(&info, 0, sizeof info);
+    socklen_t size = sizeof info;
+    if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return -1;
+    // Kernels before 4.6 do not know the shortest.
+    return size < offsetof(struct tcp_info, tcpi_min_rtt) + sizeof info.tcpi_min_rtt ? info.tcpi_rtt : info.tcpi_min_rtt;
+#endif
 }
 
 int dust_pseudoterminal(int *far_end, int *near_end, char *name, size_t size) {

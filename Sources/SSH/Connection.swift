@@ -33,6 +33,7 @@ package final class Connection {
     private var channels: [Channel] = []
     let spare = SpareChannel()
     private var expectsMore = false
+    private var roundTrip: Duration?
     private var lastEnd: UInt64?
     private var isPumping = false
     private var hasNews = false
@@ -57,6 +58,7 @@ package final class Connection {
         private let current: @Sendable () -> SSHSettings
         let knownHosts: KnownHosts
         let keys: KeyStore
+        let crowd = Crowd()
 
         /// The settings as they are now: a person may change them between two logins.
         var settings: SSHSettings { current() }
@@ -67,6 +69,13 @@ package final class Connection {
             knownHosts = KnownHosts(path: settings.knownHosts)
             keys = KeyStore(passphrase: settings.passphrase)
         }
+    }
+
+    /// How many connections of one pool are up.
+    @Reactor
+    final class Crowd {
+        var count = 0
+        nonisolated init() {}
     }
 
     nonisolated init(to destination: SSHDestination, in surroundings: Surroundings) {
@@ -124,7 +133,9 @@ package final class Connection {
         hasServed = true
         channelHasWork(channel)
         if request.isSession, isOpen {
-            spare.prepare(on: session, open: channels.count, expectsMore: expectsMore)
+            if SpareChannel.isOfUse(roundTrip: roundTrip, connections: surroundings.crowd.count) {
+                spare.prepare(on: session, open: channels.count, expectsMore: expectsMore)
+            }
             if isPumping { hasNews = true } else { pumpChannels { [] } }
         }
         return channel
@@ -210,6 +221,8 @@ package final class Connection {
         agreedAlgorithms = session?.agreedAlgorithms ?? ""
         note("agreed on \(agreedAlgorithms)")
         expectsMore = surroundings.settings.expectsMore
+        roundTrip = Sockets.shortestRoundTrip(of: descriptor)
+        surroundings.crowd.count += 1
         state = .ready
         idleSince = .now
         scheduleKeepalive()
@@ -347,7 +360,10 @@ package final class Connection {
         session = nil
         passage?.ended()
         passage = nil
-        if wasReady { onEnd?(problem) }
+        if wasReady {
+            surroundings.crowd.count -= 1
+            onEnd?(problem)
+        }
         onEnd = nil
     }
 

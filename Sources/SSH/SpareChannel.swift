@@ -4,13 +4,21 @@ import Problems
 /// A session channel that is opened ahead and waits for what it is to carry, so that the next command on a connection in use needs
 /// one round trip and not two.
 ///
-/// There is one at most. Where no more is expected than one command, the first is opened with the second channel of a connection: what
+/// There is one at most, and none where many nodes are near: there a round trip is nothing, and a thousand servers that wake up
+/// once more for it are a second. Where no more is expected than one command, the first is opened with the second channel of a connection: what
 /// is asked once gains nothing by it. It is closed when nobody takes it, and a server that refuses it is not asked again before
 /// fewer channels are open than were then.
 @Reactor
 final class SpareChannel {
     /// How long it waits: a server may count it among the sessions that it allows.
     nonisolated static let patience = Duration.seconds(30)
+
+    /// Whether one is opened ahead to a node as far away as `roundTrip` (nil: not known), when so many connections are up.
+    nonisolated static func isOfUse(roundTrip: Duration?, connections: Int) -> Bool {
+        guard let roundTrip, roundTrip < .milliseconds(5) else { return true }
+        // What the system has measured ends at the next relay, so near is not always near.
+        return connections <= 100
+    }
 
     private var raw: ssh_channel?
     private var timer: Reactor.Timer?

@@ -42,6 +42,13 @@ package enum Sockets {
         return number
     }
 
+    /// The shortest round trip that the system has seen on a TCP connection; nil where `number` is something else, as a pair of
+    /// sockets is. It is that to the next program that takes the bytes, which may be a relay.
+    package static func shortestRoundTrip(of number: Int32) -> Duration? {
+        let microseconds = dust_round_trip(number)
+        return microseconds < 0 ? nil : .microseconds(microseconds)
+    }
+
     /// Tells the other side that nothing more will be written; what it writes can still be read.
     package static func endWriting(_ number: Int32) { _ = shutdown(number, Int32(SHUT_WR)) }
 

@@ -45,6 +45,14 @@ struct SpareChannelTests {
         }
     }
 
+    @Test(arguments: [
+        (nil, 1, true), (nil, 5_000, true), (Duration.microseconds(40), 100, true), (.microseconds(40), 101, false),
+        (.milliseconds(5), 101, true), (.milliseconds(100), 5_000, true),
+    ])
+    func `to many that are near none is opened ahead`(roundTrip: Duration?, connections: Int, expected: Bool) {
+        #expect(SpareChannel.isOfUse(roundTrip: roundTrip, connections: connections) == expected)
+    }
+
     @Test(arguments: [1, 2, 3]) func `it takes no session from others`(most: Int) async throws {
         try await SSHTestBed.with(configuration: "MaxSessions \(most)") { bed in
             let connection = try await bed.pool.connection(to: bed.node())

@@ -14,6 +14,30 @@ import Testing
         #expect(fcntl(pipe.reading.number, F_GETFD) < 0)
     }
 
+    @Test func `the round trip of a connection is known, and a pair of sockets has none`() throws {
+        let listener = try Sockets.makeStream(family: AF_INET, blocking: true)
+        let near = try Sockets.makeStream(family: AF_INET, blocking: true)
+        defer {
+            close(near)
+            close(listener)
+        }
+        var address = Sockets.address(0x7f00_0001, port: 0)
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        try withUnsafeMutablePointer(to: &address) { address in
+            try address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                try #require(bind(listener, address, size) == 0 && listen(listener, 1) == 0)
+                try #require(getsockname(listener, address, &size) == 0)
+                try #require(connect(near, address, size) == 0)
+            }
+        }
+        let roundTrip = try #require(Sockets.shortestRoundTrip(of: near))
+        #expect(roundTrip < .seconds(1))
+        let pair = try Sockets.makePair()
+        #expect(Sockets.shortestRoundTrip(of: pair.0) == nil)
+        close(pair.0)
+        close(pair.1)
+    }
+
     @Test func `an end that was given away outlives its pipe`() throws {
         var pipe: Pipe? = try Pipe()
         let reading = try #require(pipe?.takeReading())

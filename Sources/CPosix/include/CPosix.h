@@ -17,6 +17,9 @@ int dust_socket_pair(int ends[2]);
 /// A stream connected to the socket at a path, which has so long to take it; -1 with errno.
 int dust_connect_local(const char *path, long milliseconds);
 
+/// The shortest round trip that the system has seen on a TCP connection, in microseconds; -1 where the descriptor is no such.
+long dust_round_trip(int descriptor);
+
 /// Opens both ends of a new pseudoterminal; 0, or -1 with errno. `name` gets the path of the near end.
 int dust_pseudoterminal(int *far_end, int *near_end, char *name, size_t size);
 
