@@ -35,7 +35,30 @@ package final class FakeSessionShells: SessionShells {
     /// What was typed so far: the node's label and the line.
     package var lines: [(node: String, text: String)] { typed.withLock { $0 } }
 
-    package func activity(of node: Node) async -> ShellActivity { shells.withLock { $0[node.id]?.activity ?? .idle } }
+    package func activities(of nodes: [Node]) async -> [ShellActivity?] {
+        shells.withLock { shells in nodes.map { shells[$0.id]?.activity } }
+    }
+
+    package func typeAtOnce(
+        _ text: String, on nodes: [Node], quiet: Duration, receive: @escaping @Sendable (ShellEvent, Node) -> Demand
+    ) async -> [ShellTyping] {
+        var results: [ShellTyping] = []
+        for node in nodes {
+            guard shells.withLock({ $0[node.id] != nil }) else {
+                results.append(.notOpen)
+                continue
+            }
+            do {
+                try await type(text, on: node, quiet: quiet, connectTimeout: nil) { receive($0, node) }
+                results.append(.typed)
+            } catch let failure as NodeFailure where failure.hadBegun {
+                results.append(.refused(failure.problem))
+            } catch {
+                results.append(.notOpen)
+            }
+        }
+        return results
+    }
 
     package func type(
         _ text: String, on node: Node, quiet: Duration, connectTimeout: Duration?,

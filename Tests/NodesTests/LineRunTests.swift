@@ -155,6 +155,9 @@ import Testing
             var ends: [String: Int] = [:]
             var asking: Set<String> = []
             var now = Self.start
+            // What those know who are woken by changes alone.
+            var (changes, time, state) = (run.timeChanges, run.nextTime, run.waitState)
+            var waits = [run.isSettled, run.isOver, run.wasGivenBack, run.questions.isEmpty]
             func check(_ actions: [LineRun.Action]) {
                 for action in actions {
                     switch action {
@@ -164,8 +167,13 @@ import Testing
                     default: break
                     }
                 }
+                if run.timeChanges != changes { (changes, time) = (run.timeChanges, run.nextTime) }
+                if let next = run.nextTime { #expect(time.map { $0 <= next } == true, "a time passes unnoticed") }
+                let now = [run.isSettled, run.isOver, run.wasGivenBack, run.questions.isEmpty]
+                if run.waitState == state { #expect(now == waits) }
+                (state, waits) = (run.waitState, now)
                 #expect(ends.values.allSatisfy { $0 == 1 })
-                #expect(run.endings(now: now).count <= ids.count)
+                #expect(run.endings(now: Self.start).count <= ids.count)
                 #expect(run.isOver == run.open.isEmpty)
                 #expect(Set(run.questions.map(\.id)).isSubset(of: asking))
             }
@@ -175,7 +183,7 @@ import Testing
             }
             check(run.take(.wentBehindPrompt, at: now))
             for _ in 0..<2 { for id in ids { check(run.take(.told(id, .ended(.exited(0))), at: now)) } }
-            #expect(run.isOver && run.nextTime == nil)
+            #expect(run.isOver && run.nextTime == nil && time == nil)
             let told = run.endings(now: now)
             #expect(ends.count == told.count, "every node that was not handed on ended")
             #expect(

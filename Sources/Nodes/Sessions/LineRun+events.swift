@@ -23,7 +23,7 @@ extension LineRun {
         case .began(let id):
             guard self[id].isOpen else { return [] }
             begun.insert(id)
-            if let timeout { deadlines[id] = now + timeout }
+            if let timeout { setDeadline(id, now + timeout) }
             return []
         case .printed(let id): return printed(id)
         case .told(let id, .ended(let ending)): return end(id, ending, now)
@@ -134,13 +134,14 @@ extension LineRun {
 
     private mutating func timePassed(_ now: ContinuousClock.Instant) -> [Action] {
         var actions: [Action] = []
+        timeChanges += 1
         if let time = hintTime, time <= now {
             hintTime = nil
             if running > 0, !isGivenBack { actions.append(.hint) }
         }
         for id in order {
             guard let deadline = deadlines[id], deadline <= now else { continue }
-            deadlines[id] = nil
+            setDeadline(id, nil)
             // One that waits for an answer has another patience.
             guard case .running = self[id] else { continue }
             actions += end(id, .broken(timedOut(id)), now) + [.interrupt(id)]
@@ -166,7 +167,7 @@ extension LineRun {
         count(self[id], by: -1)
         phases[id] = phase
         count(phase, by: 1)
-        if !phase.isOpen { deadlines[id] = nil }
+        if !phase.isOpen { setDeadline(id, nil) }
     }
 
     private mutating func count(_ phase: Phase, by number: Int) {

@@ -112,7 +112,7 @@ package struct LineRun: Sendable {
     let order: [String]
     private let labels: [String: String]
     var phases: [String: Phase]
-    var deadlines: [String: ContinuousClock.Instant] = [:]
+    private(set) var deadlines: [String: ContinuousClock.Instant] = [:]
     /// How many nodes run, so that a thousand ends are not a thousand searches.
     var running: Int
     var waiting = 0
@@ -124,11 +124,15 @@ package struct LineRun: Sendable {
     package internal(set) var isBehindPrompt = false
     var isGivenBack = false
     var isFinished = false
+    /// How often `nextTime` may have become another, other than by a node's end before its time.
+    package internal(set) var timeChanges = 0
     var interrupts = 0
     var lastInterrupt: ContinuousClock.Instant?
-    var hintTime: ContinuousClock.Instant?
-    var graceTime: ContinuousClock.Instant?
-    var patienceTime: ContinuousClock.Instant?
+    var hintTime: ContinuousClock.Instant? {
+        didSet { noteTime(oldValue, hintTime) }
+    }
+    var graceTime: ContinuousClock.Instant? { didSet { noteTime(oldValue, graceTime) } }
+    var patienceTime: ContinuousClock.Instant? { didSet { noteTime(oldValue, patienceTime) } }
 
     /// Ctrl-Cs that follow each other within this time count together.
     package static let interruptWindow = Duration.seconds(2)
@@ -185,6 +189,30 @@ package struct LineRun: Sendable {
 
     /// Whether nothing of the line is on any node any more.
     package var isOver: Bool { running == 0 && waiting == 0 }
+
+    /// The first of many deadlines is news, and the end of the last: one that goes before its time is only a look too many.
+    mutating func setDeadline(_ id: String, _ time: ContinuousClock.Instant?) {
+        let wasEmpty = deadlines.isEmpty
+        deadlines[id] = time
+        if deadlines.isEmpty != wasEmpty { timeChanges += 1 }
+    }
+
+    private mutating func noteTime(_ old: ContinuousClock.Instant?, _ new: ContinuousClock.Instant?) {
+        if old != new { timeChanges += 1 }
+    }
+
+    /// What whoever waits for the run waits for; the same as long as nothing of it has changed.
+    package struct WaitState: Hashable, Sendable {
+        var isSettled: Bool
+        var waiting: Int
+        var isGivenBack: Bool
+        var batches: Int
+    }
+
+    /// What whoever waits for the run waits for.
+    package var waitState: WaitState {
+        WaitState(isSettled: isSettled, waiting: waiting, isGivenBack: isGivenBack, batches: batches.count)
+    }
 
     /// Whether somebody asked for the prompt.
     package var wasGivenBack: Bool { isGivenBack }

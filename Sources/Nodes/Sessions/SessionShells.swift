@@ -2,8 +2,8 @@ import Problems
 
 /// The session shells of nodes: one interactive shell a node, kept from line to line.
 package protocol SessionShells: Sendable {
-    /// What the node's shell is doing; a shell that was never opened is idle.
-    func activity(of node: Node) async -> ShellActivity
+    /// What the nodes' shells are doing, in the order of the nodes; nil for one that is not open, which is as good as idle.
+    func activities(of nodes: [Node]) async -> [ShellActivity?]
 
     /// Types into the node's shell: a command where it is idle, an answer where something runs.
     ///
@@ -15,6 +15,13 @@ package protocol SessionShells: Sendable {
         _ text: String, on node: Node, quiet: Duration, connectTimeout: Duration?,
         receive: @escaping @Sendable (ShellEvent) -> Demand
     ) async throws
+
+    /// Types into those of the nodes' shells that are open, as `type` does, and tells how each took it, in the order of the nodes.
+    ///
+    /// A thousand nodes are one step to the shells and back, and not a thousand.
+    func typeAtOnce(
+        _ text: String, on nodes: [Node], quiet: Duration, receive: @escaping @Sendable (ShellEvent, Node) -> Demand
+    ) async -> [ShellTyping]
 
     /// The process of the node's shell; nil where none is open.
     func process(of node: Node) async -> Int32?
@@ -32,6 +39,16 @@ package protocol SessionShells: Sendable {
     ///
     /// Throws `NodeFailure` where the shell cannot be had.
     func attach(_ node: Node, _ terminal: RawSession) async throws
+}
+
+/// How a shell took a text.
+package enum ShellTyping: Sendable {
+    /// It was typed; `receive` is told the rest.
+    case typed
+    /// There is no open shell: `type` opens one, or tells why the earlier one is gone.
+    case notOpen
+    /// The shell takes no text now.
+    case refused(Problem)
 }
 
 /// What a session shell is doing.

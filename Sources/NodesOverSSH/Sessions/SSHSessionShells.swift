@@ -14,8 +14,32 @@ package final class SSHSessionShells: SessionShells {
         self.pool = pool
     }
 
-    package func activity(of node: Node) async -> ShellActivity {
-        shells[node.id].flatMap { $0.isAlive ? $0.activity : nil } ?? .idle
+    package func activities(of nodes: [Node]) async -> [ShellActivity?] {
+        nodes.map { node in shells[node.id].flatMap { $0.isAlive ? $0.activity : nil } }
+    }
+
+    /// So many are typed into before the reactor looks after its connections again.
+    private nonisolated static let stretch = 64
+
+    package func typeAtOnce(
+        _ text: String, on nodes: [Node], quiet: Duration, receive: @escaping @Sendable (ShellEvent, Node) -> Demand
+    ) async -> [ShellTyping] {
+        var results: [ShellTyping] = []
+        results.reserveCapacity(nodes.count)
+        for node in nodes {
+            if !results.isEmpty, results.count.isMultiple(of: Self.stretch) { await Task.yield() }
+            guard let shell = shells[node.id], shell.isAlive else {
+                results.append(.notOpen)
+                continue
+            }
+            do throws(Problem) {
+                try shell.type(text, quiet: quiet) { receive($0, node) }
+                results.append(.typed)
+            } catch {
+                results.append(.refused(error))
+            }
+        }
+        return results
     }
 
     package func type(

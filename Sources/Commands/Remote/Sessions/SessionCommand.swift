@@ -69,8 +69,8 @@ struct SessionCommand: StatusCommand {
         var idle: [Node] = []
 
         init(of nodes: [Node], in context: Context) async {
-            for node in nodes {
-                if case .idle = await context.shells.activity(of: node) { idle.append(node) } else { busy.append(node) }
+            for (node, activity) in zip(nodes, await context.shells.activities(of: nodes)) {
+                if case .idle = activity ?? .idle { idle.append(node) } else { busy.append(node) }
             }
         }
     }

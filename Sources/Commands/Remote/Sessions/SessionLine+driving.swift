@@ -15,8 +15,9 @@ extension SessionLine {
 
     private func type(onAll nodes: [Node]) async {
         let limit = max(1, context.session.current.settings.number("fanout"))
+        let unopened = await typeAtOnce(on: nodes)
         await withTaskGroup(of: Void.self) { group in
-            var rest = nodes[...]
+            var rest = unopened[...]
             for node in rest.prefix(limit) {
                 rest = rest.dropFirst()
                 group.addTask { [self] in await begin(node) }
@@ -28,20 +29,42 @@ extension SessionLine {
         }
     }
 
+    /// Types into the shells that are open, and returns the nodes whose shell is not.
+    private func typeAtOnce(on nodes: [Node]) async -> [Node] {
+        let activities = await context.shells.activities(of: nodes)
+        let open = zip(nodes, activities).filter { $1 != nil }.filter { begins($0, as: $1) }.map(\.0)
+        let results = await context.shells.typeAtOnce(text, on: open, quiet: quiet) { [self] in receive($0, from: $1) }
+        var unopened = zip(nodes, activities).filter { $1 == nil }.map(\.0)
+        for (node, result) in zip(open, results) {
+            switch result {
+            case .typed: break
+            case .notOpen: unopened.append(node)
+            case .refused(let problem): take(.told(node.id, .ended(.broken(problem))))
+            }
+        }
+        return unopened
+    }
+
     private func begin(_ node: Node) async {
+        if begins(node, as: nil) { await type(text, on: node) }
+    }
+
+    /// Notes that the line goes to a node whose shell does this; false where it is not to go there any more.
+    private func begins(_ node: Node, as activity: ShellActivity?) -> Bool {
         take(.began(node.id))
         // It may have been closed before its turn came, or is to be left alone.
-        guard state.withLock({ $0.run[node.id].isOpen }) else { return }
+        guard state.withLock({ $0.run[node.id].isOpen }) else { return false }
         _ = view.observe(.started(node))
-        if case .idle = await context.shells.activity(of: node) { view.logs(text, on: node) }
+        if activity ?? .idle == .idle { view.logs(text, on: node) }
         context.session.with { $0.questions[node.id] = nil }
-        await type(text, on: node)
+        return true
     }
+
+    private var quiet: Duration { context.session.current.settings.duration("quiet") ?? .milliseconds(700) }
 
     /// Types a text into a node's shell; what keeps it from coming there is how the node ended.
     func type(_ text: String, on node: Node) async {
-        let quiet = context.session.current.settings.duration("quiet") ?? .milliseconds(700)
-        let typing = Task { [self] in
+        let typing = Task { [self, quiet] in
             try await context.shells.type(text, on: node, quiet: quiet, connectTimeout: nil) { [self] event in
                 receive(event, from: node)
             }
@@ -119,10 +142,16 @@ extension SessionLine {
 
     /// Tells the run what happened, and does what it says.
     func take(_ event: LineRun.Event) {
-        let actions = state.withLock { $0.run.take(event, at: .now) }
+        let (actions, isNews, isTime) = state.withLock { state in
+            let before = state.run.waitState
+            let times = state.run.timeChanges
+            let actions = state.run.take(event, at: .now)
+            return (actions, state.run.waitState != before, state.run.timeChanges != times)
+        }
         for action in actions { perform(action) }
-        newsInput.yield()
-        clockInput.yield()
+        // Whoever waits is woken for what he waits for: a thousand nodes that end are not a thousand of those.
+        if isNews { newsInput.yield() }
+        if isTime { clockInput.yield() }
     }
 
     private func perform(_ action: LineRun.Action) {
