@@ -203,7 +203,7 @@ package struct LineRun: Sendable {
 
     /// What whoever waits for the run waits for; the same as long as nothing of it has changed.
     package struct WaitState: Hashable, Sendable {
-        var isSettled: Bool
+        var isRunning: Bool
         var waiting: Int
         var isGivenBack: Bool
         var batches: Int
@@ -211,7 +211,7 @@ package struct LineRun: Sendable {
 
     /// What whoever waits for the run waits for.
     package var waitState: WaitState {
-        WaitState(isSettled: isSettled, waiting: waiting, isGivenBack: isGivenBack, batches: batches.count)
+        WaitState(isRunning: running > 0, waiting: waiting, isGivenBack: isGivenBack, batches: batches.count)
     }
 
     /// Whether somebody asked for the prompt.
