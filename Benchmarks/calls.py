@@ -23,7 +23,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "../Tests/Terminal"))
+sys.path.insert(0, os.path.join(HERE, "../Tests/ProgramInTerminal"))
 from sandbox import Sandbox
 from terminal import program
 

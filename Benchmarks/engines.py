@@ -17,7 +17,7 @@ import threading
 import time
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
-sys.path.insert(0, f"{ROOT}/Tests/Terminal")
+sys.path.insert(0, f"{ROOT}/Tests/ProgramInTerminal")
 from sandbox import Sandbox
 
 EXAMPLES = f"{ROOT}/Examples/clusters"

@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "../Tests/Terminal"))
+sys.path.insert(0, os.path.join(HERE, "../Tests/ProgramInTerminal"))
 from terminal import Terminal
 
 DUST = os.environ.get("DUST") or os.path.join(HERE, "../.build/release/dust")

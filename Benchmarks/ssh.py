@@ -24,7 +24,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
-sys.path.insert(0, os.path.join(ROOT, "Tests/Terminal"))
+sys.path.insert(0, os.path.join(ROOT, "Tests/ProgramInTerminal"))
 BED = os.path.join(HERE, "bed")
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "Terminal"))
+sys.path.insert(0, os.path.join(HERE, "..", "ProgramInTerminal"))
 from sandbox import Sandbox  # noqa: E402
 
 COUNT = 12

@@ -16,7 +16,7 @@ import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, "..", "Terminal"), os.path.join(HERE, "..", "Instances")]
+sys.path[:0] = [os.path.join(HERE, "..", "ProgramInTerminal"), os.path.join(HERE, "..", "ProgramAgainstCloud")]
 from sandbox import Sandbox  # noqa: E402
 from terminal import program  # noqa: E402
 from test_jobs import servers_of_followers  # noqa: E402

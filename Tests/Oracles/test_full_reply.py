@@ -16,7 +16,7 @@ import botocore.parsers
 import botocore.session
 from botocore import xform_name
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Instances"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "ProgramAgainstCloud"))
 
 from attributes import flat
 

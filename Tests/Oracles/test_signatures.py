@@ -17,7 +17,7 @@ import botocore.auth
 import botocore.awsrequest
 import botocore.credentials
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Instances"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "ProgramAgainstCloud"))
 from cloud import Cloud  # noqa: E402
 
 ODD = ["a b", "x+y", "50%", "~tilde", "grün", "日本", "a/b?c=d&e", "'quoted'", "star*", "(x)", "semi;colon", "#hash", "é"]

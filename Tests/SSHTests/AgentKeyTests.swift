@@ -45,7 +45,7 @@ struct AgentKeyTests {
         let root = tests.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
         try await with(
             root + "/.venv-sandbox/bin/python",
-            ["\(tests)/Terminal/fido_agent.py", "FOLDER/agent", "FOLDER/token.pub"]
+            ["\(tests)/ProgramInTerminal/fido_agent.py", "FOLDER/agent", "FOLDER/token.pub"]
         ) { folder in
             try await SSHTestBed.with(settings: { $0.agentSocket = folder + "/agent" }) { bed in
                 try bed.server.authorize(folder + "/token")

@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.request
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../Terminal"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../ProgramInTerminal"))
 from machine import LISTENERS, Arguments, leftovers, processor_time, runs
 from sandbox import Sandbox
 from terminal import program

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../Terminal"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../ProgramInTerminal"))
 from terminal import Terminal
 
 good = []

@@ -1,12 +1,13 @@
-"""The C libraries are loaded when a command needs them, and not before (Documentation/Decisions/0009)."""
+"""What the program loads and reads, no more than it needs: the C libraries (Documentation/Decisions/0009), the head of a file."""
 
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 
-from cloud import Cloud, run_all
+from cloud import Cloud, program, run_all
 
 LATE = ["libssh", "libcurl", "libcrypto", "libxml2"]
 
@@ -78,6 +79,18 @@ def test_calls_and_replies_name_what_they_lack(cloud):
             t.type("show\r")
             t.wait(package, "what is missing")
             t.wait(lambda t: t.at_prompt(), "the prompt")
+
+
+def test_of_what_may_be_a_script_only_the_beginning_is_read(cloud):
+    big = os.path.join(cloud.folder, "big")
+    with open(big, "wb") as file:
+        file.truncate(1 << 30)
+    child = subprocess.Popen(
+        [program(), big], env=cloud.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    os.remove(big)
+    # In kilobytes; the file alone would be a million.
+    assert os.waitstatus_to_exitcode(status) > 0 and usage.ru_maxrss < 300_000, (status, usage.ru_maxrss)
 
 
 if __name__ == "__main__":
