@@ -80,11 +80,14 @@ package struct PriceBook: Sendable {
         let answers = await withTaskGroup(of: (Place, Result<[PricedKind: Double], Problem>).self) { group in
             for (place, kinds) in missing {
                 group.addTask {
+                    // Not within the pair: Swift 6.3's optimizer loses the place where its neighbour is awaited (script/lint).
+                    let answer: Result<[PricedKind: Double], Problem>
                     do throws(Problem) {
-                        return (place, .success(try await fleet.hourlyPrices(of: kinds, at: place)))
+                        answer = .success(try await fleet.hourlyPrices(of: kinds, at: place))
                     } catch {
-                        return (place, .failure(error))
+                        answer = .failure(error)
                     }
+                    return (place, answer)
                 }
             }
             return await group.reduce(into: [(Place, Result<[PricedKind: Double], Problem>)]()) { $0.append($1) }

@@ -121,4 +121,24 @@ import Testing
         _ = await line.value
         screen.close()
     }
+
+    @Test func `what is typed between two programs stays in the terminal for the second`() async {
+        screen.beginSession()
+        await screen.withTerminalHandedOver(lingering: true) {}
+        #expect(terminal.mode == .cooked)
+        await screen.withTerminalHandedOver(lingering: true) { #expect(terminal.mode == .cooked) }
+        #expect(terminal.mode == .cooked)
+        // A command of dust's follows: what is typed is dust's again.
+        screen.endLingering()
+        #expect(terminal.mode == .raw)
+        await screen.withTerminalHandedOver(lingering: true) {}
+        let line = ask()
+        await terminal.screen(shows: "$")
+        #expect(terminal.mode == .raw)
+        terminal.type("x\r")
+        #expect(await line.value == .line("x"))
+        await screen.withTerminalHandedOver {}
+        #expect(terminal.mode == .raw)
+        screen.close()
+    }
 }

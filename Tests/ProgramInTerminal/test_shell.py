@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -218,6 +219,30 @@ def the_local_side():
         shell.wait(lambda t: t.at_prompt())
 
 
+def answers_typed_ahead_are_for_the_programs_of_the_line():
+    # So many, since what is lost is lost by chance: in the moment between two of them.
+    numbers = range(12)
+    line = "; ".join(f"sh -c 'echo q{n}?; read a; echo r{n}:$a'" for n in numbers)
+    answers = {}
+    for name, words in (("dust", [program()]), ("bash", ["bash", "--norc", "--noprofile"])):
+        prompt = r"\[[^\]]*\]\$" if name == "dust" else "ready>"
+        with Terminal(words, env=dict(sandbox.env, PS1="ready> "), columns=200, rows=60) as shell:
+            shell.wait(lambda t, prompt=prompt: t.at_prompt(prompt), "the prompt")
+            shell.type(line + "\r")
+            # All answers come while the first program runs.
+            shell.wait(r"^q0\?$")
+            shell.type("".join(f"a{n}\r" for n in numbers) + "echo fin\r")
+            shell.wait(r"^fin$")
+            answers[name] = [row for row in shell.text.split("\n") if re.match(r"r\d+:", row)]
+    assert answers["dust"] == answers["bash"] == [f"r{n}:a{n}" for n in numbers], answers
+    with sandbox.shell(columns=130) as shell:
+        # A command of dust's in between takes ctrl-C as ever, and the prompt what is left.
+        shell.enter("sh -c true; show worker0; sh -c true")
+        shell.type("sh -c true; use\r\x03")
+        shell.wait(lambda t: t.at_prompt(), "the prompt")
+        assert "over" in shell.enter("echo over")
+
+
 def narrow_windows_and_resizing():
     with sandbox.shell(columns=40) as shell:
         shell.wait(lambda t: t.at_prompt())
@@ -350,6 +375,7 @@ def main():
                 history_is_recalled,
                 kill_loses_no_line,
                 the_local_side,
+                answers_typed_ahead_are_for_the_programs_of_the_line,
                 narrow_windows_and_resizing,
                 wide_characters,
                 a_dumb_terminal,

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "ProgramAgainstCloud"))
@@ -73,8 +74,11 @@ class Follower:
         return [self.process.stdout.readline().rstrip("\n") for _ in range(count)]
 
     def end(self):
+        # At once: whatever the nodes do.
+        began = time.monotonic()
         self.process.send_signal(signal.SIGINT)
         rest, errors = self.process.communicate(timeout=20)
+        assert time.monotonic() - began < 5, "ctrl-C ends it at once"
         return self.process.returncode, rest, errors
 
 

@@ -130,13 +130,14 @@ struct StateChangeRun {
         let results = await withTaskGroup(of: (Place, Result<[StateOutcome], Problem>).self) { group in
             for (place, instances) in byPlace {
                 group.addTask { [context, order] in
+                    // Not within the pair: Swift 6.3's optimizer loses the place where its neighbour is awaited (script/lint).
+                    let answer: Result<[StateOutcome], Problem>
                     do throws(Problem) {
-                        return (
-                            place, .success(try await context.fleet.change(order, of: instances.map(\.id), at: place))
-                        )
+                        answer = .success(try await context.fleet.change(order, of: instances.map(\.id), at: place))
                     } catch {
-                        return (place, .failure(error))
+                        answer = .failure(error)
                     }
+                    return (place, answer)
                 }
             }
             return await group.reduce(into: [Place: Result<[StateOutcome], Problem>]()) { $0[$1.0] = $1.1 }

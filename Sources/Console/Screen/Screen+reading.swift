@@ -76,14 +76,22 @@ extension Screen {
 
     /// Lends the terminal to another program in the mode it was found in; what is printed meanwhile waits.
     ///
-    /// Afterwards the prompt comes on a fresh line, wherever the program left the cursor.
+    /// Afterwards the prompt comes on a fresh line, wherever the program left the cursor. Where another program may follow at
+    /// once (`lingering`), the mode stays and nothing is read until `endLingering` or the next question: an answer that is
+    /// typed between the two is for the second, as in any shell.
     package func withTerminalHandedOver<Result>(
-        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+        lingering: Bool = false, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
     ) async rethrows -> Result {
         guard terminal != nil else { return try await body() }
-        await lend(ScreenCore.Loan(mode: .cooked))
+        await lend(ScreenCore.Loan(mode: .cooked, lingers: lingering))
         defer { update { $0.takeBack() } }
         return try await body()
+    }
+
+    /// What comes next is no program of this machine: what is typed from here on is dust's again, ctrl-Z too.
+    package func endLingering() {
+        guard terminal != nil else { return }
+        update { $0.endLingering() }
     }
 
     /// Lends the terminal in raw mode: typed bytes and new sizes come as a stream, and `write` goes to the terminal.

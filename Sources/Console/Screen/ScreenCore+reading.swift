@@ -19,6 +19,7 @@ extension ScreenCore {
         readings.append(Reading(id: id, request: request, editor: editor, answer: answer))
         // Keys wait for the history, so that an arrow typed ahead finds it; not for ever.
         if request.history != nil { hold(for: id, until: now + historyPatience) }
+        isLingering = false
         settleMode()
         markUrgent()
         if keysHeldUntil == nil { drainTypedAhead(now: now) }
@@ -86,6 +87,7 @@ extension ScreenCore {
     mutating func takeBack() {
         guard let ended = loan else { return }
         loan = nil
+        isLingering = ended.lingers
         mode = .cooked
         effects.append(.setMode(.cooked))
         if !isPlain {
@@ -96,6 +98,13 @@ extension ScreenCore {
         painter.forget()
         isPlainPromptShown = false
         markUrgent()
+    }
+
+    /// No other program follows at once: what is typed is dust's.
+    mutating func endLingering() {
+        guard isLingering else { return }
+        isLingering = false
+        settleMode()
     }
 
     /// The alternate screen left (xterm 1049; the cursor is saved before, since terminals restore it although they were

@@ -23,6 +23,8 @@ struct ScreenCore: Sendable {
     struct Loan: Sendable {
         var mode: TerminalMode
         var input: (@Sendable (TerminalInput) -> Void)?
+        /// Whether what is typed after it may be for the next borrower.
+        var lingers = false
     }
 
     /// At most 60 redraws a second.
@@ -50,6 +52,8 @@ struct ScreenCore: Sendable {
     var mode = TerminalMode.cooked
     /// Whether the terminal stays in raw mode between lines: a shell runs, and what is typed ahead is kept.
     var isSession = false
+    /// Whether a program has ended and another may follow it: until somebody reads, what is typed stays in the terminal for it.
+    var isLingering = false
     var isClosed = false
     var keymap = LineEditor.Keymap.emacs
     var kills = KillRing()
@@ -201,7 +205,7 @@ struct ScreenCore: Sendable {
         if isPlain {
             set(mode: active.map { readings[$0].request.mode == .secret } == true ? .cookedUnseen : .cooked)
         } else {
-            set(mode: isSession || active != nil ? .raw : .cooked)
+            set(mode: (isSession && !isLingering) || active != nil ? .raw : .cooked)
         }
     }
 }

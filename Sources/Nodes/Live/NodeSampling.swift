@@ -47,7 +47,10 @@ package struct NodeSampling: Sendable {
     }
 
     /// One process for as long as it is looked at; forks nothing but cat, df and sleep.
-    private static let program = #"""
+    ///
+    /// The processes are what costs: where there are many, they are read the more seldom, and the program that took most
+    /// between two readings stands for all samples until the next. `many` is how many of them a sample may read.
+    static let program = #"""
         function proc(path,   n) {
           n = 0
           while ((getline text < path) > 0) lines[++n] = text
@@ -55,18 +58,19 @@ package struct NodeSampling: Sendable {
           return n
         }
         BEGIN {
+          if (!many) many = 500
           while (1) {
             proc("/proc/uptime"); split(lines[1], f, " "); up = f[1]
             proc("/proc/loadavg"); split(lines[1], f, " "); load = f[1]
-            n = proc("/proc/stat"); cpus = 0; total = 0
-            for (i = 1; i <= n; i++) {
-              if (lines[i] ~ /^cpu[0-9]/) cpus++
-              if (lines[i] ~ /^cpu /) {
-                m = split(lines[i], f, " ")
-                for (j = 2; j <= m && j <= 9; j++) total += f[j]
-                idle = f[5] + f[6]
-              }
+            cpus = 0; before = total; total = 0
+            while ((getline text < "/proc/stat") > 0) {
+              if (text !~ /^cpu/) break
+              if (text !~ /^cpu /) { cpus++; continue }
+              m = split(text, f, " ")
+              for (j = 2; j <= m && j <= 9; j++) total += f[j]
+              idle = f[5] + f[6]
             }
+            close("/proc/stat")
             n = proc("/proc/meminfo"); mem = 0; free = -1; rest = 0
             for (i = 1; i <= n; i++) {
               split(lines[i], f, " ")
@@ -80,31 +84,41 @@ package struct NodeSampling: Sendable {
               sub(/:/, " ", lines[i]); split(lines[i], f, " ")
               if (f[1] != "lo") { rx += f[2]; tx += f[10] }
             }
-            disk = "-"; cmd = "df -kP / 2>/dev/null"
-            while ((cmd | getline text) > 0) { split(text, f, " "); if (f[5] ~ /%$/) disk = f[5] }
-            close(cmd); sub(/%/, "", disk)
-            best = 0; name = ""; cmd = "cat /proc/[0-9]*/stat 2>/dev/null"
-            split("", now)
-            while ((cmd | getline text) > 0) {
-              a = index(text, "("); b = length(text)
-              while (b > a && substr(text, b, 1) != ")") b--
-              if (b <= a) continue
-              split(substr(text, b + 2), f, " ")
-              pid = substr(text, 1, a - 2) ":" f[20]; ticks = f[12] + f[13]
-              now[pid] = ticks
-              if (pid in last && ticks - last[pid] > best) { best = ticks - last[pid]; name = substr(text, a + 1, b - a - 1) }
+            if (given % 5 == 0) {
+              disk = "-"; cmd = "exec df -kP / 2>/dev/null"
+              while ((cmd | getline text) > 0) { split(text, f, " "); if (f[5] ~ /%$/) disk = f[5] }
+              close(cmd); sub(/%/, "", disk)
             }
-            close(cmd)
-            split("", last)
-            for (pid in now) last[pid] = now[pid]
-            gsub(/[^A-Za-z0-9_.:\/-]/, "_", name)
+            if (given >= due) {
+              best = 0; name = ""; read = 0; cmd = "exec cat /proc/[0-9]*/stat 2>/dev/null"
+              split("", now)
+              while ((cmd | getline text) > 0) {
+                if (!match(text, /^[0-9]+ \(.*\) /)) continue
+                read++
+                pid = text + 0
+                split(substr(text, RLENGTH + 1), f, " ")
+                ticks = f[12] + f[13]
+                now[pid] = ticks
+                if (pid in last && ticks - last[pid] > best) {
+                  best = ticks - last[pid]
+                  a = length(pid) + 3; name = substr(text, a, RLENGTH - a - 1)
+                }
+              }
+              close(cmd)
+              split("", last)
+              for (pid in now) last[pid] = now[pid]
+              gsub(/[^A-Za-z0-9_.:\/-]/, "_", name)
+              rate = total > since ? best / (total - since) : 0
+              since = total
+              due = given + 1 + (given ? int(read / many) : 0)
+            }
             s = "up=" up " load=" load " cpus=" cpus " busy=" sprintf("%.0f", total - idle) " total=" sprintf("%.0f", total)
             s = s " mem=" mem " free=" free " disk=" disk " rx=" sprintf("%.0f", rx) " tx=" sprintf("%.0f", tx)
-            s = s " ticks=" best " run=" name
+            s = s " ticks=" sprintf("%.2f", rate * (total - before)) " run=" name
             printf "sample %d\n%s\n", length(s), s
             fflush()
             if (++given == most) exit
-            system("sleep " every)
+            system("exec sleep " every)
           }
         }
         """#

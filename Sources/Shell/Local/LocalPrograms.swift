@@ -80,12 +80,13 @@ package struct LocalPrograms: Sendable {
         words: [String], line: String, variables: [String: String], session: Session
     ) async throws(Problem) -> ExitStatus {
         let request = request(words, variables)
-        var status = try await lending { () async throws(Problem) in
+        // The next command of the line may be such a program, too, and read what is typed before it begins.
+        var status = try await lending(lingering: true) { () async throws(Problem) in
             self.status(try await shell.run(request), line: line, session: session)
         }
         while stopsAlong, status == Self.stopped, let job = Self.lastStopped(session) {
             stopAlong()
-            status = try await lending { () async throws(Problem) in
+            status = try await lending(lingering: true) { () async throws(Problem) in
                 self.status(
                     await shell.resume(job.process, terminal: terminal, continuing: true), line: line, session: session)
             }
@@ -118,10 +119,10 @@ package struct LocalPrograms: Sendable {
     }
 
     private func lending(
-        _ body: @Sendable () async throws(Problem) -> ExitStatus
+        lingering: Bool = false, _ body: @Sendable () async throws(Problem) -> ExitStatus
     ) async throws(Problem) -> ExitStatus {
         guard let screen, terminal != nil else { return try await body() }
-        let result: Result<ExitStatus, Problem> = await screen.withTerminalHandedOver {
+        let result: Result<ExitStatus, Problem> = await screen.withTerminalHandedOver(lingering: lingering) {
             do throws(Problem) { return .success(try await body()) } catch { return .failure(error) }
         }
         return try result.get()

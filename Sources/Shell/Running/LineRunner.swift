@@ -62,6 +62,8 @@ package struct LineRunner: Sendable {
             guard !part.isForSystemShell, let call = try Call(part, in: context.registry) else {
                 return try await runInSystemShell(part)
             }
+            // A pipe lends the terminal to its program at once.
+            if part.pipe == nil { context.screen?.endLingering() }
             return try await redirected(part) { context in try await call.run(in: context) }
         } catch let problem as Problem {
             return await tell(problem)
