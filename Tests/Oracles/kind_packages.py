@@ -1,8 +1,9 @@
 """The distributions' own package lists: each package that a kind installs is there, and brings the programs that its steps look for.
 
-apt is asked, in a folder of its own, for the Debian releases by this machine's mirror and for Ubuntu's by `DUST_UBUNTU_MIRROR`; dnf,
-which Debian has too, for Amazon Linux by `DUST_AMAZON_MIRROR`. What cannot be asked from here is said and not taken for right. `script/oracle kind_packages` prints the
-table that `Documentation/Kinds.md` speaks of.
+apt is asked, in a folder of its own, for the Debian releases by this machine's mirror and for Ubuntu's by `DUST_UBUNTU_MIRROR`, or by
+the folder beside Debian's, which many mirrors have; dnf, which Debian has too, for Amazon Linux by `DUST_AMAZON_MIRROR`. What cannot
+be asked from here is said and not taken for right. Of Ubuntu's and Amazon's names alone are read: nothing of them is installed.
+`script/oracle kind_packages` prints the rows of `Documentation/Kinds.md`, which are compared with it: a name that is not there fails.
 """
 
 import glob
@@ -39,8 +40,9 @@ def kinds():
 
 
 def mirror(distribution):
-    if distribution.startswith("ubuntu"):
-        return os.environ.get("DUST_UBUNTU_MIRROR")
+    is_ubuntu = distribution.startswith("ubuntu")
+    if is_ubuntu and os.environ.get("DUST_UBUNTU_MIRROR"):
+        return os.environ["DUST_UBUNTU_MIRROR"]
     for path in ["/etc/apt/sources.list", *glob.glob("/etc/apt/sources.list.d/*")]:
         try:
             with open(path, encoding="utf-8") as file:
@@ -48,7 +50,7 @@ def mirror(distribution):
         except OSError:
             continue
         if found:
-            return found[1]
+            return re.sub("debian$", "ubuntu", found[1]) if is_ubuntu else found[1]
     return None
 
 
@@ -59,10 +61,15 @@ class Apt:
         self.folder = folder
         for name in ("state/lists/partial", "cache/archives/partial", "etc"):
             os.makedirs(f"{folder}/{name}")
-        keys = "ubuntu-archive-keyring.gpg" if distribution.startswith("ubuntu") else "debian-archive-keyring.gpg"
-        components = "main universe" if distribution.startswith("ubuntu") else "main"
+        is_ubuntu, suite = distribution.startswith("ubuntu"), SUITES[distribution]
+        keys = f"/usr/share/keyrings/{'ubuntu' if is_ubuntu else 'debian'}-archive-keyring.gpg"
+        # Debian has no package with Ubuntu's keys everywhere. Names are read all the same: nothing of it is run.
+        trust = f"signed-by={keys}" if os.path.exists(keys) else "trusted=yes"
+        self.is_signed = trust != "trusted=yes"
         with open(f"{folder}/sources.list", "w", encoding="utf-8") as file:
-            file.write(f"deb [signed-by=/usr/share/keyrings/{keys}] {mirror(distribution)} {SUITES[distribution]} {components}\n")
+            # What an image gets: the release and its updates.
+            for part in (suite, f"{suite}-updates"):
+                file.write(f"deb [{trust}] {mirror(distribution)} {part} {'main universe' if is_ubuntu else 'main'}\n")
         open(f"{folder}/status", "w", encoding="utf-8").close()
         settings = {
             "Dir::Etc::sourcelist": f"{folder}/sources.list", "Dir::Etc::sourceparts": "-", "Dir::State": f"{folder}/state",
