@@ -18,6 +18,9 @@ KINDS = os.path.join(os.path.dirname(__file__), "../../Sources/Clusters/Resource
 SUITES = {"debian-12": "bookworm", "debian-13": "trixie", "ubuntu-22.04": "jammy", "ubuntu-24.04": "noble"}
 # Amazon Linux's is the one that the kinds install.
 PYTHONS = {"debian-12": "3.11", "debian-13": "3.13", "ubuntu-22.04": "3.10", "ubuntu-24.04": "3.12", "amazon-linux-2023": "3.11"}
+SHARING = os.path.join(os.path.dirname(__file__), "../../Sources/Clusters/Kinds/Kind+sharing.swift")
+DOCUMENT = os.path.join(os.path.dirname(__file__), "../../Documentation/Kinds.md")
+COLUMNS = ["debian-12", "debian-13", "ubuntu-22.04", "ubuntu-24.04", "amazon-linux-2023"]
 # Programs that steps name by their whole path, and the package whose list has to have them.
 PROGRAMS = {
     # Behind an alternative without the ending.
@@ -37,6 +40,11 @@ def kinds():
         assert not distributions or "amazon-linux-2023" not in distributions[1] or "dnf -q -y install" in text, path
         if distributions and asked:
             yield os.path.basename(os.path.dirname(path)), distributions[1].split(", "), asked[1].split(), text
+    with open(SHARING, encoding="utf-8") as file:
+        text = file.read()
+    asked = re.search(r"apt-get .*install -y --no-install-recommends (.*?) >/dev/null", text)[1].split()
+    server = re.search(r"server=(\S+)$", text, re.M)[1]
+    yield "shared:", COLUMNS, [server if package == "$server" else package for package in asked], text
 
 
 def mirror(distribution):
@@ -94,8 +102,18 @@ class Apt:
         return re.search(rf"\.{re.escape(path)}( ->.*)?$", listed, re.M) is not None
 
 
+def documented():
+    """Whether Documentation/Kinds.md has a package on a distribution."""
+    with open(DOCUMENT, encoding="utf-8") as file:
+        rows = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \|[^|]*\|(.*)\|$", file.read().partition("## What dust's kinds install")[2], re.M)
+    return {
+        (package, distribution) for names, cells in rows for package in re.findall("`([^`]+)`", names)
+        for distribution, cell in zip(COLUMNS, cells.split("|")) if cell.strip() != "–"
+    }
+
+
 def check(distribution, apt, failed):
-    rows = []
+    rows, known = [], documented()
     for kind, distributions, packages, text in kinds():
         if distribution not in distributions:
             rows.append((distribution, kind, "refused by the kind", ""))
@@ -109,6 +127,8 @@ def check(distribution, apt, failed):
             rows.append((distribution, kind, found[0] if found else package, found[1] if found else "MISSING"))
             if not found:
                 failed.append((distribution, kind, package))
+            elif (found[0], distribution) not in known:
+                failed.append((distribution, kind, found[0], "is not in Documentation/Kinds.md"))
         for path, package in PROGRAMS.get(kind, {}).items():
             if not apt.has(package, path):
                 failed.append((distribution, kind, path))
@@ -125,6 +145,7 @@ def amazon(failed):
     with tempfile.TemporaryDirectory(prefix="dust-test-") as folder:
         words = ["dnf", "-q", f"--setopt=cachedir={folder}", f"--repofrompath=amazon,{mirror}", "--repo=amazon", "--forcearch=x86_64"]
         words += ["repoquery", "--latest-limit=1", "--qf", "%{name} %{version}-%{release}\n"]
+        known = documented()
         for kind, distributions, _, text in kinds():
             if "amazon-linux-2023" not in distributions:
                 print(f"amazon-linux-2023  {kind}  refused by the kind")
@@ -137,7 +158,7 @@ def amazon(failed):
             found = dict(line.split() for line in done.stdout.splitlines() if line)
             for package in packages:
                 print("  ".join(("amazon-linux-2023", kind, package, found.get(package, "MISSING"))))
-                if package not in found:
+                if package not in found or (package, "amazon-linux-2023") not in known:
                     failed.append(("amazon-linux-2023", kind, package))
     return 1
 
@@ -177,6 +198,7 @@ def main():
                 print(f"{distribution}  not asked: {updated.stderr.strip().splitlines()[:1]}")
                 continue
             asked += 1
+            print(f"{distribution}  {'signed' if apt.is_signed else 'without the keys to verify it'}")
             for row in check(distribution, apt, failed):
                 print("  ".join(row))
         finally:
