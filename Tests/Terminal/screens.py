@@ -68,7 +68,7 @@ def screen(sandbox, name, lines):
     while not rows[-1]:
         rows.pop()
     # What stands there on a reader's machine.
-    for long, short in ((sandbox.home, "/home/ann/.dustcluster/sandbox"), (sandbox.folder + "/", "./")):
+    for long, short in ((sandbox.home, "/home/ada/.dustcluster/sandbox"), (sandbox.folder + "/", "./")):
         rows = [without(row, long, short) for row in rows]
     first = next(number for number, row in enumerate(rows) if re.match(ANY_PROMPT + " .", text_of(row)))
     return rows[first:]
