@@ -202,10 +202,10 @@ def the_documented_kind_comes_up():
     assert "[worker1] worker1 of 3, version 2 follows master" in said, said
     # A part of a file that has other lines too.
     said = sandbox.dust("run", "master", "--", "cat /etc/motd").stdout
-    assert "[master] master of 3, version 2 follows master" in said and said.count("\n") > 2, said
+    assert "] master of 3, version 2 follows master\n" in said and said.count("\n") > 2, said
     with open(os.path.join(sandbox.home, "clusters/own.eu-west-1.cfn"), encoding="utf-8") as file:
         resources = json.load(file)["Resources"]
-    assert resources["worker1"]["Properties"]["BlockDeviceMappings"][0]["Ebs"]["VolumeSize"] == 10, resources["worker1"]
+    assert resources["worker1"]["Properties"]["BlockDeviceMappings"][0]["Ebs"]["VolumeSize"] == 20, resources["worker1"]
     opened = [rule["FromPort"] for each in resources.values() for rule in each["Properties"].get("SecurityGroupIngress", [])]
     assert 8000 in opened, resources
     word = sandbox.dust("run", "master", "--", "cat /etc/greeting-word").stdout.split()[-1]
@@ -236,6 +236,16 @@ def the_documented_kind_comes_up():
     assert started.returncode == 0 and "own is up" in started.stderr, started
     resized = sandbox.dust("cluster", "resize", "own", "worker=1", "--yes", timeout=120)
     assert resized.returncode == 0 and "greeting: farewell" in resized.stderr, resized
+    # Another version by the spec comes to all nodes, and the proof holds them to it.
+    path = os.path.join(sandbox.home, "clusters/own.yaml")
+    with open(path, encoding="utf-8") as file:
+        spec = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(re.sub(r"^cluster:\n", 'cluster:\n  versions: {greeting: "3"}\n', spec, flags=re.M))
+    changed = sandbox.dust("cluster", "update", "own", "--yes", timeout=120)
+    assert changed.returncode == 0 and "✓ greeting: proof" in changed.stderr, changed
+    said = sandbox.dust("run", "cluster=own&state=running", "--", "cat /srv/greeting/text").stdout
+    assert said.count("of 2, version 3 follows master") == 2, said
 
 
 def idle_count():
