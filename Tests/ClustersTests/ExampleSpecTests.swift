@@ -3,7 +3,7 @@ import Files
 import Testing
 
 @Suite struct ExampleSpecTests {
-    @Test(arguments: ["spark1", "private"])
+    @Test(arguments: ["dask1", "mpi1", "private", "ray1", "slurm1", "spark1"])
     func `the examples are specs that become templates`(name: String) throws {
         let root = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
         let text = try #require(try AtomicFile.readText("\(root)/Examples/clusters/\(name).yaml"))

@@ -11,9 +11,12 @@ import Testing
         try Kind.read(["kind.yaml": Self.head + yaml], name: "k", file: "k/kind.yaml")
     }
 
-    @Test func `services, pages, versions, distributions and leaving steps are read`() throws {
+    @Test func `user, disk, ports, services, pages, versions, distributions and leaving steps are read`() throws {
         let kind = try read(
             """
+            username: admin
+            volume: 30GB
+            ports: [8080]
             distributions: [debian-12, ubuntu-24.04]
             versions: {spark: 4.0.1}
             pages:
@@ -27,6 +30,7 @@ import Testing
             leave:
             - {name: drain, on: head, run: "drain {{#leavers}}{{name}}{{/leavers}}"}
             """)
+        #expect(kind.username == "admin" && kind.volume == DiskSize("30GB") && kind.ports == [8080])
         #expect(kind.distributions == ["debian-12", "ubuntu-24.04"])
         #expect(kind.versions == ["spark": "4.0.1"])
         #expect(kind.pages == [Kind.Page(name: "master", role: "head", port: 8080, path: "/json/")])

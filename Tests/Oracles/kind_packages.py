@@ -1,8 +1,9 @@
 """The distributions' own package lists: each package that a kind installs is there, and brings the programs that its steps look for.
 
-apt is asked, in a folder of its own, for the Debian releases by this machine's mirror and for Ubuntu's by `DUST_UBUNTU_MIRROR`; dnf,
-which Debian has too, for Amazon Linux by `DUST_AMAZON_MIRROR`. What cannot be asked from here is said and not taken for right. `script/oracle kind_packages` prints the
-table that `Documentation/Kinds.md` speaks of.
+apt is asked, in a folder of its own, for the Debian releases by this machine's mirror and for Ubuntu's by `DUST_UBUNTU_MIRROR`, or by
+the folder beside Debian's, which many mirrors have; dnf, which Debian has too, for Amazon Linux by `DUST_AMAZON_MIRROR`. What cannot
+be asked from here is said and not taken for right. Of Ubuntu's and Amazon's names alone are read: nothing of them is installed.
+`script/oracle kind_packages` prints the rows of `Documentation/Kinds.md`, which are compared with it: a name that is not there fails.
 """
 
 import glob
@@ -17,6 +18,9 @@ KINDS = os.path.join(os.path.dirname(__file__), "../../Sources/Clusters/Resource
 SUITES = {"debian-12": "bookworm", "debian-13": "trixie", "ubuntu-22.04": "jammy", "ubuntu-24.04": "noble"}
 # Amazon Linux's is the one that the kinds install.
 PYTHONS = {"debian-12": "3.11", "debian-13": "3.13", "ubuntu-22.04": "3.10", "ubuntu-24.04": "3.12", "amazon-linux-2023": "3.11"}
+SHARING = os.path.join(os.path.dirname(__file__), "../../Sources/Clusters/Kinds/Kind+sharing.swift")
+DOCUMENT = os.path.join(os.path.dirname(__file__), "../../Documentation/Kinds.md")
+COLUMNS = ["debian-12", "debian-13", "ubuntu-22.04", "ubuntu-24.04", "amazon-linux-2023"]
 # Programs that steps name by their whole path, and the package whose list has to have them.
 PROGRAMS = {
     # Behind an alternative without the ending.
@@ -36,11 +40,17 @@ def kinds():
         assert not distributions or "amazon-linux-2023" not in distributions[1] or "dnf -q -y install" in text, path
         if distributions and asked:
             yield os.path.basename(os.path.dirname(path)), distributions[1].split(", "), asked[1].split(), text
+    with open(SHARING, encoding="utf-8") as file:
+        text = file.read()
+    asked = re.search(r"apt-get .*install -y --no-install-recommends (.*?) >/dev/null", text)[1].split()
+    server = re.search(r"server=(\S+)$", text, re.M)[1]
+    yield "shared:", COLUMNS, [server if package == "$server" else package for package in asked], text
 
 
 def mirror(distribution):
-    if distribution.startswith("ubuntu"):
-        return os.environ.get("DUST_UBUNTU_MIRROR")
+    is_ubuntu = distribution.startswith("ubuntu")
+    if is_ubuntu and os.environ.get("DUST_UBUNTU_MIRROR"):
+        return os.environ["DUST_UBUNTU_MIRROR"]
     for path in ["/etc/apt/sources.list", *glob.glob("/etc/apt/sources.list.d/*")]:
         try:
             with open(path, encoding="utf-8") as file:
@@ -48,7 +58,7 @@ def mirror(distribution):
         except OSError:
             continue
         if found:
-            return found[1]
+            return re.sub("debian$", "ubuntu", found[1]) if is_ubuntu else found[1]
     return None
 
 
@@ -59,10 +69,15 @@ class Apt:
         self.folder = folder
         for name in ("state/lists/partial", "cache/archives/partial", "etc"):
             os.makedirs(f"{folder}/{name}")
-        keys = "ubuntu-archive-keyring.gpg" if distribution.startswith("ubuntu") else "debian-archive-keyring.gpg"
-        components = "main universe" if distribution.startswith("ubuntu") else "main"
+        is_ubuntu, suite = distribution.startswith("ubuntu"), SUITES[distribution]
+        keys = f"/usr/share/keyrings/{'ubuntu' if is_ubuntu else 'debian'}-archive-keyring.gpg"
+        # Debian has no package with Ubuntu's keys everywhere. Names are read all the same: nothing of it is run.
+        trust = f"signed-by={keys}" if os.path.exists(keys) else "trusted=yes"
+        self.is_signed = trust != "trusted=yes"
         with open(f"{folder}/sources.list", "w", encoding="utf-8") as file:
-            file.write(f"deb [signed-by=/usr/share/keyrings/{keys}] {mirror(distribution)} {SUITES[distribution]} {components}\n")
+            # What an image gets: the release and its updates.
+            for part in (suite, f"{suite}-updates"):
+                file.write(f"deb [{trust}] {mirror(distribution)} {part} {'main universe' if is_ubuntu else 'main'}\n")
         open(f"{folder}/status", "w", encoding="utf-8").close()
         settings = {
             "Dir::Etc::sourcelist": f"{folder}/sources.list", "Dir::Etc::sourceparts": "-", "Dir::State": f"{folder}/state",
@@ -87,8 +102,18 @@ class Apt:
         return re.search(rf"\.{re.escape(path)}( ->.*)?$", listed, re.M) is not None
 
 
+def documented():
+    """Whether Documentation/Kinds.md has a package on a distribution."""
+    with open(DOCUMENT, encoding="utf-8") as file:
+        rows = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \|[^|]*\|(.*)\|$", file.read().partition("## What dust's kinds install")[2], re.M)
+    return {
+        (package, distribution) for names, cells in rows for package in re.findall("`([^`]+)`", names)
+        for distribution, cell in zip(COLUMNS, cells.split("|")) if cell.strip() != "–"
+    }
+
+
 def check(distribution, apt, failed):
-    rows = []
+    rows, known = [], documented()
     for kind, distributions, packages, text in kinds():
         if distribution not in distributions:
             rows.append((distribution, kind, "refused by the kind", ""))
@@ -102,6 +127,8 @@ def check(distribution, apt, failed):
             rows.append((distribution, kind, found[0] if found else package, found[1] if found else "MISSING"))
             if not found:
                 failed.append((distribution, kind, package))
+            elif (found[0], distribution) not in known:
+                failed.append((distribution, kind, found[0], "is not in Documentation/Kinds.md"))
         for path, package in PROGRAMS.get(kind, {}).items():
             if not apt.has(package, path):
                 failed.append((distribution, kind, path))
@@ -118,6 +145,7 @@ def amazon(failed):
     with tempfile.TemporaryDirectory(prefix="dust-test-") as folder:
         words = ["dnf", "-q", f"--setopt=cachedir={folder}", f"--repofrompath=amazon,{mirror}", "--repo=amazon", "--forcearch=x86_64"]
         words += ["repoquery", "--latest-limit=1", "--qf", "%{name} %{version}-%{release}\n"]
+        known = documented()
         for kind, distributions, _, text in kinds():
             if "amazon-linux-2023" not in distributions:
                 print(f"amazon-linux-2023  {kind}  refused by the kind")
@@ -130,7 +158,7 @@ def amazon(failed):
             found = dict(line.split() for line in done.stdout.splitlines() if line)
             for package in packages:
                 print("  ".join(("amazon-linux-2023", kind, package, found.get(package, "MISSING"))))
-                if package not in found:
+                if package not in found or (package, "amazon-linux-2023") not in known:
                     failed.append(("amazon-linux-2023", kind, package))
     return 1
 
@@ -170,6 +198,7 @@ def main():
                 print(f"{distribution}  not asked: {updated.stderr.strip().splitlines()[:1]}")
                 continue
             asked += 1
+            print(f"{distribution}  {'signed' if apt.is_signed else 'without the keys to verify it'}")
             for row in check(distribution, apt, failed):
                 print("  ".join(row))
         finally:

@@ -67,7 +67,9 @@ def screen(sandbox, name, lines):
         rows += [picture.cells(played.screen.buffer[row], columns) for row in range(played.screen.lines)]
     while not rows[-1]:
         rows.pop()
-    rows = [without(row, sandbox.folder + "/", "./") for row in rows]
+    # What stands there on a reader's machine.
+    for long, short in ((sandbox.home, "/home/ada/.dustcluster/sandbox"), (sandbox.folder + "/", "./")):
+        rows = [without(row, long, short) for row in rows]
     first = next(number for number, row in enumerate(rows) if re.match(ANY_PROMPT + " .", text_of(row)))
     return rows[first:]
 

@@ -62,6 +62,16 @@ def quotas_that_aws_tells_are_kept():
     refused(SPEC, "L-1216C47A", "Service Quotas", quotas={"L-1216C47A": 3})
 
 
+def a_distribution_without_the_engine_is_refused():
+    """Amazon Linux has no Slurm; neither by the cluster's image nor by one node's."""
+    spec = SPEC.replace("name: hand", "name: hand\n  kind: slurm")
+    words = ("slurm", "amazon-linux-2023", "It works on debian-12, debian-13, ubuntu-22.04, ubuntu-24.04")
+    for other in (spec.replace("kind: slurm", "kind: slurm\n  image: amazon-linux-2023"),
+                  spec.replace("instance_type: m6i.large", "instance_type: m6i.large, image: amazon-linux-2023")):
+        assert other != spec
+        refused(other, *words)
+
+
 def zones():
     sandbox.dust("refresh")
     listed = json.loads(sandbox.dust("show", "cluster=hand&state=running", "--json").stdout)
@@ -109,6 +119,7 @@ def main():
                 without_a_default_network_nothing_is_made,
                 a_type_is_looked_for_in_every_zone,
                 quotas_that_aws_tells_are_kept,
+                a_distribution_without_the_engine_is_refused,
                 one_zone_is_chosen_and_kept,
                 who_may_not_ask_makes_it_all_the_same,
                 instances_that_ec2_does_not_know_yet_are_waited_for,

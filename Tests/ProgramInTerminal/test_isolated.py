@@ -178,18 +178,36 @@ def the_documented_kind_comes_up():
     """Every key of Documentation/Kinds.md, from the page itself."""
     page = os.path.join(os.path.dirname(__file__), "../../Documentation/Kinds.md")
     with open(page, encoding="utf-8") as file:
-        kind, greeting, folder = re.findall(r"```(?:yaml|mustache)\n(.*?)```", file.read(), re.S)
+        text = file.read().partition("## What dust's kinds install")[0]
+    kind, greeting, folder = re.findall(r"```(?:yaml|mustache)\n(.*?)```", text, re.S)
+    # What the page explains stands in its example: the list of keys, and both tables.
+    explained = re.findall(r"`([a-z_]+)`", re.search(r"Keys of `kind.yaml`:(.*?)those below", text, re.S)[1].replace("`ssh_from`", ""))
+    explained += ["gather", "mode", "block"]
+    explained += [key for row in re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \|", text, re.M) for key in re.findall(r"`([a-z_]+)`", row)]
+    shown = set(re.findall(r"\b([a-z_]+):", kind + folder))
+    assert len(set(explained)) > 25 and set(explained) <= shown, set(explained) - shown
     for name, file_name, text in (("greeting", "kind.yaml", kind), ("greeting", "greeting.mustache", greeting), ("folder", "kind.yaml", folder)):
         os.makedirs(os.path.join(sandbox.home, "kinds", name), exist_ok=True)
         with open(os.path.join(sandbox.home, "kinds", name, file_name), "w", encoding="utf-8") as file:
             file.write(text)
     assert "greeting" in sandbox.dust("cluster", "kinds").stdout
+    # Nodes of a sandbox have the users of this machine.
+    with open(os.path.join(sandbox.home, "kinds/greeting/kind.yaml"), "w", encoding="utf-8") as file:
+        file.write(kind.replace("username: admin\n", ""))
     made = sandbox.dust("cluster", "new", "own", "--kind", "greeting", "--nodes", "3", "--region", "eu-west-1", "--yes")
     assert made.returncode == 0, made
     made = sandbox.dust("cluster", "create", "own", "--yes", timeout=120)
     assert made.returncode == 0 and "own is up" in made.stderr and "✓ greeting: proof" in made.stderr, made
     said = sandbox.dust("run", "cluster=own", "--", "cat /srv/greeting/text").stdout
     assert "[worker1] worker1 of 3, version 2 follows master" in said, said
+    # A part of a file that has other lines too.
+    said = sandbox.dust("run", "master", "--", "cat /etc/motd").stdout
+    assert "] master of 3, version 2 follows master\n" in said and said.count("\n") > 2, said
+    with open(os.path.join(sandbox.home, "clusters/own.eu-west-1.cfn"), encoding="utf-8") as file:
+        resources = json.load(file)["Resources"]
+    assert resources["worker1"]["Properties"]["BlockDeviceMappings"][0]["Ebs"]["VolumeSize"] == 20, resources["worker1"]
+    opened = [rule["FromPort"] for each in resources.values() for rule in each["Properties"].get("SecurityGroupIngress", [])]
+    assert 8000 in opened, resources
     word = sandbox.dust("run", "master", "--", "cat /etc/greeting-word").stdout.split()[-1]
     again = sandbox.dust("cluster", "create", "own", "--from", "text", "--yes")
     assert "was done already" in again.stderr and "folder: folder" not in again.stderr, again
@@ -218,6 +236,16 @@ def the_documented_kind_comes_up():
     assert started.returncode == 0 and "own is up" in started.stderr, started
     resized = sandbox.dust("cluster", "resize", "own", "worker=1", "--yes", timeout=120)
     assert resized.returncode == 0 and "greeting: farewell" in resized.stderr, resized
+    # Another version by the spec comes to all nodes, and the proof holds them to it.
+    path = os.path.join(sandbox.home, "clusters/own.yaml")
+    with open(path, encoding="utf-8") as file:
+        spec = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(re.sub(r"^cluster:\n", 'cluster:\n  versions: {greeting: "3"}\n', spec, flags=re.M))
+    changed = sandbox.dust("cluster", "update", "own", "--yes", timeout=120)
+    assert changed.returncode == 0 and "✓ greeting: proof" in changed.stderr, changed
+    said = sandbox.dust("run", "cluster=own&state=running", "--", "cat /srv/greeting/text").stdout
+    assert said.count("of 2, version 3 follows master") == 2, said
 
 
 def idle_count():

@@ -33,6 +33,7 @@ package enum BuiltinKinds {
                 "hosts.mustache": PackageResources.mpi_hosts_mustache,
                 "mpirun.mustache": PackageResources.mpi_mpirun_mustache,
                 "network.mustache": PackageResources.mpi_network_mustache,
+                "prte.mustache": PackageResources.mpi_prte_mustache,
             ]),
         Folder(
             "slurm",

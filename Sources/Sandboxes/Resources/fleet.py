@@ -26,7 +26,7 @@ def launch(gateway, first):
         reply = gateway.ask("ec2", region, **parameters)
         if reach and reach not in ("session-manager", "both"):
             gateway.additions.tunnels.without_agent.update(re.findall("<instanceId>(i-[0-9a-f]+)</instanceId>", reply))
-    gateway.nodes.publish_and_wait()
+    gateway.nodes.publish_and_wait(to_the_end=True)
 
 
 def private_subnet(gateway, region, number, has_endpoint):

@@ -49,7 +49,7 @@ class Gateway:
         self.faults.clear()
         self.additions.reset()
         self.layers.reset()
-        self.nodes.publish_and_wait()
+        self.nodes.publish_and_wait(to_the_end=True)
         fleet.launch(self, self.first)
 
     def forward_path(self, path):
@@ -104,7 +104,7 @@ class Gateway:
         return reply.send(environ, start_response)
 
     def control(self, call):
-        """The sandbox's own endpoints: faults, delays, formation, tunnels, layers, calls, nodes, reset."""
+        """The sandbox's own endpoints: faults, delays, patience, formation, tunnels, layers, calls, nodes, reset."""
         try:
             return Reply.json(self.controlled(call.path.removeprefix("/dust-sandbox/"), call))
         except (KeyError, TypeError, ValueError) as error:
@@ -120,6 +120,8 @@ class Gateway:
             return self.faults.list()
         if name == "delays":
             return self.additions.transitions.configure(given, replace=call.method == "POST")
+        if name == "patience":
+            return self.nodes.configure(given, replace=call.method == "POST")
         if name == "formation":
             return self.additions.formation.configure(given, replace=call.method == "POST")
         if name == "conditions":

@@ -7,7 +7,8 @@ import time
 
 from moto.backends import get_backend
 
-SETTLING_SECONDS = 20
+# As long as an answer waits for its nodes: less than the 30 s after which dust asks again.
+ANSWER_SECONDS = 20
 
 
 def ec2_backends():
@@ -62,6 +63,7 @@ class Nodes:
         self.pipe = pipe
         self.layers = layers
         self.changed = threading.Condition()
+        self.patience = ANSWER_SECONDS
         self.version = 0
         self.settled = 0
         self.published = []
@@ -73,8 +75,12 @@ class Nodes:
         with self.changed:
             self.boots[instance_id] = self.boots.get(instance_id, 0) + 1
 
-    def publish_and_wait(self):
-        """Sends a snapshot if anything changed, and returns when the nodes are as it says."""
+    def publish_and_wait(self, to_the_end=False):
+        """Sends a snapshot if anything changed, and returns when the nodes are as it says, or when it has taken too long.
+
+        Slow nodes are no failure: the order was taken, as EC2 takes it, and they follow later. A client that is told of a
+        failure gives the same order once more, and a node is rebooted twice. Whoever has to have the nodes waits to the end.
+        """
         with self.changed:
             snapshot = self._snapshot()
             if snapshot != self.published:
@@ -82,8 +88,13 @@ class Nodes:
                 self.version += 1
                 self.pipe.send({"version": self.version, "instances": snapshot})
             wanted = self.version
-            if not self.changed.wait_for(lambda: self.settled >= wanted, SETTLING_SECONDS):
-                raise RuntimeError(f"the nodes did not follow snapshot {wanted}")
+            self.changed.wait_for(lambda: self.settled >= wanted, None if to_the_end else self.patience)
+
+    def configure(self, given, replace):
+        """How many seconds an answer waits for its nodes."""
+        if replace:
+            self.patience = float(given["seconds"])
+        return {"seconds": self.patience}
 
     def settle(self, version, nodes):
         with self.changed:
