@@ -10,10 +10,13 @@ import tempfile
 
 def sections(program):
     listed = subprocess.run(["readelf", "--wide", "--section-headers", program], capture_output=True, text=True, check=True)
+    seen = {}
     for name, kind, offset, size in re.findall(
             r"^\s*\[\s*\d+\] (\S+)\s+(\S+)\s+[0-9a-f]+ ([0-9a-f]+) ([0-9a-f]+)", listed.stdout, re.M):
+        # An object file has many sections of one name.
+        seen[name] = seen.get(name, 0) + 1
         if kind != "NOBITS":
-            yield name, int(offset, 16), int(size, 16)
+            yield f"{name} ({seen[name]})", int(offset, 16), int(size, 16)
 
 
 def about(data, place):
