@@ -9,7 +9,9 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+// The two that are used: the product of all brings ropes, trees and sets of bits, which have to be compiled too.
+let deques = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heaps = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -81,19 +83,19 @@ let package = Package(
         module("Tunnels", ["System", "Text", "Problems", "JSON", "CCurl", "CLibraries", "Digests"]),
         module("Files", ["System", "Problems", "Text"]),
         module("Targets", ["Problems", "Text"]),
-        module("Console", ["System", "Problems", "Text", "Files", collections]),
+        module("Console", ["System", "Problems", "Text", "Files"]),
         module("AWS", ["System", "Problems", "Text", "JSON", "Files", "CCurl", "CLibraries", "Digests", logging]),
         module("Logins", ["Text"]),
         module(
             "SSH",
-            ["System", "Problems", "Text", "Files", "Logins", "CLibSSH", "CLibraries", collections, logging]),
+            ["System", "Problems", "Text", "Files", "Logins", "CLibSSH", "CLibraries", deques, heaps, logging]),
         module("Fleets", ["System", "Problems", "Text", "JSON", "Files", "Targets", yams]),
         module(
             "Nodes",
             ["System", "Problems", "Text", "JSON", "Files", "Logins", "Targets", "Console", "Fleets", "Digests"]),
         module(
             "NodesOverSSH",
-            ["System", "Problems", "Text", "JSON", "Files", "Logins", "Fleets", "Nodes", "SSH", "Tunnels", collections]),
+            ["System", "Problems", "Text", "JSON", "Files", "Logins", "Fleets", "Nodes", "SSH", "Tunnels", deques]),
         .target(
             name: "Clusters",
             dependencies: [

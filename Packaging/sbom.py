@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Lists what is in a built dust as a CycloneDX document: the Swift packages that are linked in, by the build's own record,
-and the system's libraries that it loads, by the system's package list."""
+Swift's own libraries, and the system's libraries that it loads, by the system's package list."""
 import argparse
 import datetime
 import json
@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import urllib.parse
 import uuid
 
 from late import late_libraries
@@ -32,6 +33,19 @@ def swift_packages(scratch):
         yield component
 
 
+def toolchain():
+    """Swift's own libraries, which are linked in: the standard library, Foundation, and ICU with its data."""
+    said = subprocess.run(["swift", "--version"], check=True, capture_output=True, text=True)
+    version = re.search(r"Swift version (\S+)", said.stdout + said.stderr)
+    if not version:
+        sys.exit("sbom: swift tells no version")
+    for name in ("swift", "swift-foundation", "swift-corelibs-foundation", "swift-corelibs-libdispatch",
+                 "swift-foundation-icu"):
+        yield {"type": "library", "bom-ref": f"swift:{name}", "name": name, "version": version[1],
+               "purl": f"pkg:github/swiftlang/{name}@swift-{version[1]}-RELEASE",
+               "licenses": [{"license": {"id": "Unicode-3.0" if name.endswith("icu") else "Apache-2.0"}}]}
+
+
 def system_libraries(program):
     needed = subprocess.run(["objdump", "-p", program], check=True, capture_output=True, text=True).stdout
     paths = subprocess.run(["ldd", program], check=True, capture_output=True, text=True).stdout
@@ -52,7 +66,7 @@ def system_libraries(program):
         query = ["dpkg-query", "-W", "-f", "${Version}", owner]
         version = subprocess.run(query, check=True, capture_output=True, text=True).stdout
         yield {"type": "library", "bom-ref": f"deb:{owner}", "name": owner, "version": version,
-               "purl": f"pkg:deb/debian/{owner}@{version}", "properties": [{"name": "dust:loads", "value": library}]}
+               "purl": f"pkg:deb/debian/{owner}@{urllib.parse.quote(version, safe='.-_~')}", "properties": [{"name": "dust:loads", "value": library}]}
 
 
 def main():
@@ -61,7 +75,7 @@ def main():
         parser.add_argument("--" + option, required=True)
     arguments = parser.parse_args()
     components = {}
-    for component in [*swift_packages(arguments.scratch), *system_libraries(arguments.program)]:
+    for component in [*swift_packages(arguments.scratch), *toolchain(), *system_libraries(arguments.program)]:
         components.setdefault(component["bom-ref"], component)
     when = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.timezone.utc)
     document = {

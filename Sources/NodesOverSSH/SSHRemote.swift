@@ -58,6 +58,7 @@ package final class SSHRemote: Remote {
     package func agreedAlgorithms() async -> [String: String] { await pool.agreedAlgorithms }
 
     package func close() async {
+        guard Reactor.isStarted else { return }
         await pool.close()
         await pool.closePassages()
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import System
 
 /// The thread on which everything of ssh happens, as a global actor.
@@ -10,9 +11,15 @@ package actor Reactor {
     /// The one reactor.
     package static let shared = Reactor()
 
+    private static let isMade = Atomic(false)
+
+    /// Whether anything of ssh has happened yet: a program that ends without it has nothing to close, and need not start a
+    /// thread to find that out.
+    package static var isStarted: Bool { isMade.load(ordering: .acquiring) }
+
     private let loop = EventLoop()
 
-    private init() {}
+    private init() { Self.isMade.store(true, ordering: .releasing) }
 
     /// The reactor's own thread.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }

@@ -58,6 +58,8 @@ final class FirstContactWatch: Sendable {
     ///
     /// What is not done within the limit stays as it is in the file: a key that was never verified, as `trust` shows.
     func settle(within limit: Duration) async -> Bool {
+        // Most programs meet no new key, and a timer for nothing is a thread and its start.
+        guard comparing.withLock({ $0.underWay > 0 }) else { return !comparing.withLock(\.isRefused) }
         let timer = Task {
             try? await Task.sleep(for: limit)
             release()

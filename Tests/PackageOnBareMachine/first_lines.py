@@ -58,6 +58,8 @@ def sources():
         first_lines(person)
     status, said = inside("cd dust && .build/release/dust sandbox stop")
     check(status == 0, f"`dust sandbox stop`: {said}")
+    status, said = inside("cd dust && script/build 2>&1")
+    check(status == 0 and not re.search("Compiling|Linking", said), f"a second build compiles nothing: {said[-200:]}")
 
 
 def package(path):
@@ -70,7 +72,9 @@ def package(path):
     print(inside("dust --version --verbose")[1])
     check(inside("dust --version")[0] == 0, "`dust --version`")
     status, said = inside("man -w dust 2>/dev/null || ls /usr/share/man/man1/dust.1.gz; ls /usr/share/bash-completion/completions/dust")
-    check(status == 0, "its completions are there")
+    check(status == 0, "its manual page and bash's completions are there")
+    status, said = inside("head -1 /usr/share/zsh/vendor-completions/_dust; ls /usr/share/fish/vendor_completions.d/dust.fish")
+    check(status == 0 and said.startswith("#compdef dust\n"), f"so are those of zsh and fish: {said}")
     began = time.monotonic()
     with Terminal(["bash", "-c", "inside 'dust sandbox shell'"], env=dict(os.environ), columns=100, rows=40) as person:
         person.wait(lambda t: "[y/N]" in t.text or "[Y/n]" in t.text or t.at_prompt(), "the question or the prompt", patience=120)

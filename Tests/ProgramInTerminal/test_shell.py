@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -295,9 +296,13 @@ def control_z_of_dust_itself():
 
 
 def the_system_shells_complete_too():
+    folder = os.path.join(sandbox.home, "site-functions")
+    os.mkdir(folder)
     for words, evaluate in [
         (["bash", "--norc", "-i"], 'eval "$({0} completion bash)"; complete -F _dust {0}'),
         (["zsh", "-f", "-i"], 'autoload -Uz compinit; compinit -u; eval "$({0} completion zsh)"; compdef _dust {0}'),
+        # As a package installs it: a file that is loaded when it is first needed.
+        (["zsh", "-f", "-i"], f'{{0}} completion zsh >{folder}/_dust; fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -D'),
     ]:
         env = dict(sandbox.env, PS1="outer> ", PATH=os.path.dirname(program()) + ":" + sandbox.env["PATH"])
         with Terminal(words, env=env, columns=120) as shell:
@@ -309,6 +314,11 @@ def the_system_shells_complete_too():
             shell.type("\x15dust show state=sto\t\t")
             shell.wait(lambda t: "state=stopp" in t.text or "stopped" in t.text, f"{words[0]} completes a value")
             shell.type("\x03")
+    shutil.rmtree(folder)
+    asked = subprocess.run(
+        ["fish", "--no-config", "-c", 'dust completion fish | source; complete -C "dust stop mas"'], env=env,
+        capture_output=True, text=True, check=True, timeout=60)
+    assert asked.stdout.startswith("master"), asked
 
 
 def startup_file_and_settings():

@@ -19,8 +19,8 @@ struct CompletionCommand: Command {
         abstract: "Print what makes bash, zsh or fish complete dust's commands and live names.",
         discussion: """
             For bash: eval "$(dust completion bash)" in ~/.bashrc; for zsh: eval "$(dust completion zsh)" in ~/.zshrc, after \
-            compinit; for fish: dust completion fish > ~/.config/fish/completions/dust.fish. Names come from the stored list of \
-            instances: AWS is not asked.
+            compinit, or as the file _dust in a folder of $fpath; for fish: dust completion fish > \
+            ~/.config/fish/completions/dust.fish. Names come from the stored list of instances: AWS is not asked.
             """)
     static let group = CommandTopic.session
     static let examples = [
@@ -109,6 +109,7 @@ extension CompletionCommand.Kind {
             """#
         case .zsh:
             #"""
+            #compdef dust
             _dust() {
                 local line="${LBUFFER#*[[:space:]]}" candidate text
                 local -a names shown
@@ -118,7 +119,8 @@ extension CompletionCommand.Kind {
                 done < <(command dust completion --line "$line" 2>/dev/null)
                 compadd -Q -l -d shown -a names
             }
-            compdef _dust dust
+            # As a file on fpath this is the function's own first call; evaluated, it is to be made known.
+            if [[ "${funcstack[1]-}" == _dust ]]; then _dust "$@"; else compdef _dust dust; fi
 
             """#
         case .fish:
