@@ -10,21 +10,21 @@ package struct SHA256: @unchecked Sendable {
     /// How many bytes a digest has.
     package static let length = 32
 
-    private var context = Context()
+    private var context = DigestContext()
 
     /// A digest of nothing yet.
     package init() {}
 
     /// Adds bytes.
     package mutating func update(_ bytes: some Collection<UInt8>) {
-        if !isKnownUniquelyReferenced(&context) { context = Context(copying: context) }
+        if !isKnownUniquelyReferenced(&context) { context = DigestContext(copying: context) }
         if bytes.withContiguousStorageIfAvailable({ context.update(UnsafeRawBufferPointer($0)) }) == nil {
             Array(bytes).withUnsafeBytes { context.update($0) }
         }
     }
 
     /// The digest of all bytes so far, 32 bytes; more can be added after it.
-    package func finalize() -> [UInt8] { Context(copying: context).finish() }
+    package func finalize() -> [UInt8] { DigestContext(copying: context).finish() }
 
     /// The digest of these bytes, 32 bytes.
     package static func hash(_ bytes: [UInt8]) -> [UInt8] { digest(bytes, EVP_sha256(), length) }
@@ -68,7 +68,7 @@ private func digest(_ bytes: [UInt8], _ algorithm: OpaquePointer?, _ length: Int
 }
 
 /// One running digest of libcrypto's.
-private final class Context {
+private final class DigestContext {
     private let raw: OpaquePointer?
 
     init() {
@@ -76,7 +76,7 @@ private final class Context {
         EVP_DigestInit_ex(raw, EVP_sha256(), nil)
     }
 
-    init(copying other: Context) {
+    init(copying other: DigestContext) {
         raw = EVP_MD_CTX_new()
         EVP_MD_CTX_copy_ex(raw, other.raw)
     }

@@ -14,7 +14,7 @@ struct Reconciler {
         let files: any NodeHouse
         let name: String
         let cluster: String
-        let key: HostKey
+        let key: OpenSSHKeyPair
         var running: (boot: Int, process: ChildProcess)?
     }
 
@@ -112,7 +112,7 @@ struct Reconciler {
 
     private mutating func made(_ record: InstanceRecord) throws(Problem) -> Node {
         let files = try builder.house(for: record)
-        let key = try HostKey(comment: "root@\(record.id)")
+        let key = try OpenSSHKeyPair(comment: "root@\(record.id)")
         try AtomicFile.makeFolder(files.folder)
         try files.write(hostKeyText: key.privateFile, userData: record.userData)
         return Node(files: files, name: record.hostName, cluster: record.cluster, key: key)

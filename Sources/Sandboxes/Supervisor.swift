@@ -82,7 +82,7 @@ struct Supervisor {
 
     /// Makes what does not depend on the server: the key and the folders.
     private func prepare(_ login: LoginSetting) throws(Problem) {
-        let key = try HostKey(comment: "dust-sandbox")
+        let key = try OpenSSHKeyPair(comment: "dust-sandbox")
         try SandboxFolder.write(key.privateFile, to: folder.key)
         try SandboxFolder.write(key.publicLine + "\n", to: folder.authorizedKeys)
         try AtomicFile.makeFolder(folder.nowhere)

@@ -2,7 +2,9 @@ import DustTesting
 import Files
 import Fleets
 import FoundationEssentials
+import Nodes
 import Problems
+import Synchronization
 import Testing
 
 @testable import Clusters
@@ -32,7 +34,10 @@ import Testing
         }
     }
 
-    private func life(_ stacks: FakeStacks, types: String = "m5.large") async throws -> ClusterLife {
+    private func life(
+        _ stacks: FakeStacks, types: String = "m5.large", kind: String? = nil,
+        remote: FakeRemote = FakeRemote { _, _ in .prints("") }
+    ) async throws -> ClusterLife {
         try AtomicFile.makeFolder(folder.clusters)
         try AtomicFile.write("- selector: '*'\n  login-user: admin\n", to: folder.loginRules)
         let path = "\(folder.clusters)/spark1.yaml"
@@ -40,7 +45,7 @@ import Testing
             try AtomicFile.write(
                 """
                 cloud: {provider: ec2, region: eu-west-1}
-                cluster: {name: spark1}
+                cluster: {name: spark1\(kind.map { ", kind: \($0)" } ?? "")}
                 nodes:
                   - {nodename: master, count: 1, instance_type: \(types)}
                   - {nodename: worker, count: 2, instance_type: \(types)}
@@ -50,7 +55,7 @@ import Testing
         let inventory = Inventory(folder: folder, home: folder.path, fleet: fleet, now: { 1_793_000_000 })
         return try await ClusterLife(
             "spark1", folder: folder, home: folder.path, clouds: stacks.clouds, inventory: inventory,
-            remote: FakeRemote { _, _ in .prints("") }, now: { 1_793_000_000 },
+            remote: remote, now: { 1_793_000_000 },
             here: { () throws(Problem) in throw .unexpected("where work is done") })
     }
 
@@ -94,6 +99,120 @@ import Testing
         #expect(fleet.members().isEmpty && told.words.last == "swept 1")
         #expect(try !life.stack.leftTraces())
         await #expect { try await life.deletion() } throws: { ($0 as? Problem)?.code == "cluster.none" }
+    }
+
+    /// A kind whose workers hand over what they have, and whose check looks at the workers.
+    private static let handing = """
+        name: handing
+        roles: {head: {nodes: master}, worker: {nodes: 'worker*'}}
+        steps:
+        - {name: engine, on: worker, as: user, run: begin-engine, check: engine-runs}
+        leave:
+        - {name: drain, on: head, as: user, run: "drain {{#leavers}}{{name}} {{/leavers}}"}
+
+        """
+
+    /// Puts instances into a state, as EC2 does when it is asked.
+    private func put(_ instances: [Instance], into state: String) {
+        fleet.set(
+            fleet.members().map { member in
+                var member = member
+                if instances.contains(where: { $0.id == member.id }) { member.attributes["state"] = state }
+                return member
+            })
+    }
+
+    @Test func `a stop lets the workers hand over first, and a start brings up what rests`() async throws {
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(atPath: folder.path) } }
+        try AtomicFile.makeFolder("\(folder.kinds)/handing")
+        try AtomicFile.write(Self.handing, to: "\(folder.kinds)/handing/kind.yaml")
+        // How often the check still holds on worker1.
+        let holding = Mutex(Int.max)
+        let remote = FakeRemote { line, node in
+            guard node.label == "worker1", line.contains("engine-runs") else { return .prints("") }
+            let holds = holding.withLock { left in
+                defer { left -= left > 0 ? 1 : 0 }
+                return left > 0
+            }
+            return .prints("", status: holds ? 0 : 1)
+        }
+        let stacks = FakeStacks(fleet)
+        let told = Told()
+        let life = try await life(stacks, kind: "handing", remote: remote)
+        try await life.make(try await life.creation(), onFailure: nil) { told.take($0) }
+        func asked(_ word: String, since start: Int) -> [String] {
+            remote.commands[start...].filter { $0.command.line.contains(word) }.map(\.node).sorted()
+        }
+
+        // What the workers have is handed over before any of them stops; the head stops last.
+        var order: [String] = []
+        var begun = remote.commands.count
+        try await life.stop(
+            try await life.stoppable(), leaving: true,
+            by: { part in
+                if order.isEmpty { #expect(asked("drain worker0 worker1 ", since: begun) == ["master"]) }
+                order.append(part.map(\.label).sorted().joined(separator: " "))
+                put(part, into: "stopped")
+            }, tell: { told.take($0) })
+        #expect(order == ["worker0 worker1", "master"])
+        #expect(try await life.stoppable().isEmpty)
+
+        // Only what rests is started; then the steps, and the checks once more.
+        begun = remote.commands.count
+        var started: [String] = []
+        try await life.start(
+            by: { part in
+                started += part.map(\.label)
+                put(part, into: "running")
+            }, tell: { told.take($0) })
+        #expect(started.sorted() == ["master", "worker0", "worker1"])
+        #expect(told.words.last == "spark1 is up")
+        #expect(asked("engine-runs", since: begun) == ["worker0", "worker0", "worker1", "worker1"])
+        #expect(asked("drain", since: begun) == [])
+
+        // A check that holds no more, while it is brought up or once it is up, is told by its step.
+        for (times, code) in [(0, "provision.failed"), (1, "cluster.check-failed")] {
+            put(try await life.nodes.instances().filter { $0.label == "worker1" }, into: "stopped")
+            started = []
+            holding.withLock { $0 = times }
+            await #expect {
+                try await life.start(
+                    by: { part in
+                        started += part.map(\.label)
+                        put(part, into: "running")
+                    }, tell: { told.take($0) })
+            } throws: { error in
+                let problem = error as? Problem
+                return problem?.code == code && problem?.what.contains("handing: engine") == true
+            }
+            #expect(started == ["worker1"])
+        }
+    }
+
+    @Test func `a node that does not hand over stops nothing, and no spot node is stopped`() async throws {
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(atPath: folder.path) } }
+        try AtomicFile.makeFolder("\(folder.kinds)/handing")
+        try AtomicFile.write(Self.handing, to: "\(folder.kinds)/handing/kind.yaml")
+        let remote = FakeRemote { line, _ in .prints("", status: line.contains("drain") ? 3 : 0) }
+        let life = try await life(FakeStacks(fleet), kind: "handing", remote: remote)
+        await #expect { try await life.stoppable() } throws: { ($0 as? Problem)?.code == "cluster.none" }
+        await #expect { try await life.start(by: { _ in }, tell: { _ in }) } throws: {
+            ($0 as? Problem)?.code == "cluster.none"
+        }
+        try await life.make(try await life.creation(), onFailure: nil) { _ in }
+        let running = try await life.stoppable()
+        var stopped: [String] = []
+        await #expect {
+            try await life.stop(running, leaving: true, by: { stopped += $0.map(\.label) }, tell: { _ in })
+        } throws: { ($0 as? Problem)?.code == "provision.failed" }
+        #expect(stopped.isEmpty)
+        fleet.set(
+            fleet.members().map { member in
+                var member = member
+                member.attributes["instance_lifecycle"] = "spot"
+                return member
+            })
+        await #expect { try await life.stoppable() } throws: { ($0 as? Problem)?.code == "cluster.spot" }
     }
 
     @Test func `where there is no room the next way is tried, and the first one's rest is taken away`() async throws {

@@ -1,7 +1,9 @@
 import DustTesting
 import Files
+import Fleets
 import JSON
 import Problems
+import Shell
 import Testing
 
 /// What `export` writes, read by the programs it is for.
@@ -79,6 +81,79 @@ struct ExportTests {
         #expect(options.count == 4 && options[0] == "HostKeyAlias=\"\(Self.fleet[0].id)\"")
         #expect(options.last?.hasPrefix("ProxyCommand=ssh -W %h:%p ") == true, "\(options)")
         #expect(variable("ansible_ssh_private_key_file") == "/keys/a key")
+    }
+
+    /// The names that ssh finds in the installed file.
+    private func hosts(_ shell: ShellFixture) throws -> Set<String> {
+        let text = try AtomicFile.readText(shell.folder.path + "/ssh_config") ?? ""
+        let words = text.split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.first == "Host" }
+        return Set(words.flatMap { $0.dropFirst() }.map(String.init).filter { !$0.hasPrefix("i-") })
+    }
+
+    @Test func `what ssh includes covers the places in which it was installed, whatever else is listed`() async throws {
+        let far = Place(region: "us-east-1")
+        let shell = try ShellFixture([FakeFleet.Member("near")])
+        shell.fleet.set([FakeFleet.Member("far")], at: far)
+        await shell.enter("export ssh-config --install")
+        #expect(try hosts(shell) == ["near"])
+        for line in ["show --regions us-east-1", "show --regions us-east-1,eu-west-1", "show near", "show"] {
+            #expect(await shell.enter(line).status == .success)
+            #expect(try hosts(shell) == ["near"], "\(line)")
+        }
+        // Neither does a shell that works elsewhere change it.
+        for line in ["use us-east-1", "show", "show far"] {
+            #expect(await shell.enter(line).status == .success)
+            #expect(try hosts(shell) == ["near"], "\(line)")
+        }
+        // A list that has the place is taken, from wherever it is asked for: new nodes come, and those that are gone go.
+        shell.fleet.set([FakeFleet.Member("new"), FakeFleet.Member("newer")])
+        await shell.enter("use eu-west-1")
+        await shell.enter("refresh")
+        await shell.enter("show --regions us-east-1")
+        #expect(try hosts(shell) == ["near"])
+        await shell.enter("show --regions us-east-1,eu-west-1")
+        #expect(try hosts(shell) == ["new", "newer"])
+        shell.fleet.set([FakeFleet.Member("newest")])
+        await shell.enter("refresh")
+        await shell.enter("show new*")
+        #expect(try hosts(shell) == ["newest"])
+    }
+
+    @Test func `installed for two places, a list of one refreshes that one`() async throws {
+        let far = Place(region: "us-east-1")
+        let shell = try ShellFixture([FakeFleet.Member("near")])
+        shell.fleet.set([FakeFleet.Member("far")], at: far)
+        await shell.enter("use eu-west-1,us-east-1")
+        await shell.enter("export ssh-config --install")
+        #expect(try hosts(shell) == ["near", "far"])
+        await shell.enter("use us-east-1")
+        shell.fleet.set([FakeFleet.Member("far"), FakeFleet.Member("farther")], at: far)
+        await shell.enter("refresh")
+        await shell.enter("show")
+        #expect(try hosts(shell) == ["near", "far", "farther"])
+        // Installed again, it is for the places that are in use by then.
+        await shell.enter("export ssh-config --install")
+        #expect(try hosts(shell) == ["far", "farther"])
+        await shell.enter("export ssh-config --uninstall")
+        #expect(try hosts(shell) == [])
+    }
+
+    @Test func `a working set narrows nothing for ssh, and a file of an older dust is for the places in use`()
+        async throws
+    {
+        let shell = try ShellFixture([
+            FakeFleet.Member("head", tags: ["dust:cluster": "spark1"]), FakeFleet.Member("other"),
+        ])
+        await shell.enter("use spark1")
+        await shell.enter("export ssh-config --install")
+        #expect(try hosts(shell) == ["head", "other"])
+        let path = shell.folder.path + "/ssh_config"
+        let text = try #require(try AtomicFile.readText(path))
+        let old = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("# Covers") }
+        #expect(old.count == text.split(separator: "\n", omittingEmptySubsequences: false).count - 1)
+        try AtomicFile.write(old.joined(separator: "\n"), to: path)
+        await shell.enter("show")
+        #expect(try AtomicFile.readText(path) == text)
     }
 
     @Test func `a hosts file has an address and a name a line`() async throws {

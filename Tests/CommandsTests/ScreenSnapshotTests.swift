@@ -33,7 +33,7 @@ import Testing
         // That all went well is told only where it took long.
         rows.removeAll { $0.replacing(/\u{1b}\[[0-9;]*m/, with: "").wholeMatch(of: /\d+ ok · N s/) != nil }
         rows = Self.ordered(rows)
-        let found = Snapshot.difference(rows, named: "\(name)-\(width)-\(level)", beside: #filePath)
+        let found = ScreenSnapshot.difference(rows, named: "\(name)-\(width)-\(level)", beside: #filePath)
         #expect(found == nil)
     }
 

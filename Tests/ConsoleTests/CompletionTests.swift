@@ -107,6 +107,6 @@ import Testing
             return editor.frame(width: width, height: 12, style: Style(level))
         }
         #expect(frames.allSatisfy { $0.rows.count <= 12 && $0.rows.allSatisfy { $0.width <= width } })
-        Snapshot.expect(frames.flatMap(\.rows).map(\.text), named: "menu-\(width)-\(level)")
+        ScreenSnapshot.expect(frames.flatMap(\.rows).map(\.text), named: "menu-\(width)-\(level)")
     }
 }

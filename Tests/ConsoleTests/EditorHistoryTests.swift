@@ -124,7 +124,7 @@ import Testing
         fixture.press(Key(.down))
         let frame = fixture.editor.frame(width: width, height: 10, style: Style(level))
         #expect(frame.rows.allSatisfy { $0.width <= width })
-        Snapshot.expect(frame.rows.map(\.text), named: "search-\(width)-\(level)")
+        ScreenSnapshot.expect(frame.rows.map(\.text), named: "search-\(width)-\(level)")
     }
 
     @Test func `Enter runs the chosen line, Tab and arrows put it into the editor, Esc goes back`() {

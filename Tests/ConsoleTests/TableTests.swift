@@ -38,7 +38,7 @@ import Text
         let rows = text.split(separator: "\n").map(String.init)
         if let width, level == .none { #expect(rows.allSatisfy { DisplayWidth.of($0) <= width }) }
         #expect(rows.allSatisfy { !$0.hasSuffix(" ") })
-        Snapshot.expect(rows, named: "table-\(width.map(String.init) ?? "pipe")-\(level)")
+        ScreenSnapshot.expect(rows, named: "table-\(width.map(String.init) ?? "pipe")-\(level)")
     }
 
     @Test func `from 200 columns on, and in a pipe, nothing is cut`() {
@@ -153,7 +153,7 @@ import Text
             ActivityLine.line("master, worker0, worker1, worker2, worker3, worker4, worker5", "creating", at: moment),
         ]
         #expect(lines.allSatisfy { $0.width <= width })
-        Snapshot.expect(lines.map(Style(level).paint), named: "progress-\(width)-\(level)")
+        ScreenSnapshot.expect(lines.map(Style(level).paint), named: "progress-\(width)-\(level)")
     }
 
     @Test(arguments: [

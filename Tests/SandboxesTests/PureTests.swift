@@ -62,7 +62,7 @@ import Text
     }
 
     @Test func `ssh-keygen reads the keys`() async throws {
-        let key = try HostKey(comment: "someone@somewhere")
+        let key = try OpenSSHKeyPair(comment: "someone@somewhere")
         let line = try await sh(
             """
             f=$(mktemp) && printf %s \(ShellQuoting.always(key.privateFile)) > "$f" && ssh-keygen -y -P '' -f "$f"; rm -f "$f"

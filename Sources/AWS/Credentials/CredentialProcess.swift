@@ -9,7 +9,7 @@ struct CredentialProcess: LendingSource {
     let context: ProviderContext
 
     func fetch() async throws(Problem) -> Credentials {
-        let output = await CommandOutput.of(words, timeoutSeconds: 120)
+        let output = await ProgramOutput.of(words, timeoutSeconds: 120)
         guard case .success(let bytes) = output else {
             guard case .failure(let reason) = output else { throw failed("") }
             throw failed(reason.text)

@@ -120,4 +120,39 @@ extension ClusterLife {
                 fix: "cluster check \(name)", status: .failure)
         }
     }
+
+    // MARK: Taking nodes out
+
+    /// Lets nodes hand over what they have, as far as their kinds say how.
+    package func leave(
+        _ leavers: Set<String>, _ spec: ClusterSpec, tell: (Event) async -> Void
+    ) async throws(Problem) {
+        let kinds = try kinds(of: spec)
+        guard !leavers.isEmpty, kinds.contains(where: { !$0.leave.isEmpty }) else { return }
+        await tell(.begins(.leaving))
+        let ready = try await nodes.ready(patience: .seconds(60)) { _, _ in }
+        var facts = nodes.facts(spec, ready)
+        facts.leavers = leavers
+        try await nodes.provisioner(kinds, on: ready.map(\.node)).leave(facts) { event in
+            if case .failed(let step, let said) = event { await keep(step, said, tell: tell) }
+            await tell(.leaving(event))
+        }
+        await tell(.ends)
+    }
+
+    /// Deletes a stack that could not be made and waits until it is gone; what is kept here stays for the next one.
+    package func removeFailed(tell: (Event) async -> Void) async throws(Problem) {
+        guard let failed = try await stack.current() else { return }
+        let known = try await stack.knownEvents()
+        if failed.status != "DELETE_IN_PROGRESS" { try await stack.service.delete(name) }
+        if let left = try await watch(failed, since: known, tell: tell) { try await stack.requireSuccess(left) }
+        try await inventory.forget([place])
+    }
+
+    /// Ends what carries the cluster's tag and is in no stack, what a creation that failed may leave behind; says how many.
+    package func sweep() async throws(Problem) -> Int {
+        let orphans = try await nodes.instances()
+        if !orphans.isEmpty { try await stack.service.terminate(orphans.map(\.id)) }
+        return orphans.count
+    }
 }

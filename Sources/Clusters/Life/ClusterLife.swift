@@ -5,6 +5,14 @@ import Nodes
 import Problems
 import Text
 
+/// What making a cluster would do, in the first of the ways in which it may be made; nothing is made yet.
+package struct Creation: Sendable {
+    /// All that is known of the first way.
+    package let plan: ClusterPlan
+    /// Every way in which it may be made, the one of `plan` first.
+    fileprivate let choices: [CapacityChoice]
+}
+
 /// One cluster from its spec to its end: what is done to it and waited for, told as it happens and shown by others.
 ///
 /// Whatever is cut off anywhere costs money and can be gone on with, so every step here may simply be done again.
@@ -194,7 +202,95 @@ package struct ClusterLife: Sendable {
         return members.count < spec.nodes.count ? members.first : nil
     }
 
-    // MARK: What is done
+    // MARK: Making
+
+    /// The stack that is there before a cluster is made, so that it is gone on with; nil where there is none.
+    ///
+    /// One on its way out is waited for. Throws `cluster.name-taken` for one that is somebody else's, and why one that rests
+    /// is not whole.
+    package func standing(tell: (Event) async -> Void) async throws(Problem) -> ClusterState? {
+        guard let there = try await stack.current() else { return nil }
+        guard there.isOurs else {
+            throw Problem(
+                "cluster.name-taken", "There is a stack \(name) in \(place.region), and dust did not make it.",
+                why: "It is \(there.status).", fix: "name: …, another one, in clusters/\(name).yaml", status: .cloud)
+        }
+        guard there.status != "DELETE_IN_PROGRESS" else {
+            await tell(.leftover(there))
+            if let left = try await watch(there, since: try await stack.knownEvents(), tell: tell) {
+                try await stack.requireSuccess(left)
+            }
+            try await inventory.forget([place])
+            return nil
+        }
+        if !there.isChanging { try await stack.requireSuccess(there) }
+        await tell(.found(there))
+        return there
+    }
+
+    /// Finds out what making the cluster would do; the template is saved and checked, and nothing is made.
+    ///
+    /// Throws what is wrong with the spec, with the region or with the template.
+    package func creation() async throws(Problem) -> Creation {
+        let choices = try await requireSpec().choices(stack.service)
+        return Creation(plan: try await plan(choices.first ?? CapacityChoice()), choices: choices)
+    }
+
+    private func plan(_ choice: CapacityChoice) async throws(Problem) -> ClusterPlan {
+        var spec = try requireSpec()
+        // Names of an earlier attempt count no longer.
+        spec.names = [:]
+        let plan = try await ClusterPlan.make(
+            spec, kind: try kinds.kind(spec.kind), folder: stack.folder, service: stack.service, choice: choice)
+        try await stack.prepare(plan)
+        return plan
+    }
+
+    /// Begins to make it in the way of its plan, and gives the stack; `onFailure` is CloudFormation's word for what becomes of what was
+    /// made then.
+    package func begin(
+        _ plan: ClusterPlan, onFailure: String?, layers: (any LayerKeeping)? = nil, tell: (Event) async -> Void
+    ) async throws(Problem) -> ClusterState {
+        try await expectLayer(layers, tell: tell)
+        try await stack.create(plan, onFailure: onFailure)
+        try await inventory.forget([place])
+        if let begun = try await stack.current() { return begun }
+        throw Problem(
+            "cluster.gone", "The stack \(name) is not there any more.", fix: "cluster create \(name)", status: .cloud)
+    }
+
+    /// Makes it and brings it up, from a step on where one is named; where EC2 has no room for it, what is left is taken away and
+    /// the next way is tried. Throws why the last of them failed.
+    package func make(
+        _ creation: Creation, onFailure: String?, from step: String? = nil, layers: (any LayerKeeping)? = nil,
+        tell: (Event) async -> Void
+    ) async throws(Problem) {
+        var plan = creation.plan
+        var choices = creation.choices[...]
+        while true {
+            let begun = try await begin(plan, onFailure: onFailure, layers: layers, tell: tell)
+            do throws(Problem) {
+                try await bringUp(begun, from: step, layers: layers, tell: tell)
+                if let made = choices.first, !made.words.isEmpty { await tell(.madeIn(made, plan)) }
+                return
+            } catch {
+                guard let tried = choices.popFirst(), let next = choices.first,
+                    CapacityChoice.helps(against: error.code)
+                else { throw error }
+                await tell(.noRoom(tried, next: next))
+                try await removeFailed(tell: tell)
+                plan = try await self.plan(next)
+            }
+        }
+    }
+
+    /// Lets the nodes that are about to be made begin with what the kind installs, where `layers` has kept it.
+    func expectLayer(_ layers: (any LayerKeeping)?, tell: (Event) async -> Void) async throws(Problem) {
+        guard let layers, let spec, let layer = ImageLayer(try kinds(of: spec), versions: spec.versions) else { return }
+        await tell(.step(.layer(kind: layer.kind, await layers.expect(layer, cluster: name))))
+    }
+
+    // MARK: Bringing up
 
     /// Tells the stack's events until it rests, and gives it as it is then; nil where it is gone.
     package func watch(
@@ -219,15 +315,12 @@ package struct ClusterLife: Sendable {
             let ready = try await nodes.ready(of: spec.nodes.count) { await tell(.answering($0, of: $1)) }
             await tell(.reachable(ready.count, of: spec.nodes.count, took: .now - start))
             let kinds = try kinds(of: spec)
-            let facts = try await nodes.provision(
-                kinds, nodes.facts(spec, ready), on: ready.map(\.node), from: step, layers: layers
-            ) { event in
+            let provisioner = nodes.provisioner(kinds, on: ready.map(\.node), layers: layers)
+            let facts = try await provisioner.run(nodes.facts(spec, ready), from: step) { event in
                 if case .failed(let step, let said) = event { await keep(step, said, tell: tell) }
                 await tell(.step(event))
             }
-            if !spec.spotNodes.isEmpty {
-                try await nodes.provisioner(kinds, on: ready.map(\.node)).placeLeaving(on: spec.spotNodes, facts)
-            }
+            if !spec.spotNodes.isEmpty { try await provisioner.placeLeaving(on: spec.spotNodes, facts) }
             try stack.setProvisioned(ready.map(\.node.id))
             var offers: [String] = []
             for kind in kinds { offers += try facts.offers(of: kind) }
@@ -255,46 +348,13 @@ package struct ClusterLife: Sendable {
     }
 
     /// Keeps what nodes said in a step that failed; that it cannot be kept changes nothing about the failure.
-    private func keep(_ step: String, _ said: [NodeAnswer], tell: (Event) async -> Void) async {
+    func keep(_ step: String, _ said: [NodeAnswer], tell: (Event) async -> Void) async {
         do throws(Problem) {
             let time = CivilTime(secondsSince1970: Int(nearest: now()))
             try stack.keep(step, said: said, time: "\(time.day) \(time.clock)")
         } catch {
             await tell(.notKept(error))
         }
-    }
-
-    /// Lets nodes hand over what they have, as far as their kinds say how.
-    package func leave(
-        _ leavers: Set<String>, _ spec: ClusterSpec, tell: (Event) async -> Void
-    ) async throws(Problem) {
-        let kinds = try kinds(of: spec)
-        guard !leavers.isEmpty, kinds.contains(where: { !$0.leave.isEmpty }) else { return }
-        await tell(.begins(.leaving))
-        let ready = try await nodes.ready(patience: .seconds(60)) { _, _ in }
-        var facts = nodes.facts(spec, ready)
-        facts.leavers = leavers
-        try await nodes.provisioner(kinds, on: ready.map(\.node)).leave(facts) { event in
-            if case .failed(let step, let said) = event { await keep(step, said, tell: tell) }
-            await tell(.leaving(event))
-        }
-        await tell(.ends)
-    }
-
-    /// Deletes a stack that could not be made and waits until it is gone; what is kept here stays for the next one.
-    package func removeFailed(tell: (Event) async -> Void) async throws(Problem) {
-        guard let failed = try await stack.current() else { return }
-        let known = try await stack.knownEvents()
-        if failed.status != "DELETE_IN_PROGRESS" { try await stack.service.delete(name) }
-        if let left = try await watch(failed, since: known, tell: tell) { try await stack.requireSuccess(left) }
-        try await inventory.forget([place])
-    }
-
-    /// Ends what carries the cluster's tag and is in no stack, what a creation that failed may leave behind; says how many.
-    package func sweep() async throws(Problem) -> Int {
-        let orphans = try await nodes.instances()
-        if !orphans.isEmpty { try await stack.service.terminate(orphans.map(\.id)) }
-        return orphans.count
     }
 }
 

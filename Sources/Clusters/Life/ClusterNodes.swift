@@ -151,23 +151,11 @@ package struct ClusterNodes: Sendable {
         return facts
     }
 
-    /// Does something with the provisioner of these kinds over these nodes.
-    package func provisioner(_ kinds: [Kind], on nodes: [Node]) -> Provisioner {
+    /// The provisioner of these kinds over these nodes; what the kinds install is kept in `layers`.
+    package func provisioner(_ kinds: [Kind], on nodes: [Node], layers: (any LayerKeeping)? = nil) -> Provisioner {
         // Nodes on loopback are no machines of their own: what root would change there is this machine's.
         let isShared = nodes.contains { $0.address.hasPrefix("127.") }
-        return Provisioner(kinds, over: RemoteShell(nodes, over: remote), mayChangeSystem: !isShared)
-    }
-
-    /// Brings up the kinds on the nodes, keeps in `layers` what they install, and gives what was gathered.
-    package func provision(
-        _ kinds: [Kind], _ facts: ClusterFacts, on nodes: [Node], from step: String?,
-        layers: (any LayerKeeping)? = nil, tell: (Provisioner.Event) async -> Void
-    ) async throws(Problem) -> ClusterFacts {
-        let shell = RemoteShell(nodes, over: remote)
-        // Nodes on loopback are no machines of their own: what root would change there is this machine's.
-        let isShared = nodes.contains { $0.address.hasPrefix("127.") }
-        return try await Provisioner(kinds, over: shell, mayChangeSystem: !isShared, layers: layers)
-            .run(facts, from: step, tell: tell)
+        return Provisioner(kinds, over: RemoteShell(nodes, over: remote), mayChangeSystem: !isShared, layers: layers)
     }
 }
 

@@ -65,7 +65,7 @@ struct ClusterCreateCommand: StatusCommand {
             return true
         }
         let begun = try await work.showing { (tell) async throws(Problem) in
-            try await work.life.begin(creation, onFailure: onFailure.name, layers: work.layers, tell: tell)
+            try await work.life.begin(plan, onFailure: onFailure.name, layers: work.layers, tell: tell)
         }
         await work.context.output.line(StyledText("\(name)  \(begun.status)  \(region)"))
         await work.note(StyledText("cluster status \(name) shows how it goes on", .secondary))

@@ -56,6 +56,6 @@ struct ClusterListCommand: Command {
         guard !rows.isEmpty else {
             return await context.output.aside("no clusters here; cluster new NAME writes the spec of one")
         }
-        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        await context.output.table(table)
     }
 }

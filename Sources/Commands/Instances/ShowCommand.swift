@@ -59,7 +59,7 @@ struct ShowCommand: StatusCommand {
         let view = try await context.inventory.view(of: places, .stored(context.listAge))
         let (instances, notes) = try chosen(from: view, in: context)
         for note in notes { await context.output.aside(note) }
-        try InstalledSSHConfig(context: context).keepCurrent(with: view)
+        try await InstalledSSHConfig(context: context).keepCurrent(with: view)
         let costs = try await costs(of: instances, in: context)
         let trouble = await trouble(in: view, context)
         var leftOut: [String] = []

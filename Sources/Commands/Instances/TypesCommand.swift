@@ -129,7 +129,7 @@ struct TypesCommand: StatusCommand {
                     .init(zones.isEmpty ? "-" : zones.joined(separator: " ")),
                 ]))
         }
-        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        await context.output.table(table)
     }
 
     private static func json(_ offer: TypeOffer) -> JSONValue {

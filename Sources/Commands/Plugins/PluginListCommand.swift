@@ -41,6 +41,6 @@ struct PluginListCommand: Command {
         table.rows = zip(found, remarks).map { one, remark in
             .cells([.init(one.name, .name), .init(one.kind.rawValue), .init(one.path), .init(remark, .changing)])
         }
-        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        await context.output.table(table)
     }
 }

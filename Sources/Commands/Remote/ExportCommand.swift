@@ -32,7 +32,8 @@ struct ExportCommand: StatusCommand {
     @Argument(help: "ssh-config, hosts or ansible.") var format: Format
     @Argument(help: "The nodes; without it, the running ones of the working set.", completion: .targets)
     var target: Target?
-    @Flag(help: "Have ~/.ssh/config include the nodes, kept current by show and use.") var install = false
+    @Flag(help: "Have ~/.ssh/config include the nodes of the regions in use, kept current by show and use.")
+    var install = false
     @Flag(help: "Take that away again.") var uninstall = false
 
     var isRead: Bool { !install && !uninstall }
@@ -53,8 +54,8 @@ struct ExportCommand: StatusCommand {
         let selection = try await context.nodes(target)
         await context.tellSkipped(selection)
         if install {
-            try InstalledSSHConfig(context: context).install(selection.nodes)
-            await context.output.aside("ssh knows \(NodeNames.fold(selection.nodes.map(\.label)))")
+            let nodes = try InstalledSSHConfig(context: context).install(try await context.view())
+            await context.output.aside("ssh knows \(NodeNames.fold(nodes.map(\.label)))")
             return .success
         }
         let export = context.export(selection.nodes)

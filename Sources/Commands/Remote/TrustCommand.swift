@@ -112,6 +112,6 @@ struct TrustCommand: Command {
                 .init(note, isGood ? .good : note == Self.mismatch ? .bad : .secondary),
             ])
         }
-        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        await context.output.table(table)
     }
 }

@@ -37,7 +37,7 @@ struct SandboxStatusCommand: Command {
             .init("ID", leastWidth: nil), .init("State", leastWidth: nil), .init("ssh", leastWidth: nil),
         ])
         table.rows = status.nodes.map { .cells([.init($0.id), .init($0.state), .init($0.endpoint)]) }
-        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        await context.output.table(table)
         for layer in layers { await context.output.line("kept: \(layer.name)  \(Measure.bytes(Int64(layer.bytes)))") }
         await context.output.aside("dust sandbox shell opens a shell in it; dust sandbox stop ends it")
     }

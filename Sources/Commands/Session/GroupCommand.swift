@@ -110,7 +110,7 @@ struct GroupCommand: Command {
         if let file = try AtomicFile.readText(source) {
             text = file
         } else {
-            switch await CommandOutput.of(["/bin/sh", "-c", source], timeoutSeconds: patience) {
+            switch await ProgramOutput.of(["/bin/sh", "-c", source], timeoutSeconds: patience) {
             case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
             case .failure(let failure):
                 throw Problem(

@@ -63,8 +63,7 @@ struct HistoryCommand: Command {
             }
             return await context.output.aside("nothing was entered yet")
         }
-        await context.output.text(
-            Self.table(found, now: context.now()).rendered(width: context.output.width, style: context.output.style))
+        await context.output.table(Self.table(found, now: context.now()))
     }
 
     private static func table(_ found: [(number: Int, entry: HistoryEntry)], now: Double) -> Table {

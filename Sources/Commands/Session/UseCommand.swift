@@ -72,7 +72,7 @@ struct UseCommand: Command {
         }
         if let view = try? await context.inventory.known(of: places) {
             // ssh's file is a convenience: that it cannot be written is told by the next show.
-            try? InstalledSSHConfig(context: context).keepCurrent(with: view)
+            try? await InstalledSSHConfig(context: context).keepCurrent(with: view)
         }
         let profiles = Set(places.map(\.profile))
         guard profiles.count == 1, let profile = profiles.first else {

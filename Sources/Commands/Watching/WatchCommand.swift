@@ -30,7 +30,7 @@ struct WatchCommand: StatusCommand {
         let text = line.count == 1 ? line[0] : line.map { context.words.raw($0) }.joined(separator: " ")
         if once {
             var inner = context
-            inner.announcesSystemShell = false
+            inner.mentionsSystemShell = false
             return await context.runLine(text, inner)
         }
         return try await Watching(context: context, title: text, interval: every).run { context in
@@ -55,7 +55,7 @@ struct WatchCommand: StatusCommand {
             noteStyle: context.output.noteStyle, width: context.output.width)
         inner.interaction = NoInteraction()
         inner.isInteractive = false
-        inner.announcesSystemShell = false
+        inner.mentionsSystemShell = false
         inner.screen = nil
         inner.local = context.local.printing(to: writing)
         _ = await context.runLine(line, inner)

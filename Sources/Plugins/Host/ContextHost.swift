@@ -132,7 +132,7 @@ final class ContextHost: PluginHost {
         table.rows = rows.map { row in
             .cells(row.map { Table.Cell(harmless($0.string ?? ($0 == .null ? "" : $0.text))) })
         }
-        await context.output.text(table.rendered(width: context.output.width, style: context.output.style))
+        await context.output.table(table)
         return .null
     }
 

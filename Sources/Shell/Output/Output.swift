@@ -71,6 +71,11 @@ package struct Output: Sendable {
         await sink.write(text, to: .output)
     }
 
+    /// Prints a table for people, in the room that the window has.
+    package func table(_ table: Table) async {
+        await text(table.rendered(width: width, style: style))
+    }
+
     /// Says something beside the matter: ages, counts, what was skipped. Broken between words where the window is narrow.
     package func note(_ text: StyledText) async {
         await sink.write(noteStyle.paint(width.map { text.wrapped(to: $0) } ?? text) + "\n", to: .notes)

@@ -112,7 +112,7 @@ package struct LineRunner: Sendable {
 
     /// The seed's words come once a shell, for every such line, or never.
     private var mayAnnounce: Bool {
-        guard context.announcesSystemShell else { return false }
+        guard context.mentionsSystemShell else { return false }
         return switch context.session.current.settings["announce"] {
         case "always": true
         case "never": false

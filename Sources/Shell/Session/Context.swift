@@ -41,7 +41,7 @@ package struct Context: Sendable {
     /// Whether words that name no command are a mistake, instead of the system shell's: `dust WORD …` from outside.
     package var refusesUnknownWords = false
     /// Whether it is said that a line goes to the system shell; not where the line is run again and again.
-    package var announcesSystemShell = true
+    package var mentionsSystemShell = true
     /// The program's own standard input, where a command may pass it on: dust reads no lines from it, and it is no terminal.
     package var standardInput: PassedInput?
     /// Whether questions are answered with yes beforehand: `--yes`.

@@ -31,8 +31,7 @@ struct JobsListCommand: StatusCommand {
             let asked = findings.count { $0.failure == nil }
             if asked > 0 { await context.output.aside("no jobs on \(asked) node\(asked == 1 ? "" : "s")") }
         } else {
-            await context.output.text(
-                table(jobs, at: context.now()).rendered(width: context.output.width, style: context.output.style))
+            await context.output.table(table(jobs, at: context.now()))
         }
         let report = FanOutReport(outcomes: silent, duration: .zero)
         for problem in report.foldedProblems { await context.output.problem(problem) }

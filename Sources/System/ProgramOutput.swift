@@ -1,5 +1,5 @@
 /// Runs a program of the user's and takes what it prints.
-package enum CommandOutput {
+package enum ProgramOutput {
     /// Why there is no output; a sentence.
     package struct Failure: Error {
         /// The sentence.

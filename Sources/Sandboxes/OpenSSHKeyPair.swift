@@ -5,7 +5,7 @@ import Problems
 /// An ed25519 key pair in OpenSSH's formats, made in the process: `ssh-keygen` would be one more process a node.
 ///
 /// The formats are those of OpenSSH's `PROTOCOL.key` and RFC 8709; a test has `ssh-keygen` read them.
-struct HostKey: Sendable {
+struct OpenSSHKeyPair: Sendable {
     private let key: Ed25519KeyPair
     private let comment: String
 

@@ -3,7 +3,7 @@ import Foundation
 /// What a screen looked like when somebody last looked at it and found it good.
 ///
 /// The files are beside the tests, in `Snapshots/`; `UPDATE_SNAPSHOTS=1` writes them anew.
-package enum Snapshot {
+package enum ScreenSnapshot {
     /// How `rows` differ from the snapshot `name` beside the test's file; nil where they do not.
     package static func difference(_ rows: [String], named name: String, beside test: String) -> String? {
         let folder = URL(fileURLWithPath: test).deletingLastPathComponent().appendingPathComponent("Snapshots")
