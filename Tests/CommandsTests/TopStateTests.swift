@@ -93,6 +93,20 @@ import Testing
         #expect(Self.text(state)[0].hasPrefix("[eu-west-1]  1 of 1 running"))
     }
 
+    @Test func `pages, ends and the wheel move through the rows`() async throws {
+        var state = try await Self.state(["a", "b", "c", "d", "e", "f", "g"])
+        let moves: [(Key, String)] = [
+            (Key(.pageDown), "c"), (Key(.wheelDown), "d"), (Key(.end), "g"), (Key(.pageUp), "e"), (Key(.wheelUp), "d"),
+            (Key(.home), "a"), (Key(.up), "a"),
+        ]
+        for (key, label) in moves {
+            _ = state.take(key)
+            #expect(state.current?.instance.label == label)
+        }
+        #expect(state.take(.character("i")) == .attributes(state.rows[0].id))
+        #expect(state.take(Key(.enter)) == .shell(state.rows[0].id))
+    }
+
     @Test func `what is sorted by something unknown comes last`() async throws {
         var state = try await Self.state(["a", "b"])
         let sample = try #require(NodeSample(Array("up=9 load=3 total=1 mem=1".utf8)))

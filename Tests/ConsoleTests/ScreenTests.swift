@@ -130,15 +130,12 @@ import Testing
         #expect(terminal.mode == .cooked)
         // A command of dust's follows: what is typed is dust's again.
         screen.endLingering()
-        #expect(terminal.mode == .raw)
         await screen.withTerminalHandedOver(lingering: true) {}
         let line = ask()
         await terminal.screen(shows: "$")
         #expect(terminal.mode == .raw)
         terminal.type("x\r")
         #expect(await line.value == .line("x"))
-        await screen.withTerminalHandedOver {}
-        #expect(terminal.mode == .raw)
         screen.close()
     }
 }

@@ -57,6 +57,13 @@ def wait_until(happened, what, patience):
         time.sleep(0.05)
 
 
+def seconds_of(pid):
+    """The processor's time that a process has taken, in seconds."""
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def row_of(shell, name):
     return next((row for row in shell.rows if re.search(rf"\b{name}\b", row)), "")
 
@@ -81,6 +88,7 @@ def test_top_as_a_person_drives_it(sandbox):
         assert b"\x1b[?1049h" in shell.raw and "@" in shell.rows[1] and "Name" in shell.rows[1], shell.rows
         shell.wait(lambda t: len(re.findall(PERCENT, row_of(t, "master"))) >= 2, "how the first node is", patience=2 * PATIENCE)
         shell.wait(lambda t: len(samplers()) >= NODES, "one sampler a node", patience=2 * PATIENCE)
+        began, taken = time.monotonic(), seconds_of(shell.program.pid)
         # A filter is a target, live; Enter keeps it, Esc takes it away.
         shell.type("/worker1")
         shell.wait(lambda t: row_of(t, "worker1") and not row_of(t, "worker0") and "/worker1" in t.rows[-1], "the filter")
@@ -125,6 +133,8 @@ def test_top_as_a_person_drives_it(sandbox):
         shell.wait_for(lambda: sandbox.dust("terminate", ids["worker2"], "--yes").returncode == 0, "it is ended", PATIENCE)
         shell.wait(lambda t: f"{NODES - 1} of {NODES} running" in t.rows[0] or f"{NODES - 1} of {NODES - 1} running" in t.rows[0],
                    "the dead one is not counted", patience=2 * PATIENCE)
+        took, taken = time.monotonic() - began, seconds_of(shell.program.pid) - taken
+        print(f"  dust took {taken:.1f} s of a processor in {took:.1f} s, with {NODES} nodes", flush=True)
         shell.type("q")
         shell.wait(lambda t: t.at_prompt(), "the prompt", patience=PATIENCE)
         for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"):
