@@ -32,6 +32,8 @@ extension Channel {
     package enum Request: Hashable, Sendable {
         /// A command line for the user's login shell.
         case exec(String)
+        /// The session shell's launcher; its text of 5 KB is made when it is sent, since a thousand may wait for their turn.
+        case sessionShell(ShellPreparation)
         /// The login shell itself.
         case shell
         /// A subsystem by name, such as `sftp`.
@@ -73,16 +75,25 @@ extension Channel.Request {
     func ask(on raw: ssh_channel) -> Int32 {
         switch self {
         case .exec(let command): ssh_channel_request_exec(raw, command)
+        case .sessionShell(let preparation): ssh_channel_request_exec(raw, preparation.command)
         case .shell: ssh_channel_request_shell(raw)
         case .subsystem(let name): ssh_channel_request_subsystem(raw, name)
         case .forward(let host, let port): ssh_channel_open_forward(raw, host, Int32(port), "127.0.0.1", 0)
         }
     }
 
+    /// The same without its text, which nobody needs once it was sent: libssh asks again with any text while it waits for the answer.
+    var sent: Channel.Request {
+        switch self {
+        case .exec, .sessionShell: .exec("")
+        case .shell, .subsystem, .forward: self
+        }
+    }
+
     /// The request in a person's words.
     var description: String {
         switch self {
-        case .exec: "a command"
+        case .exec, .sessionShell: "a command"
         case .shell: "a shell"
         case .subsystem(let name): "the \(name) subsystem"
         case .forward(let host, let port): "a connection to \(host) port \(port)"

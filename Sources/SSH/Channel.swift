@@ -187,7 +187,7 @@ package final class Channel {
         guard step == .running, terminal == nil else { return false }
         switch request {
         case .exec, .shell, .subsystem: return true
-        case .forward: return false
+        case .sessionShell, .forward: return false
         }
     }
 
@@ -236,6 +236,7 @@ package final class Channel {
             next = isProgramAsked ? .running : .requesting
         case .requesting:
             status = request.ask(on: raw)
+            request = request.sent
         case .running, .finished:
             return false
         }
@@ -259,8 +260,7 @@ package final class Channel {
             return false
         }
         step = next
-        // A session shell's command is 5 KB long, and nobody needs it any more.
-        if step == .running, case .exec = request { request = .exec("") }
+        if step == .running { request = request.sent }
         if step == .running, !isAbandoned { events?(.opened) }
         return true
     }

@@ -58,7 +58,7 @@ package final class SessionShell {
         machine = StateMachine(preparation)
         startLimit = connection.surroundings.settings.startLimit
         // Without a terminal the launcher reads its end of input and is gone.
-        channel = try connection.openChannel(.exec(preparation.command), terminal: terminal, startsAtOnce: true) {
+        channel = try connection.openChannel(.sessionShell(preparation), terminal: terminal, startsAtOnce: true) {
             [weak self] event in
             self?.received(event)
         }
