@@ -30,7 +30,7 @@ package struct SSHNodeStreams: NodeStreams {
             Sockets.end(passage.descriptor)
         }
         try Task.checkCancellation()
-        if let cause = passage.cause() {
+        if let cause = await passage.cause() {
             throw Problem("ssh.lost", "The way to \(node.label) broke.", why: cause, status: .unreachable)
         }
         guard isWhole else {

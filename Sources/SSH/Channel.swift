@@ -18,12 +18,6 @@ package final class Channel {
         var isSettingUp: Bool { self != .running && self != .finished }
     }
 
-    /// The bytes one write packet may carry: sshd's largest packet, less its header.
-    private static let packetSize = 32_758
-    private static let burst = 8
-    /// Up to so many bytes are keys and requests, not bulk: they never wait for the socket.
-    private static let smallWrite = 4_096
-
     package let connection: Connection
     private var request: Request
     private let terminal: Terminal?
@@ -32,7 +26,7 @@ package final class Channel {
     private var step = Step.opening
     private var raw: ssh_channel?
     private let inbox = ChannelInbox()
-    private var outbox = Deque<ArraySlice<UInt8>>()
+    private let outbox = ChannelOutbox()
     private var wantsEOF = false
     private var isAbandoned = false
     /// Whether it was opened before there was anything for it, and may be refused for what was so then.
@@ -50,11 +44,10 @@ package final class Channel {
     private var receivedInWindow = 0
     private var discardsOutput = false
     private var closings: [Promise<Bool>] = []
-    private var drains: [(below: Int, promise: Promise<Void>)] = []
     /// Bytes that `write` took and the connection did not yet.
-    package private(set) var backlog = 0
+    package var backlog: Int { outbox.backlog }
     /// Whether more could be written at once, were the socket ready.
-    private(set) var isBlockedBySocket = false
+    var isBlockedBySocket: Bool { outbox.isBlockedBySocket }
 
     init?(
         on connection: Connection, session: LibSSHSession, request: Request, terminal: Terminal?, spare: ssh_channel?,
@@ -82,7 +75,6 @@ package final class Channel {
     package func write(slice bytes: ArraySlice<UInt8>) {
         guard !bytes.isEmpty, !wantsEOF, step != .finished, !isAbandoned else { return }
         outbox.append(bytes)
-        backlog += bytes.count
         connection.channelHasWork(self)
     }
 
@@ -92,9 +84,7 @@ package final class Channel {
     package func drained(below bytes: Int = 262_144) async throws {
         guard backlog > bytes else { return }
         guard step != .finished, !isAbandoned else { throw Problem.closed(connection.destination) }
-        let promise = Promise<Void>()
-        drains.append((bytes, promise))
-        try await promise.value()
+        try await outbox.drains(below: bytes).value()
     }
 
     /// Ends the program's input after what was written.
@@ -138,9 +128,7 @@ package final class Channel {
         guard step != .finished, !isAbandoned else { return }
         isAbandoned = true
         events = nil
-        outbox.removeAll()
-        backlog = 0
-        failDrains(.closed(connection.destination))
+        outbox.fail(with: .closed(connection.destination))
         connection.channelHasWork(self)
     }
 
@@ -301,35 +289,10 @@ package final class Channel {
     }
 
     private func flush() {
-        isBlockedBySocket = false
         guard let raw else { return }
-        var packets = 0
-        while var chunk = outbox.first {
-            // What libssh takes beyond what the socket takes is memory: up to 2 MB a channel. But while a program floods, the
-            // window that libssh grows for it is always about to be sent: an interrupt must not wait for that to end.
-            guard packets < Self.burst, chunk.count <= Self.smallWrite || !connection.hasUnsentBytes else {
-                isBlockedBySocket = true
-                break
-            }
-            let sent = chunk.withUnsafeBytes { bytes in
-                ssh_channel_write(raw, bytes.baseAddress, UInt32(min(bytes.count, Self.packetSize)))
-            }
-            // None: the window is full, and its growing wakes us. Negative: the other side closed, which is told soon.
-            guard sent > 0 else {
-                if sent < 0 { dropOutbox() }
-                break
-            }
-            packets += 1
-            backlog -= Int(sent)
-            chunk = chunk.dropFirst(Int(sent))
-            if chunk.isEmpty { outbox.removeFirst() } else { outbox[0] = chunk }
-        }
+        outbox.flush(to: raw) { connection.hasUnsentBytes }
         if wantsEOF, outbox.isEmpty { _ = ssh_channel_send_eof(raw) }
-        if !drains.isEmpty {
-            let ready = drains.filter { backlog <= $0.below }
-            drains.removeAll { backlog <= $0.below }
-            for drain in ready { drain.promise.succeed(()) }
-        }
+        outbox.tellDrained()
     }
 
     private static let widestWindow = 8 << 20
@@ -344,11 +307,6 @@ package final class Channel {
         receivedInWindow = 0
         _ = ssh_channel_read_timeout(raw, Self.unread, UInt32(wideWindow), 0, 0)
         deliver()
-    }
-
-    private func dropOutbox() {
-        outbox.removeAll()
-        backlog = 0
     }
 
     private func deliver() {
@@ -381,22 +339,15 @@ package final class Channel {
             if !connection.isSessionBroken { ssh_channel_free(raw) }
         }
         raw = nil
-        dropOutbox()
         if case .failure(let problem) = result {
-            failDrains(problem)
+            outbox.fail(with: problem)
         } else {
-            failDrains(.closed(connection.destination))
+            outbox.fail(with: .closed(connection.destination))
         }
         if let result, !isAbandoned { events?(.closed(result)) }
         events = nil
         let waiting = closings
         closings = []
         for promise in waiting { promise.succeed(true) }
-    }
-
-    private func failDrains(_ problem: Problem) {
-        let failed = drains
-        drains = []
-        for drain in failed { drain.promise.fail(problem) }
     }
 }

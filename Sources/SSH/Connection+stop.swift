@@ -5,13 +5,20 @@ extension Connection {
     /// Ends the program of a channel for good, then closes the channel; returns when the program is gone, or after 3 s.
     ///
     /// TERM as ssh passes it on comes first. sshd refuses that for forced commands, some servers know no signals, and a
-    /// program may ignore it: then a second channel finds the program on the far side, sends TERM and, a second later, KILL.
+    /// program may ignore it: then a second channel finds the program on the far side, sends TERM and, a second later, KILL;
+    /// on so many nodes at once and no more, since it reads all processes of a machine that may carry many of them.
     /// Closing the channel alone would leave a program without a terminal running.
     package func stop(_ channel: Channel) async {
         channel.discardOutput()
         channel.signal("TERM")
-        if await !channel.closes(within: .milliseconds(300)) {
-            await killFromOutside(channel)
+        let crowd = surroundings.crowd
+        crowd.stopping += 1
+        defer { crowd.stopping -= 1 }
+        // Where a thousand are told to end at once, the answers take a while.
+        if await !channel.closes(within: .milliseconds(300 + 2 * min(crowd.stopping, 2_000))) {
+            await crowd.killers.take()
+            defer { crowd.killers.leave() }
+            if await !channel.closes(within: .zero) { await killFromOutside(channel) }
         }
         channel.close()
     }

@@ -29,6 +29,7 @@ package final class Connection {
     var passage: OpenPassage?
     var session: LibSSHSession?
     private var descriptor: Int32 = -1
+    private var watch: Reactor.Mark?
     private var interest: Readiness = []
     private var channels: [Channel] = []
     let spare = SpareChannel()
@@ -69,13 +70,6 @@ package final class Connection {
             knownHosts = KnownHosts(path: settings.knownHosts)
             keys = KeyStore(passphrase: settings.passphrase)
         }
-    }
-
-    /// How many connections of one pool are up.
-    @Reactor
-    final class Crowd {
-        var count = 0
-        nonisolated init() {}
     }
 
     nonisolated init(to destination: SSHDestination, in surroundings: Surroundings) {
@@ -188,9 +182,10 @@ package final class Connection {
             closeDescriptor(descriptor)
             throw Dialer.outOfDescriptors(errno)
         }
+        watch = Reactor.mark(of: descriptor)
     }
 
-    /// Repeats a libssh call until it no longer answers `again`, and returns its answer.
+    /// Repeats a libssh call until it no longer answers `again`; its answer.
     func repeating(while again: Int32, _ call: @escaping () -> Int32) async throws -> Int32 {
         let status = call()
         guard status == again else {
@@ -260,6 +255,7 @@ package final class Connection {
         for _ in 0..<Self.rounds {
             hasNews = false
             let isAlive = session.pump()
+            noticeClosedSocket()
             pumpChannels(then: false) { channels }
             // A channel's owner may have closed the connection just now, and the session with it.
             guard isOpen else { return }
@@ -315,23 +311,26 @@ package final class Connection {
         }
         if wanted != interest {
             interest = wanted
-            Reactor.change(descriptor, to: wanted)
+            if let watch { Reactor.change(watch, to: wanted) }
         }
     }
 
     // MARK: Ending
 
-    /// libssh closes the socket where the server says goodbye, and the next file that anybody opens may have its number at once:
-    /// it is forgotten before anything else happens here, so that nobody else's is forgotten later.
+    /// libssh closes the socket where the server says goodbye, and the next file that anybody opens may have its number at once.
     private func noticeClosedSocket() {
         guard descriptor >= 0, let session, !session.hasSocket else { return }
-        Reactor.forget(descriptor)
-        descriptor = -1
+        forgetSocket()
         guard case .ready = state else { return }
         // No event of the socket tells of it any more.
         _ = Reactor.after(.zero) { [weak self] in
             if let self, case .ready = state { lose() }
         }
+    }
+
+    private func forgetSocket() {
+        if let watch { Reactor.forget(watch) }
+        (descriptor, watch) = (-1, nil)
     }
 
     private func lose() {
@@ -347,8 +346,7 @@ package final class Connection {
         state = .ended(problem)
         if let keepaliveTimer { Reactor.cancel(keepaliveTimer) }
         deadline?.cancel()
-        if descriptor >= 0 { Reactor.forget(descriptor) }
-        descriptor = -1
+        forgetSocket()
         for channel in channels { channel.fail(problem) }
         channels = []
         spare.forget()

@@ -117,6 +117,11 @@ final class EventLoop: SerialExecutor, @unchecked Sendable {
         return poller.watch(descriptor, for: interest, token: token(descriptor, generation), isNew: true)
     }
 
+    /// Which watch of a descriptor this is, among all that there ever were; nil where it is not watched.
+    func mark(of descriptor: Int32) -> UInt32? {
+        descriptor >= 0 && Int(descriptor) < slots.count ? slots[Int(descriptor)]?.generation : nil
+    }
+
     /// Changes what is waited for on a watched descriptor.
     func change(_ descriptor: Int32, to interest: Readiness) {
         guard Int(descriptor) < slots.count, let slot = slots[Int(descriptor)] else { return }

@@ -41,6 +41,29 @@ package actor Reactor {
         shared.loop.forget(descriptor)
     }
 
+    /// Names the present watch of a descriptor, for those whose descriptor somebody else may close: its number may be another's then.
+    struct Mark: Sendable {
+        fileprivate let descriptor: Int32
+        fileprivate let generation: UInt32
+    }
+
+    /// The present watch of `descriptor`; nil where there is none.
+    @Reactor static func mark(of descriptor: Int32) -> Mark? {
+        shared.loop.mark(of: descriptor).map { Mark(descriptor: descriptor, generation: $0) }
+    }
+
+    /// Changes what that very watch waits for, if it is still there.
+    @Reactor static func change(_ mark: Mark, to interest: Readiness) {
+        if shared.loop.mark(of: mark.descriptor) == mark.generation {
+            shared.loop.change(mark.descriptor, to: interest)
+        }
+    }
+
+    /// Ends that very watch, if it is still there.
+    @Reactor static func forget(_ mark: Mark) {
+        if shared.loop.mark(of: mark.descriptor) == mark.generation { shared.loop.forget(mark.descriptor) }
+    }
+
     /// Names a timer of the reactor, so that it can be cancelled.
     package struct Timer: Sendable {
         fileprivate let id: EventLoop.TimerID

@@ -22,13 +22,13 @@ package struct OpenPassage: Sendable {
     /// A connected, non-blocking socket whose other end leads to the host's sshd; the connection owns it.
     package let descriptor: Int32
     /// Why the passage ended, as a sentence, once it has; nil where it has not or nobody knows.
-    package let cause: @Sendable () -> String?
+    package let cause: @Reactor @Sendable () -> String?
     /// Called once, when the connection needs the passage no more.
     package let ended: @Sendable () -> Void
 
     /// A passage over this socket.
     package init(
-        descriptor: Int32, cause: @escaping @Sendable () -> String? = { nil },
+        descriptor: Int32, cause: @escaping @Reactor @Sendable () -> String? = { nil },
         ended: @escaping @Sendable () -> Void = {}
     ) {
         self.descriptor = descriptor
