@@ -99,7 +99,8 @@ import Testing
         let said = Array("SSH-2.0-Rude\r\n".utf8) + Self.goodbye
         #expect(send(far, said, said.count, Sockets.withoutSignal) == said.count)
         let successor = try Successor { near }
-        try await SSHTestBed.with(settings: { $0.passages = successor }) { bed in
+        func passes(_ settings: inout SSHSettings) { settings.passages = successor }
+        try await SSHTestBed.with(settings: passes) { bed in
             var node = bed.node("i-private")
             node.passage = SSHPassage(["ways": "test"])
             let problem = await problem { _ = try await bed.pool.connection(to: node) }
@@ -118,7 +119,8 @@ import Testing
             return try await Dialer.dial(
                 node, settings: SSHSettings(knownHosts: "/dev/null", home: nil), within: .seconds(60))
         }
-        try await SSHTestBed.with(settings: { $0.passages = successor }) { bed in
+        func passes(_ settings: inout SSHSettings) { settings.passages = successor }
+        try await SSHTestBed.with(settings: passes) { bed in
             target.withLock { $0 = bed.node() }
             var node = bed.node()
             node.passage = SSHPassage(["ways": "test"])
