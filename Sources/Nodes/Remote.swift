@@ -32,6 +32,8 @@ package struct RemoteCommand: Sendable {
     package var connectTimeout: Duration?
     /// Whether it runs on a terminal of the node's, as a session shell does.
     package var wantsTerminal = false
+    /// Whether it ends by itself soon after nobody takes its output any more, so that nobody has to look for it where it is given up.
+    package var endsUnheard = false
     /// Where it is there, the command runs as root, by a sudo that may ask for this.
     package var sudo: SudoPassword?
 

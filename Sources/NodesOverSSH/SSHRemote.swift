@@ -35,7 +35,8 @@ package final class SSHRemote: Remote {
         do {
             let exit = try await connection.exec(
                 command.line, environment: node.environment, input: Self.input(of: command),
-                terminal: command.wantsTerminal ? Channel.Terminal() : nil, started: { flow.channel = $0 },
+                terminal: command.wantsTerminal ? Channel.Terminal() : nil, endsUnheard: command.endsUnheard,
+                started: { flow.channel = $0 },
                 output: { stream, bytes in
                     let chunk = RemoteChunk(stream == .stdout ? .output : .error, bytes, resume: flow.resume)
                     if receive(chunk) == .pause { flow.channel?.pause() }

@@ -18,11 +18,12 @@ extension Connection {
     ///
     /// `environment` is set by a `/bin/sh` in front of it, since most servers refuse to set variables (see `LoginShellLine`).
     /// `output` gets what it writes as it comes, on the reactor; to slow the far side down, pause the channel that `started`
-    /// hands over. A cancelled task stops the program (see `stop`) before this returns. Throws `ssh.lost` when the
+    /// hands over. A cancelled task stops the program (see `stop`) before this returns; one that `endsUnheard`, that is soon after its
+    /// channel is closed, is told to and left. Throws `ssh.lost` when the
     /// connection breaks in the middle, `ssh.channel-refused` and `CancellationError`.
     package func exec(
         _ command: String, environment: [(name: String, value: String)] = [], input: ExecInput = .none,
-        terminal: Channel.Terminal? = nil, started: (@Reactor (Channel) -> Void)? = nil,
+        terminal: Channel.Terminal? = nil, endsUnheard: Bool = false, started: (@Reactor (Channel) -> Void)? = nil,
         output: @escaping @Reactor (Channel.Stream, [UInt8]) -> Void
     ) async throws -> ExitInfo {
         try Task.checkCancellation()
@@ -49,7 +50,13 @@ extension Connection {
             return exit
         } catch {
             feeding?.cancel()
-            if !channel.isFinished { await stop(channel) }
+            if channel.isFinished { throw error }
+            if endsUnheard {
+                channel.signal("TERM")
+                channel.close()
+            } else {
+                await stop(channel)
+            }
             throw error
         }
     }

@@ -1,6 +1,7 @@
 import DustTesting
 import Foundation
 import SSH
+import System
 import Testing
 
 struct CancellationTests {
@@ -51,6 +52,34 @@ struct CancellationTests {
             await all[0].cancel()
             await all[2].cancel()
             #expect(all.map(\.isThere) == [false, false, false])
+        }
+    }
+
+    @Test func `what ends when nobody hears it is told to end and left, and nothing looks for it`() async throws {
+        try await SSHTestBed.with(configuration: "MaxSessions 1") { bed in
+            let fifo = NSTemporaryDirectory() + "dust-\(UUID().uuidString)"
+            try #require(mkfifo(fifo, 0o600) == 0)
+            defer { unlink(fifo) }
+            let (lines, report) = AsyncStream<Void>.makeStream()
+            let connection = try await bed.pool.connection(to: bed.node())
+            let task = Task {
+                let line = "exec 9>\(fifo); trap '' TERM PIPE; while echo on 2>/dev/null; do sleep 0.1; done"
+                return try await connection.exec(line, endsUnheard: true) { _, _ in report.yield() }
+            }
+            // The program holds the other end as long as it lives.
+            let end = Task {
+                await Thread.run {
+                    let descriptor = open(fifo, O_RDONLY | O_CLOEXEC)
+                    defer { close(descriptor) }
+                    var byte: UInt8 = 0
+                    return read(descriptor, &byte, 1)
+                }
+            }
+            var iterator = lines.makeAsyncIterator()
+            await iterator.next()
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(await end.value == 0)
         }
     }
 

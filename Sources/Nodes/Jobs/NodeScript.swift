@@ -5,6 +5,8 @@ import Synchronization
 struct NodeScript: Sendable {
     let remote: any Remote
     var connectTimeout: Duration?
+    /// See `RemoteCommand.endsUnheard`.
+    var endsUnheard = false
 
     /// Who is given records as they come; what it answers holds the node up or lets it go on.
     typealias Taking = @Sendable (JobRecords.Record, @escaping @Sendable () -> Void) -> Demand
@@ -18,7 +20,8 @@ struct NodeScript: Sendable {
     ) async throws -> [JobRecords.Record] {
         let (line, bytes) = Self.command(script, input: input)
         let answer = Mutex((records: JobRecords(), kept: [JobRecords.Record](), errors: [UInt8]()))
-        let command = RemoteCommand(line, input: bytes, connectTimeout: connectTimeout)
+        var command = RemoteCommand(line, input: bytes, connectTimeout: connectTimeout)
+        command.endsUnheard = endsUnheard
         _ = try await remote.run(command, on: node) { chunk in
             guard chunk.stream == .output else {
                 answer.withLock { if $0.errors.count < 4_096 { $0.errors += chunk.bytes } }

@@ -7,7 +7,8 @@ package struct NodeSampling: Sendable {
 
     /// Samples over `remote`.
     package init(remote: any Remote) {
-        scripts = NodeScript(remote: remote)
+        // It writes every few seconds. Of a thousand samplers that are given up at once none has to be looked for.
+        scripts = NodeScript(remote: remote, endsUnheard: true)
     }
 
     /// Gives a sample at once and then every `seconds`, until the task is cancelled, the connection is lost or `count` were given.
