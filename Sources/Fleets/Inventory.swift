@@ -101,6 +101,18 @@ package actor Inventory {
         return try FleetView(found, isFresh: false) { rules[$0] ?? LoginRules() }
     }
 
+    /// Whether a stored list of these places has an instance on spare capacity.
+    ///
+    /// Who asks every few seconds reads a column, and makes no view of ten thousand instances.
+    package func hasSpareCapacity(at places: [Place]) -> Bool {
+        places.contains { place in
+            guard let table = stored(place)?.table, let column = table.column("instance_lifecycle") else {
+                return false
+            }
+            return (0..<table.count).contains { table.row($0)[column: column] == "spot" }
+        }
+    }
+
     /// Whether what runs was asked for by nobody, so that nobody may be asked anything.
     @TaskLocal package static var isBehindPrompt = false
 

@@ -164,6 +164,9 @@ package final class Channel {
         resume()
     }
 
+    /// Whether it waits for an answer of the server's before its program runs.
+    var isSettingUp: Bool { step.isSettingUp }
+
     /// Whether something came that was not told yet.
     var hasUntoldNews: Bool { step == .running && inbox.hasNews }
 

@@ -38,6 +38,7 @@ package final class Connection {
     private var lastEnd: UInt64?
     private var isPumping = false
     private var hasNews = false
+    private var looksAgain = false
     /// The libssh call that is repeated, on each event of the socket, until it no longer says "again".
     private var pendingStep: (call: () -> Int32, again: Int32, promise: Promise<Int32>)?
     private var readable: Promise<Void>?
@@ -130,7 +131,8 @@ package final class Connection {
             if SpareChannel.isOfUse(roundTrip: roundTrip, connections: surroundings.crowd.count) {
                 spare.prepare(on: session, open: channels.count, expectsMore: expectsMore)
             }
-            if isPumping { hasNews = true } else { pumpChannels { [] } }
+            // What opens the spare one reads, maybe what came for this one.
+            if isPumping { hasNews = true } else { pumpChannels { channels } }
         }
         return channel
     }
@@ -256,10 +258,10 @@ package final class Connection {
             hasNews = false
             let isAlive = session.pump()
             noticeClosedSocket()
+            if isAlive { spare.notice(open: channels.count) }
             pumpChannels(then: false) { channels }
             // A channel's owner may have closed the connection just now, and the session with it.
             guard isOpen else { return }
-            if isAlive { spare.notice(open: channels.count) }
             guard isAlive else { return lose() }
             guard hasNews, Clock.monotonicNanoseconds() < end else { break }
         }
@@ -279,7 +281,18 @@ package final class Connection {
             idleSince = .now
             makeRoom()
         }
+        lookAgainLater()
         if updates { updateInterest() }
+    }
+
+    /// What one channel asks of libssh may read the answer to another's request, and then no event of the socket tells of it.
+    private func lookAgainLater() {
+        guard !looksAgain, channels.contains(where: \.isSettingUp) else { return }
+        looksAgain = true
+        _ = Reactor.after(.milliseconds(200)) { [weak self] in
+            self?.looksAgain = false
+            if self?.isOpen == true { self?.pumpSocket() }
+        }
     }
 
     /// Leaves its passage, as long as somebody waits for one, once nobody uses it any more; whoever has it between two

@@ -24,7 +24,9 @@ package struct SpotWatch: Sendable {
     /// Asks EC2 once, and tells of those that are not in `told` yet.
     package func look(_ told: inout Set<String>) async {
         let state = context.session.current
-        guard let view = (try? await context.inventory.known(of: state.places)) ?? nil else { return }
+        guard await context.inventory.hasSpareCapacity(at: state.places),
+            let view = (try? await context.inventory.known(of: state.places)) ?? nil
+        else { return }
         var spot = view.instances.filter(\.isOnSpareCapacity)
         if case .cluster(let name) = state.workingSet {
             spot = spot.filter { $0.cluster?.lowercased() == name.lowercased() }
