@@ -113,8 +113,12 @@ final class LibSSHSession: @unchecked Sendable {
             ssh_event_free(event)
         }
         event = nil
+        let socket = ssh_get_fd(raw)
+        let identity = Sockets.identity(of: socket)
         if !isBroken { ssh_disconnect(raw) }
         ssh_free(raw)
+        // libssh closes the socket that it was given when the server ends the connection, and leaves it open when it is asked to end it.
+        if let identity, identity == Sockets.identity(of: socket) { closeDescriptor(socket) }
     }
 
     /// Lends the session to another thread, which asks the agent.

@@ -42,6 +42,13 @@ package enum Sockets {
         return number
     }
 
+    /// Which open file a descriptor is, so that another one that has its number later is told from it; nil where it is none.
+    package static func identity(of number: Int32) -> [UInt64]? {
+        var status = stat()
+        guard number >= 0, fstat(number, &status) == 0 else { return nil }
+        return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+    }
+
     /// The shortest round trip that the system has seen on a TCP connection; nil where `number` is something else, as a pair of
     /// sockets is. It is that to the next program that takes the bytes, which may be a relay.
     package static func shortestRoundTrip(of number: Int32) -> Duration? {

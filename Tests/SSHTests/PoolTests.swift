@@ -1,11 +1,33 @@
 import DustTesting
 import Foundation
 import Problems
+import System
 import Testing
 
 @testable import SSH
 
 struct PoolTests {
+    @Test func `a connection that is closed gives its socket back`() async throws {
+        try await SSHTestBed.with { bed in
+            let connection = try await bed.pool.connection(to: bed.node())
+            let port: Int? = Int(bed.node().port)
+            let own = (Int32(0)..<1_024).filter { Self.port(of: $0) == port }
+            #expect(own.count == 1)
+            await connection.close()
+            #expect(own.allSatisfy { Self.port(of: $0) != port })
+        }
+    }
+
+    /// The port at the other end of a connection.
+    private static func port(of descriptor: Int32) -> Int? {
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &size) }
+        }
+        return status == 0 ? Int(UInt16(bigEndian: address.sin_port)) : nil
+    }
+
     @Test func `two hundred nodes on one server`() async throws {
         try await SSHTestBed.with(everywhere: true) { bed in
             let outputs = try await withThrowingTaskGroup(of: (String, String).self) { group in
