@@ -151,7 +151,7 @@ def mistakes_in_a_spec_make_no_stack():
     engine = "nodes:\n- {nodename: master, instance_type: t3.micro}\n- {nodename: worker, instance_type: t3.micro}\n"
     for text, words in [
         (head + "  kind: slurm\n  image: amazon-linux-2023\n" + engine, ("does not work on amazon-linux-2023", "debian-12")),
-        (head + "  kind: mpi\n  image: debian-13\n" + engine, ("does not work on debian-13", "ubuntu-24.04")),
+        (head + "  kind: mpi\n  image: amazon-linux-2023\n" + engine, ("does not work on amazon-linux-2023", "ubuntu-24.04")),
         (head + "  kind: dask\n  image: ubuntu-22.04\n" + engine, ("does not work on ubuntu-22.04", "debian-13")),
         (head + "  kind: ray\n" + node, ('no node for the role "head"', "master")),
     ]:
