@@ -131,8 +131,7 @@ package final class Connection {
             if SpareChannel.isOfUse(roundTrip: roundTrip, connections: surroundings.crowd.count) {
                 spare.prepare(on: session, open: channels.count, expectsMore: expectsMore)
             }
-            // What opens the spare one reads, maybe what came for this one.
-            if isPumping { hasNews = true } else { pumpChannels { channels } }
+            if isPumping { hasNews = true } else { pumpChannels { [] } }
         }
         return channel
     }

@@ -23,7 +23,8 @@ final class NodeShell {
     /// What was asked while the shell started.
     private var startQuestion: String?
     private var ready: [CheckedContinuation<Void, any Error>] = []
-    private var failure: Problem?
+    /// Why it never will be ready, or was lost.
+    private(set) var failure: Problem?
     private var comingBack: CheckedContinuation<Void, Never>?
 
     /// Somebody at this shell.

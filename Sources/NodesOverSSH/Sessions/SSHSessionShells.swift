@@ -48,6 +48,8 @@ package final class SSHSessionShells: SessionShells {
     ) async throws {
         if let problem = takeLoss(of: node) { throw NodeFailure(problem, hadBegun: true) }
         let shell = try await shell(of: node, within: connectTimeout)
+        // A server may have refused it before anybody listened.
+        if let failure = shell.failure { throw NodeFailure(failure, hadBegun: false) }
         do throws(Problem) {
             try shell.type(text, quiet: quiet, receive: receive)
         } catch {
