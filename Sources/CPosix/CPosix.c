@@ -30,6 +30,7 @@
 
 #ifdef __APPLE__
 #include <limits.h>
+#include <mach-o/dyld.h>
 #include <malloc/malloc.h>
 #include <netinet/tcp.h>
 #include <stdint.h>
