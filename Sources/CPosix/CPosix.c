@@ -24,14 +24,9 @@
 #include <sys/eventfd.h>
 #endif
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #ifdef __APPLE__
 #include <limits.h>
 #include <mach-o/dyld.h>
-#include <malloc/malloc.h>
 #include <netinet/tcp.h>
 #include <stdint.h>
 #endif
@@ -258,23 +253,6 @@ int dust_start_thread(void (*body)(void *), void *context, size_t stack, int blo
     }
     if (result != 0) free(start);
     return result;
-}
-
-void dust_give_back_memory(size_t least) {
-#if defined(__APPLE__)
-    (void)least;
-    malloc_zone_pressure_relief(NULL, 0);
-#elif defined(__GLIBC__)
-    static _Atomic size_t known = 0;
-    struct mallinfo2 now = mallinfo2();
-    size_t size = now.arena + now.hblkhd, before = known;
-    if (size < before) known = size;
-    if (size < before + least) return;
-    known = size;
-    malloc_trim(0);
-#else
-    (void)least;
-#endif
 }
 
 int dust_catch_signal(int number, void (*handler)(int), void *before) {

@@ -95,7 +95,7 @@ extension Connection {
             },
             leave: { @Reactor [self] in
                 if case .ended(let problem) = state { throw problem }
-                try await place?.take()
+                await place?.take()
                 if case .ended(let problem) = state { throw problem }
                 deadline?.go()
             })

@@ -256,7 +256,6 @@ package final class Connection {
         for _ in 0..<Self.rounds {
             hasNews = false
             let isAlive = session.pump()
-            noticeClosedSocket()
             if isAlive { spare.notice(open: channels.count) }
             pumpChannels(then: false) { channels }
             // A channel's owner may have closed the connection just now, and the session with it.

@@ -1,5 +1,4 @@
 import CLibSSH
-import DequeModule
 import Problems
 import System
 
@@ -19,8 +18,7 @@ package final class ConnectionPool {
     /// The settings as they are now.
     nonisolated var settings: SSHSettings { surroundings.settings }
     private var entries: [SSHDestination: Entry] = [:]
-    private var handshakes = 0
-    private var queue = Deque<Promise<Void>>()
+    private let handshakes: Places
     private var isClosed = false
 
     /// A pool without connections; nothing is done yet.
@@ -32,6 +30,7 @@ package final class ConnectionPool {
     /// is at first.
     package nonisolated init(settings: @escaping @Sendable () -> SSHSettings) {
         surroundings = Connection.Surroundings(settings)
+        handshakes = Places { settings().handshakes }
     }
 
     /// The open connection to `destination`, made if need be; however many ask at once, one is made.
@@ -114,8 +113,8 @@ package final class ConnectionPool {
                 jump = try await self.connection(to: last, within: limit)
             }
             // A jump host's own handshake comes first, or nodes that wait for it could take all places.
-            let place = HandshakePlace(of: self)
-            try await place.take()
+            let place = HandshakePlace(of: handshakes)
+            await place.take()
             defer { place.leave() }
             try await connection.open(through: jump, within: limit, place: place)
             result = .success(connection)
@@ -138,20 +137,6 @@ package final class ConnectionPool {
         for promise in waiting { promise.resolve(result) }
     }
 
-    fileprivate func takePlace() async throws {
-        guard handshakes >= surroundings.settings.handshakes else {
-            handshakes += 1
-            return
-        }
-        let promise = Promise<Void>()
-        queue.append(promise)
-        try await promise.value()
-    }
-
-    fileprivate func leavePlace() {
-        if let next = queue.popFirst() { next.succeed(()) } else { handshakes -= 1 }
-    }
-
     /// Raises the soft limit on open files to the hard one, once: each connection is a descriptor.
     private nonisolated static let raiseDescriptorLimit: Void = Sockets.raiseLimit()
 }
@@ -160,16 +145,16 @@ package final class ConnectionPool {
 /// for something else.
 @Reactor
 final class HandshakePlace {
-    private let pool: ConnectionPool
+    private let places: Places
     private var isTaken = false
 
     /// Not taken yet.
-    init(of pool: ConnectionPool) { self.pool = pool }
+    init(of places: Places) { self.places = places }
 
     /// Takes it, in turn.
-    func take() async throws {
+    func take() async {
         guard !isTaken else { return }
-        try await pool.takePlace()
+        await places.take()
         isTaken = true
     }
 
@@ -177,6 +162,6 @@ final class HandshakePlace {
     func leave() {
         guard isTaken else { return }
         isTaken = false
-        pool.leavePlace()
+        places.leave()
     }
 }

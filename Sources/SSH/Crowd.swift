@@ -6,7 +6,7 @@ final class Crowd {
     /// How many programs are being ended on them.
     var stopping = 0
     /// For programs that have to be looked for on the far side.
-    let killers = Places(16)
+    let killers = Places { 16 }
 
     nonisolated init() {}
 }

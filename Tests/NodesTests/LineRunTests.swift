@@ -140,6 +140,19 @@ import Testing
         #expect(run.nextTime == nil)
     }
 
+    @Test func `whose turn comes after ctrl-C is left alone`() {
+        var run = LineRun([(id: "a", label: "a"), (id: "b", label: "b")], timeout: nil, now: Self.start)
+        _ = run.take(.began("a"), at: Self.start)
+        #expect(run.take(.interrupted, at: Self.start).contains(.interrupt("a")))
+        let actions = run.take(.began("b"), at: Self.start)
+        guard case .end("b", .broken(let problem), _)? = actions.first else {
+            Issue.record("b was begun: \(actions)")
+            return
+        }
+        #expect(problem.code == "interrupted" && run.open == ["a"])
+        #expect(run.take(.told("a", .ended(.exited(130))), at: Self.start).count == 1 && run.isOver)
+    }
+
     /// Random orders of everything that can happen.
     @Test(arguments: 0..<40)
     func `in any order each node ends once, the counts add up, and no timer is left`(seed: UInt64) {

@@ -51,9 +51,6 @@ int dust_wait_leaving(int child);
 /// Starts a detached thread that runs `body(context)`; 0, or an error number. A `stack` of 0 is the system's default.
 int dust_start_thread(void (*body)(void *), void *context, size_t stack, int blocks_signals);
 
-/// Gives unused memory back to the system, where what was taken from it has grown by so many bytes since the last time.
-void dust_give_back_memory(size_t least);
-
 /// Installs a signal handler and keeps in `before`, a struct sigaction or NULL, what was there; 0, or -1 with errno.
 int dust_catch_signal(int number, void (*handler)(int), void *before);
 

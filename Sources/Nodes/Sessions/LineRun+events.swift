@@ -22,6 +22,8 @@ extension LineRun {
         switch event {
         case .began(let id):
             guard self[id].isOpen else { return [] }
+            // Its turn comes after ctrl-C: nothing is begun there any more.
+            guard interrupts == 0 || begun.contains(id) else { return end(id, .broken(interruptedFirst(id)), now) }
             begun.insert(id)
             if let timeout { setDeadline(id, now + timeout) }
             return []
@@ -176,6 +178,10 @@ extension LineRun {
         case .waiting: waiting += number
         case .ended, .handedOn, .pending, .leftAlone: break
         }
+    }
+
+    private func interruptedFirst(_ id: String) -> Problem {
+        Problem("interrupted", about: label(of: id), "\(.subject) was interrupted.", status: .interrupted)
     }
 
     private func timedOut(_ id: String) -> Problem {

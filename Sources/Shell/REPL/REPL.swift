@@ -4,7 +4,6 @@ import Fleets
 import Nodes
 import Problems
 import Synchronization
-import System
 import Text
 
 /// The interactive shell: reads a line, runs it, and comes back with the prompt whatever happened.
@@ -133,7 +132,6 @@ package struct REPL: Sendable {
         recorder.ended(
             status: status.rawValue, seconds: (clock.now - start).seconds, nodes: last.count == runs ? [] : last.labels)
         if let trouble = recorder.takeTrouble() { await context.output.problem(trouble) }
-        Task(priority: .utility) { Memory.giveBackUnused() }
         if let pending {
             do { try history.end(pending, status: status.rawValue, duration: clock.now - start) } catch {
                 await tellHistoryProblem(error)
