@@ -55,24 +55,6 @@ package final class Connection {
     /// Called once when a connection that was up is so no more.
     var onEnd: (@Reactor (Problem) -> Void)?
 
-    /// What connections of one pool share.
-    struct Surroundings: Sendable {
-        private let current: @Sendable () -> SSHSettings
-        let knownHosts: KnownHosts
-        let keys: KeyStore
-        let crowd = Crowd()
-
-        /// The settings as they are now: a person may change them between two logins.
-        var settings: SSHSettings { current() }
-
-        init(_ current: @escaping @Sendable () -> SSHSettings) {
-            self.current = current
-            let settings = current()
-            knownHosts = KnownHosts(path: settings.knownHosts)
-            keys = KeyStore(passphrase: settings.passphrase)
-        }
-    }
-
     nonisolated init(to destination: SSHDestination, in surroundings: Surroundings) {
         self.destination = destination
         self.surroundings = surroundings

@@ -36,6 +36,16 @@ import Testing
         #expect(alone.status == .unreachable && alone.codes == ["node.not-running"])
     }
 
+    @Test func `nobody is told to start what is terminated`() async throws {
+        for (states, fix) in [(["terminated", "shutting-down"], "show"), (["terminated", "stopped"], "start *")] {
+            let shell = try ShellFixture(
+                states.enumerated().map { .init("node\($0)", state: $1) }, shells: FakeSessionShells())
+            let result = await shell.enter("@ uptime")
+            #expect(result.status == .notFound && result.codes == ["target.none-running"])
+            #expect(result.problems.first?.fixes == [fix])
+        }
+    }
+
     @Test func `the whole rest of the line is the nodes', untouched`() async throws {
         let shell = try ShellFixture(Self.fleet, shells: FakeSessionShells { _, _ in .prints("") })
         await shell.enter("@web0 awk '{print $1}' f; ls | wc && echo \"$HOME\" > x")

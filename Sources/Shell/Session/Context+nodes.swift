@@ -69,6 +69,12 @@ extension Context {
             }
         }
         guard result.count > 0 else {
+            guard !areAllGone else {
+                throw Problem(
+                    "target.none-running", "All of these \(selection.chosen.count) instances are terminated.",
+                    why: "EC2 lists them for about an hour more, and starts none of them.", fix: "show",
+                    status: .notFound)
+            }
             throw Problem(
                 "target.none-running", "None of these \(selection.chosen.count) instances is running.",
                 fix: "start \(target?.text(in: self) ?? "*")", status: .notFound)
