@@ -20,6 +20,9 @@
 #ifdef __linux__
 // Not netinet/tcp.h, whose tcp_info is shorter.
 #include <linux/tcp.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #endif
@@ -335,3 +338,10 @@ void dust_unring(int bell) {
     eventfd_read(bell, &value);
 }
 #endif
+
+void dust_keep_big_blocks_apart(void) {
+#ifdef __GLIBC__
+    // mallopt(3): a border that is set is not moved any more. It is the one that glibc begins with.
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}

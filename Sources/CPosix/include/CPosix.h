@@ -74,6 +74,10 @@ struct dust_time dust_modified(const void *status);
 struct dust_time dust_changed(const void *status);
 struct dust_time dust_accessed(const void *status);
 
+/// Keeps big blocks of memory apart from small ones for as long as the program runs, so that each goes back to the system when
+/// it is freed. glibc else moves the border up at the first big block that is freed, and those that follow leave holes.
+void dust_keep_big_blocks_apart(void);
+
 #ifdef __linux__
 /// A descriptor that is ready: 1 for reading, 2 for writing, 4 for gone or failed, or'ed.
 struct dust_ready {
