@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 from cloud import run_all
 from sandbox import Sandbox
+from terminal import Terminal, program
 
 NODES = int(os.environ.get("DUST_TOP_NODES", "40"))
 PERCENT = r"\d+ %"
@@ -64,8 +66,50 @@ def seconds_of(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def parents(pid):
+    """The processes above one, the nearest first, each with its command line."""
+    while pid > 1:
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+            pid = int(file.read().rsplit(")", 1)[1].split()[1])
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            yield pid, file.read().decode(errors="replace").replace("\0", " ")
+
+
+def server(node):
+    """The sshd of a node that listens."""
+    path = f"{node}/sshd_config"
+    found = subprocess.run(["pgrep", "-f", f"sshd[^ ]* .*{path}"], capture_output=True, text=True, check=True).stdout.split()
+    # The one that made the sampler's connection, and not what started it apart.
+    names = {int(pid): open(f"/proc/{pid}/comm", encoding="utf-8").read().strip() for pid in found}
+    return next(pid for pid, name in names.items() if name == "sshd")
+
+
+def connections(node):
+    """The processes of sshd that keep the connection of a node's sampler, the nearest to the network first."""
+    for sampler in samplers():
+        try:
+            above = list(parents(sampler))
+        except OSError:
+            continue
+        place = next((i for i, (_, line) in enumerate(above) if f"{node}/sshd_config" in line), None)
+        if place is not None:
+            return [pid for pid, line in reversed(above[:place]) if line.startswith("sshd")]
+    return []
+
+
+def place_of(shell, name):
+    """The row of the window that a node stands in; None where it does not."""
+    return next((y for y, row in enumerate(shell.rows) if re.search(rf"\b{name}\b", row)), None)
+
+
 def row_of(shell, name):
     return next((row for row in shell.rows if re.search(rf"\b{name}\b", row)), "")
+
+
+def age_of(shell, name):
+    """How many seconds ago a node said what stands in its row; None where it is no old news."""
+    found = re.search(r" (\d+) s ago", row_of(shell, name))
+    return int(found[1]) if found else None
 
 
 def under_cursor(shell):
@@ -142,6 +186,109 @@ def test_top_as_a_person_drives_it(sandbox):
         assert termios.tcgetattr(shell.program.child_fd) == before
         wait_until(lambda: not samplers(), "nothing is left on the nodes", 4 if NODES < 100 else PATIENCE)
         assert shell.enter("show worker0").count("worker0") == 1
+
+
+def has_colour(shell, name):
+    """Whether anything in a node's row stands in a colour: what it said last and is old does not."""
+    y = place_of(shell, name)
+    return y is not None and any(cell.fg != "default" for cell in shell.screen.buffer[y].values())
+
+
+def test_a_node_that_stops_answering_is_grey_and_comes_back(sandbox):
+    ids = {node["name"]: node["id"] for node in json.loads(sandbox.dust("show", "--json").stdout)}
+    node = ids["worker1"]
+    with sandbox.shell(columns=130, rows=12) as shell:
+        shell.wait(lambda t: t.at_prompt())
+        shell.type("set connect-timeout 2s\r")
+        shell.wait(lambda t: t.at_prompt() and "connect-timeout" in t.text, "the setting")
+        shell.type("top worker0,worker1\r")
+        fresh = lambda t, name: has_colour(t, name) and len(re.findall(PERCENT, row_of(t, name))) >= 3 and age_of(t, name) is None
+        shell.wait(lambda t: fresh(t, "worker0") and fresh(t, "worker1"), "how both are", patience=PATIENCE)
+        assert "silent" not in shell.rows[0], shell.rows
+        # Its sshd stops: nothing is closed, nothing comes.
+        stopped = connections(node)
+        assert stopped, "the connection of the sampler"
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            shell.wait(lambda t: age_of(t, "worker1") and not has_colour(t, "worker1") and "1 silent" in t.rows[0], "it is grey")
+            first, values = age_of(shell, "worker1"), re.findall(PERCENT, row_of(shell, "worker1"))
+            assert first >= 6 and len(values) >= 3, shell.rows
+            # Its age grows, its last values stay, and its neighbour goes on.
+            shell.wait(lambda t: (age_of(t, "worker1") or 0) >= first + 2, "it grows older")
+            assert re.findall(PERCENT, row_of(shell, "worker1")) == values, shell.rows
+            assert fresh(shell, "worker0"), shell.rows
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
+        shell.wait(lambda t: fresh(t, "worker1") and "silent" not in t.rows[0], "it is back")
+        # Its connection is cut, and nobody answers for a while.
+        listening = server(node)
+        os.kill(listening, signal.SIGSTOP)
+        try:
+            for pid in connections(node):
+                os.kill(pid, signal.SIGKILL)
+            shell.wait(lambda t: age_of(t, "worker1") and not has_colour(t, "worker1"), "it is grey again")
+            values = re.findall(PERCENT, row_of(shell, "worker1"))
+            assert len(values) >= 3, shell.rows
+            shell.wait(lambda t: re.search(r" s ago: .*(lost|clos|time)", row_of(t, "worker1")), "why is said beside the age")
+            shell.wait(lambda t: (age_of(t, "worker1") or 0) >= 6, "it is tried again, in vain")
+            assert re.findall(PERCENT, row_of(shell, "worker1")) == values and fresh(shell, "worker0"), shell.rows
+        finally:
+            os.kill(listening, signal.SIGCONT)
+        shell.wait(lambda t: fresh(t, "worker1") and "silent" not in t.rows[0], "it is dialled anew", patience=PATIENCE + 30)
+        shell.type("q")
+        shell.wait(lambda t: t.at_prompt(), "the prompt", patience=PATIENCE)
+    wait_until(lambda: not samplers(), "nothing is left on the nodes", PATIENCE)
+
+
+def suspended_and_back(shell, before, whole):
+    """ctrl-Z in `top`: the calling shell has the terminal as it was, and a job; `fg` draws all of the window again."""
+    began = len(shell.raw)
+    shell.type("\x1a")
+    shell.wait(lambda t: t.cursor_row.startswith("outer>"), "the calling shell has the terminal")
+    left = shell.raw[began:]
+    for sequence in (b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?1049l"):
+        assert sequence in left, left
+    assert termios.tcgetattr(shell.program.child_fd) == before
+    # The emulator has no second screen: what stands on it is cleared, and must come again.
+    shell.type("clear; jobs | grep -c Stopped\r")
+    shell.wait(lambda t: t.rows[0].startswith("1") and t.rows[1].startswith("outer>"), "one job is stopped")
+    began = len(shell.raw)
+    shell.type("fg\r")
+    shell.wait(whole, "the whole window again")
+    for sequence in (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?1000h"):
+        assert sequence in shell.raw[began:], shell.raw[began:]
+    # It hears keys, one by one, and goes on drawing.
+    shell.type("h")
+    shell.wait(r"mouse wheel")
+    shell.type("q")
+    shell.wait(whole, "the table")
+
+
+def test_control_z_gives_the_window_back_and_fg_takes_it_again(sandbox):
+    def whole(t):
+        return ("2 of 2 running" in t.rows[0] and "Name" in t.rows[1] and "q leave" in t.rows[-1] and row_of(t, "worker0")
+                and row_of(t, "worker1") and not any("outer>" in row or "Stopped" in row for row in t.rows))
+
+    for words, keys in (([program(), "top", "worker0,worker1"], None), ([program()], "top worker0,worker1\r")):
+        with Terminal(["bash", "--norc", "-i"], env=dict(sandbox.env, PS1="outer> "), columns=110, rows=20, patience=PATIENCE) as shell:
+            shell.wait(lambda t: t.cursor_row == "outer>", "bash")
+            before = termios.tcgetattr(shell.program.child_fd)
+            shell.type(" ".join(words) + "\r")
+            if keys:
+                shell.wait(lambda t: t.at_prompt(), "dust's prompt")
+                shell.type(keys)
+            shell.wait(lambda t: "2 of 2 running" in t.rows[0] and "q leave" in t.rows[-1], "top")
+            raw = termios.tcgetattr(shell.program.child_fd)
+            suspended_and_back(shell, before, whole)
+            assert termios.tcgetattr(shell.program.child_fd) == raw
+            shell.type("q")
+            if keys:
+                shell.wait(lambda t: t.at_prompt(), "dust's prompt again")
+                shell.type("exit\r")
+            shell.wait(lambda t: t.cursor_row.startswith("outer>"), "bash again")
+    wait_until(lambda: not samplers(), "nothing is left on the nodes", PATIENCE)
 
 
 def test_stop_asks_as_the_shell_does(sandbox):

@@ -12,6 +12,8 @@ struct TopColumn: Sendable {
     /// The columns of least value go first where the window is narrow.
     let value: Int
     let isRight: Bool
+    /// Whether it is the last one, which a silent node's words may take instead.
+    var isLast: Bool { title == "Runs" }
     let cell: @Sendable (TopRow) -> (text: String, role: Role)
 
     private init(
@@ -51,7 +53,9 @@ struct TopColumn: Sendable {
                 return (state == "shutting-down" ? "shutting" : state, row.isRunning ? .good : .changing)
             },
             TopColumn("Up", .up, width: 9, value: 30) { row in
-                (row.vitals.map { Measure.wholeSeconds($0.sample.uptime) } ?? "-", .plain)
+                guard let up = row.vitals?.sample.uptime else { return ("-", .secondary) }
+                let text = Measure.wholeSeconds(up)
+                return (text.count > 9 ? Measure.age(.seconds(min(max(up, 0), 1e12))) : text, .plain)
             },
             TopColumn("Load", .load, width: 5, value: 70, isRight: true) { row in
                 guard let sample = row.vitals?.sample else { return ("-", .secondary) }

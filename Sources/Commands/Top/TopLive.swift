@@ -27,7 +27,8 @@ actor TopLive {
     private var paneText: TopPaneText?
     private var paneWork: Task<Void, Never>?
     private var lastList = 0.0
-    private var cost: String?
+    private var costs: [String] = []
+    private var pricing: Task<Void, Never>?
 
     init(context: Context, target: Target?) {
         self.context = context
@@ -64,14 +65,21 @@ actor TopLive {
         }
         let book = PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
         let running = state.rows.filter(\.isRunning).map(\.instance)
-        let costs = book.known(for: running)
-        cost = costs.words(for: running)
-        if let spent = costs.spent(on: running, at: context.now()), let first = running.first {
-            let money = Currency(region: first.place.region).cell(spent)
-            cost = cost.map { "\($0), \(money) spent" }
+        tell(book.known(for: running), of: running)
+        pricing?.cancel()
+        pricing = Task {
+            // Prices that do not come, or cannot be kept, leave the head as it is; the window waits for none.
+            guard let costs = try? await book.prices(for: running, within: .seconds(10)), !Task.isCancelled else {
+                return
+            }
+            tell(costs, of: running)
         }
         if !state.filter.isEmpty { choose(state.filter) }
         arrange()
+    }
+
+    private func tell(_ costs: HourlyCosts, of running: [Instance]) {
+        self.costs = TopCosts.words(costs, for: running, at: context.now())
     }
 
     private func sampler(_ node: Node) -> Task<Void, Never> {
@@ -100,6 +108,7 @@ actor TopLive {
     /// Ends the samplers and what fills a pane; comes back when nothing of them is left on the nodes.
     func stop() async {
         paneWork?.cancel()
+        pricing?.cancel()
         for task in samplers.values { task.cancel() }
         await paneWork?.value
         for task in samplers.values { await task.value }
@@ -178,7 +187,7 @@ actor TopLive {
         state.height = TopPicture.height(size)
         state.move(by: 0)
         let picture = TopPicture(
-            style: context.output.style, whereabouts: context.session.whereabouts, now: context.now(), cost: cost)
+            style: context.output.style, whereabouts: context.session.whereabouts, now: context.now(), costs: costs)
         full.draw(picture.canvas(state, size))
     }
 
