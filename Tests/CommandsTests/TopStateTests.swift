@@ -156,6 +156,15 @@ import Testing
         #expect(!state.rows[0].isSilent(at: 1_000) && state.rows[0].isSilent(at: 1_000.1))
     }
 
+    @Test func `why a node is silent is said in few words`() {
+        let unreachable = Problem(
+            "ssh.silent", about: "a", "Cannot reach \(.subject).", why: "Timed out: port 22 said nothing.",
+            status: .unreachable)
+        let blind = Problem("top.no-proc", about: "a", "\(.subject) does not tell how it is.", status: .failure)
+        #expect(TopBoard.words(of: unreachable, "a") == "Timed out")
+        #expect(TopBoard.words(of: blind, "a") == "does not tell how it is")
+    }
+
     @Test func `what there is no room for is left out of the head whole`() async throws {
         let state = try await Self.state(["a"])
         let whole = "[eu-west-1]  1 of 1 running · 0.107 USD an hour · 12.50 USD spent"

@@ -205,6 +205,8 @@ def test_a_node_that_stops_answering_is_grey_and_comes_back(sandbox):
         fresh = lambda t, name: has_colour(t, name) and len(re.findall(PERCENT, row_of(t, name))) >= 3 and age_of(t, name) is None
         shell.wait(lambda t: fresh(t, "worker0") and fresh(t, "worker1"), "how both are", patience=PATIENCE)
         assert "silent" not in shell.rows[0], shell.rows
+        # What they cost and have cost is asked for beside all this.
+        shell.wait(lambda t: re.search(r" USD an hour · \S+ USD spent", t.rows[0]), "what they cost")
         # Its sshd stops: nothing is closed, nothing comes.
         stopped = connections(node)
         assert stopped, "the connection of the sampler"
@@ -231,7 +233,7 @@ def test_a_node_that_stops_answering_is_grey_and_comes_back(sandbox):
             shell.wait(lambda t: age_of(t, "worker1") and not has_colour(t, "worker1"), "it is grey again")
             values = re.findall(PERCENT, row_of(shell, "worker1"))
             assert len(values) >= 3, shell.rows
-            shell.wait(lambda t: re.search(r" s ago: .*(lost|clos|time)", row_of(t, "worker1")), "why is said beside the age")
+            shell.wait(lambda t: re.search(r" s ago: .*(lost|closed|Timed out)", row_of(t, "worker1")), "why is said beside the age")
             shell.wait(lambda t: (age_of(t, "worker1") or 0) >= 6, "it is tried again, in vain")
             assert re.findall(PERCENT, row_of(shell, "worker1")) == values and fresh(shell, "worker0"), shell.rows
         finally:
@@ -311,7 +313,11 @@ def test_once(sandbox):
     rows = json.loads(once.stdout)
     assert once.returncode == 0 and [row["name"] for row in rows] and {"load", "cpu", "mem", "id"} <= set(rows[0]), once
     assert all(0 <= row["cpu"] <= 100 and 0 < row["mem"] < 100 and row["cpus"] >= 1 for row in rows), rows
+    # What its hours cost since it was started; the sandbox made it a while ago, and its prices are made up.
+    assert all(row["usd_per_hour"] > 0 and 0 < row["usd_spent"] < row["usd_per_hour"] for row in rows), rows
     text = sandbox.dust("top", "--once", "worker0")
+    money = re.search(r" · (\S+) USD an hour · (\S+) USD spent", text.stdout)
+    assert money and abs(float(money[1]) - rows[0]["usd_per_hour"]) < 0.001 and 0 < float(money[2]) < float(money[1]), text
     assert text.returncode == 0 and re.search(rf"worker0 .*{PERCENT}.*{PERCENT}", text.stdout), text
     piped = sandbox.dust("top")
     assert piped.returncode == 2 and "--once" in piped.stderr, piped

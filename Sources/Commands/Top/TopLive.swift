@@ -56,7 +56,7 @@ actor TopLive {
                 nodes[row.id] = node
                 if samplers[row.id] == nil { samplers[row.id] = sampler(node) }
             } catch {
-                board.lose(row.id, error.brief(beside: row.instance.label))
+                board.lose(row.id, error, label: row.instance.label)
             }
         }
         for (id, task) in samplers where nodes[id] == nil {
@@ -92,9 +92,9 @@ actor TopLive {
                     wait = 1
                 } catch let failure as NodeFailure {
                     if failure.hadBegun { wait = 1 }
-                    board.lose(node.id, failure.problem.brief(beside: node.label))
+                    board.lose(node.id, failure.problem, label: node.label)
                 } catch let problem as Problem {
-                    board.lose(node.id, problem.brief(beside: node.label))
+                    board.lose(node.id, problem, label: node.label)
                 } catch {
                     return
                 }

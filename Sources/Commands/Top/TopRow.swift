@@ -31,8 +31,11 @@ struct TopRow: Sendable {
         guard let heard else { return silence }
         let old = max(0, now - heard)
         let (age, short) = (Measure.wholeSeconds(old), Measure.age(.seconds(min(old, 1e12))))
-        let words = [silence.map { "\(age) ago: \($0)" }, "\(age) ago", "\(short) ago", short].compactMap { $0 }
-        return words.first { DisplayWidth.of($0) <= columns } ?? short
+        // A reason of which little is left says nothing.
+        if let silence, columns >= age.count + 18 {
+            return DisplayWidth.prefix(of: "\(age) ago: \(silence)", columns: columns)
+        }
+        return ["\(age) ago", "\(short) ago"].first { DisplayWidth.of($0) <= columns } ?? short
     }
 }
 
