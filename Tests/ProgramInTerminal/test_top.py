@@ -250,7 +250,7 @@ def suspended_and_back(shell, before, whole):
     shell.type("\x1a")
     shell.wait(lambda t: t.cursor_row.startswith("outer>"), "the calling shell has the terminal")
     left = shell.raw[began:]
-    for sequence in (b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?1049l"):
+    for sequence in (b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?1049l", b"\x1b[?2004l"):
         assert sequence in left, left
     assert termios.tcgetattr(shell.program.child_fd) == before
     # The emulator has no second screen: what stands on it is cleared, and must come again.
@@ -266,6 +266,39 @@ def suspended_and_back(shell, before, whole):
     shell.wait(r"mouse wheel")
     shell.type("q")
     shell.wait(whole, "the table")
+
+
+def stopped_from_outside(shell, whole):
+    """SIGSTOP, which nobody hears: after `fg` all of the window is drawn again over what the calling shell wrote."""
+    dust = int(subprocess.run(["pgrep", "-P", str(shell.program.pid)], capture_output=True, text=True, check=True).stdout)
+    os.kill(dust, signal.SIGSTOP)
+    shell.wait(lambda t: any("outer>" in row for row in t.rows), "the calling shell has the terminal")
+    shell.type("fg\r")
+    shell.wait(whole, "the whole window again")
+    shell.type("h")
+    shell.wait(r"mouse wheel")
+    shell.type("q")
+    shell.wait(whole, "the table")
+
+
+def test_the_terminal_is_given_back_however_it_ends(sandbox):
+    for words, end in ((("top", "worker0"), "q"), (("top", "worker0"), signal.SIGTERM), ((), signal.SIGTERM), ((), signal.SIGHUP)):
+        with sandbox.shell(columns=110, rows=12, words=words) as shell:
+            before = termios.tcgetattr(shell.program.child_fd)
+            if not words:
+                shell.wait(lambda t: t.at_prompt(), "the prompt")
+                shell.type("top worker0\r")
+            shell.wait(lambda t: "1 of 1 running" in t.rows[0] and "q leave" in t.rows[-1], "top")
+            began = len(shell.raw)
+            shell.type(end) if end == "q" else os.kill(shell.program.pid, end)
+            status = shell.end(PATIENCE)
+            assert status in ((0,) if end == "q" else (128 + end, -end)), (end, status, shell.text)
+            left = shell.raw[began:]
+            for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1006l", b"\x1b[?2004l"):
+                assert sequence in left, (end, left)
+            assert left.rfind(b"\x1b[?2004h") < left.rfind(b"\x1b[?2004l"), (end, left)
+            assert termios.tcgetattr(shell.program.child_fd) == before, end
+    wait_until(lambda: not samplers(), "nothing is left on the nodes", PATIENCE)
 
 
 def test_control_z_gives_the_window_back_and_fg_takes_it_again(sandbox):
@@ -285,6 +318,8 @@ def test_control_z_gives_the_window_back_and_fg_takes_it_again(sandbox):
             raw = termios.tcgetattr(shell.program.child_fd)
             suspended_and_back(shell, before, whole)
             assert termios.tcgetattr(shell.program.child_fd) == raw
+            if not keys:
+                stopped_from_outside(shell, whole)
             shell.type("q")
             if keys:
                 shell.wait(lambda t: t.at_prompt(), "dust's prompt again")
