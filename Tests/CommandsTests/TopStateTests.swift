@@ -156,6 +156,47 @@ import Testing
         #expect(!state.rows[0].isSilent(at: 1_000) && state.rows[0].isSilent(at: 1_000.1))
     }
 
+    @Test func `what is too long for a pane goes on in the next row, and can be read to its end`() async throws {
+        var state = try await Self.state(["a"])
+        (state.height, state.width) = (5, 20)
+        let lines = ["0123456789012345678901234567890123456789!", "日本語日本語日本語日本語", "a\tb", "\tc"]
+        state.show(TopState.Pane(title: "t", lines: lines))
+        #expect(
+            state.pane?.rows(20) == [
+                "01234567890123456789", "01234567890123456789", "!", "日本語日本語日本語日", "本語", "a       b", "        c",
+            ])
+        #expect(Self.text(state, 20, 8)[2...6].last == "本語")
+        _ = state.take(Key(.down))
+        #expect(Self.text(state, 20, 8)[6] == "a       b")
+        _ = state.take(Key(.end))
+        #expect(Self.text(state, 20, 8)[6] == "        c" && state.pane?.follows == true)
+        // From its end it goes up by one, whatever came before.
+        _ = state.take(Key(.up))
+        #expect(Self.text(state, 20, 8)[6] == "a       b")
+    }
+
+    @Test func `values stand beside their names in a narrow window too`() {
+        let key = "block_device_mappings.0.ebs.delete_on_termination"
+        let text = "1 master\nid" + String(repeating: " ", count: 70) + "i-1\n\(key)  true\n"
+        #expect(
+            TopAttributes.lines(text) == [
+                "1 master", "id" + String(repeating: " ", count: 28) + "i-1", "\(key)  true",
+            ])
+    }
+
+    @Test func `a wide window shows whole names and programs`() async throws {
+        let name = "a-name-that-is-longer-than-most-names-are"
+        var state = try await Self.state([name])
+        let before = try #require(NodeSample(Array("up=1 load=1 cpus=2 busy=0 total=100 mem=100 free=50".utf8)))
+        let sample = try #require(
+            NodeSample(Array("up=3 load=3 cpus=2 total=200 mem=100 run=a-program-of-long-name ticks=50".utf8)))
+        state.rows[0].vitals = NodeVitals(sample, since: before)
+        state.arrange()
+        let wide = Self.text(state, 200)[2]
+        #expect(wide.contains(" \(name) ") && wide.hasSuffix("a-program-of-long-name 100 %"))
+        #expect(!Self.text(state, 120)[2].contains(name))
+    }
+
     @Test func `why a node is silent is said in few words`() {
         let unreachable = Problem(
             "ssh.silent", about: "a", "Cannot reach \(.subject).", why: "Timed out: port 22 said nothing.",

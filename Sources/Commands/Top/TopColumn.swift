@@ -8,7 +8,7 @@ import Text
 struct TopColumn: Sendable {
     let title: String
     let order: TopOrder?
-    let width: Int
+    private(set) var width: Int
     /// The columns of least value go first where the window is narrow.
     let value: Int
     let isRight: Bool
@@ -36,6 +36,14 @@ struct TopColumn: Sendable {
             let least = all.indices.min(by: { all[$0].value < all[$1].value })
         {
             all.remove(at: least)
+        }
+        // What is left over is for whole names, and for the program that runs.
+        var left = columns - all.reduce(0) { $0 + $1.width + 2 }
+        let longest = min(64, rows.map { DisplayWidth.of($0.instance.label) }.max() ?? 0)
+        for index in all.indices where all[index].order == .name || all[index].isLast {
+            let more = max(0, min(left, (all[index].isLast ? 40 : longest) - all[index].width))
+            all[index].width += more
+            left -= more
         }
         return all
     }

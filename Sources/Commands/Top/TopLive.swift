@@ -184,7 +184,7 @@ actor TopLive {
 
     private func draw(on full: FullScreen) {
         let size = full.size
-        state.height = TopPicture.height(size)
+        (state.height, state.width) = (TopPicture.height(size), size.columns)
         state.move(by: 0)
         let picture = TopPicture(
             style: context.output.style, whereabouts: context.session.whereabouts, now: context.now(), costs: costs)
@@ -214,7 +214,7 @@ actor TopLive {
         let text = InstanceText.everything(
             instance, context.services.ways, Output(sink: context.output.sink))
         paneText = nil
-        state.show(TopState.Pane(title: instance.label, lines: text.split(separator: "\n").map(String.init)))
+        state.show(TopState.Pane(title: instance.label, lines: TopAttributes.lines(text)))
     }
 
     private func begin(_ line: String, on ids: [String]) {
@@ -224,7 +224,8 @@ actor TopLive {
         let some = ids.compactMap { nodes[$0] }
         state.show(
             TopState.Pane(
-                title: "\(line) · \(some.count == 1 ? "1 node" : "\(some.count) nodes")", follows: true, isFed: true))
+                title: "\(line == TopState.log ? "log" : line) · \(some.count == 1 ? "1 node" : "\(some.count) nodes")",
+                follows: true, isFed: true))
         let fanOut = FanOut(remote: context.remote, limit: context.session.current.settings.number("fanout"))
         let lines = LabelledOutput()
         paneWork = Task {

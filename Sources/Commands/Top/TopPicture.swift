@@ -100,8 +100,9 @@ struct TopPicture: Sendable {
     private func draw(_ pane: TopState.Pane, _ canvas: inout Canvas) {
         canvas.write(StyledText(pane.title.harmless, .heading), row: 1, style: style)
         let height = Self.height(canvas.size)
-        let top = pane.follows ? max(0, pane.lines.count - height) : pane.top
-        for (index, line) in pane.lines.dropFirst(top).prefix(height).enumerated() {
+        let rows = pane.rows(canvas.size.columns)
+        let top = pane.follows ? max(0, rows.count - height) : min(pane.top, max(0, rows.count - 1))
+        for (index, line) in rows.dropFirst(top).prefix(height).enumerated() {
             canvas.write(StyledText(line), row: index + 2, style: style)
         }
     }
@@ -120,8 +121,12 @@ struct TopPicture: Sendable {
         }
         if let fault = state.fault { left = left + StyledText("   \(fault)", .bad) }
         let right =
-            state.mode == .pane
-            ? "Esc back" : "enter shell · r run · s stop · l log · q leave"
+            switch state.mode {
+            case .table: "enter shell · r run · s stop · l log · q leave"
+            case .filter: "enter keep · Esc all"
+            case .command: "enter run · Esc back"
+            case .pane: "Esc back"
+            }
         let column = canvas.size.columns - right.count
         let end = canvas.write(left, row: row, style: style)
         if column > end { canvas.write(StyledText(right, .secondary), row: row, column: column, style: style) }
