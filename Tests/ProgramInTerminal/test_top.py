@@ -133,8 +133,11 @@ def test_top_as_a_person_drives_it(sandbox):
         shell.wait(lambda t: len(re.findall(PERCENT, row_of(t, "master"))) >= 2, "how the first node is", patience=2 * PATIENCE)
         shell.wait(lambda t: len(samplers()) >= NODES, "one sampler a node", patience=2 * PATIENCE)
         began, taken = time.monotonic(), seconds_of(shell.program.pid)
-        # A filter is a target, live; Enter keeps it, Esc takes it away.
-        shell.type("/worker1")
+        # A filter is a target, live, and half a name finds what it is part of; Enter keeps it, Esc takes it away.
+        shell.type("/orker")
+        shell.wait(lambda t: row_of(t, "worker0") and row_of(t, "worker1") and not row_of(t, "master") and "/orker" in t.rows[-1],
+                   "what it is part of")
+        shell.type("\x15worker1")
         shell.wait(lambda t: row_of(t, "worker1") and not row_of(t, "worker0") and "/worker1" in t.rows[-1], "the filter")
         shell.type("\r")
         shell.wait(lambda t: "worker1" in under_cursor(t), "the cursor is on it")

@@ -201,7 +201,12 @@ actor TopLive {
         }
         do throws(Problem) {
             let selection = try context.select(Target(text), in: view)
-            state.chosen = Set(selection.chosen.map(\.id))
+            var some = selection.chosen
+            // Half a name finds what it is part of, as in a list.
+            if some.isEmpty, let word = selection.plainWord {
+                some = TargetSearch.candidates(with: word, in: context.scope(view))
+            }
+            state.chosen = Set(some.map(\.id))
         } catch {
             // Half a target chooses what the whole one before it chose.
             state.fault = error.why ?? error.what
