@@ -129,7 +129,8 @@ package struct AWSStackService: StackService {
         }
     }
 
-    private func listPrice(_ type: String) async -> Double? {
+    /// The same for as long as it takes.
+    func listPrice(_ type: String) async -> Double? {
         // Whatever is wrong with the price list, the cluster can be made without it.
         let kind = PricedKind(type: type, system: "Linux")
         return (try? await prices.prices(.one(kind), of: client, in: region))?[kind]

@@ -10,13 +10,14 @@ package final class EC2Fleet: Fleet {
     private let listProfiles: @Sendable () throws(Problem) -> [String]
     private let clients = Mutex<[String: AWSClient]>([:])
     /// Where prices are asked for, by lists and clusters alike.
-    let prices = PriceDesk()
+    let prices: PriceDesk
 
     /// Makes clients with `makeClient`, which gets the profile's name; `profiles` lists those that are configured.
     package init(
         profiles: @escaping @Sendable () throws(Problem) -> [String] = { () throws(Problem) in [] },
-        makeClient: @escaping @Sendable (String) throws(Problem) -> AWSClient
+        prices: PriceDesk = PriceDesk(), makeClient: @escaping @Sendable (String) throws(Problem) -> AWSClient
     ) {
+        self.prices = prices
         self.makeClient = makeClient
         listProfiles = profiles
     }

@@ -31,10 +31,12 @@ package final class PriceDesk: Sendable {
 
     private let state = Mutex(State())
 
-    /// A desk that nobody has asked yet.
-    package init() {}
+    private let joined: @Sendable () -> Void
 
-    /// How many wait for an answer: a test waits for them to be there.
+    /// A desk that nobody has asked yet; `joined` hears of each who waits from now on.
+    package init(joined: @escaping @Sendable () -> Void = {}) { self.joined = joined }
+
+    /// How many wait for an answer.
     var waiting: Int { state.withLock { $0.running.values.reduce(0) { $0 + $1.waiting.count } } }
 
     /// The prices that a question brings, from `client` or from whoever asks it the same already.
@@ -50,6 +52,7 @@ package final class PriceDesk: Sendable {
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 join(asking, as: number, continuation, client)
+                joined()
                 // A cancellation that came before met nobody who waits.
                 if Task.isCancelled { leave(asking, number) }
             }
