@@ -50,6 +50,17 @@ package final class FakeStacks: StackService {
         state.withLock { $0.failures[operation] = problem }
     }
 
+    /// Lets a stack stand there that was made before; its nodes are in the fleet already.
+    package func stand(_ name: String, tags: [String: String]) {
+        state.withLock { state in
+            state.count += 1
+            state.stacks.append(
+                Stack(
+                    id: "stack/\(name)/\(state.count)", name: name, status: "CREATE_COMPLETE", tags: tags,
+                    template: "{}"))
+        }
+    }
+
     /// Lets EC2 have no room for the next stacks that are made, so many of them: they are rolled back.
     package func refuseRoom(times: Int) { state.withLock { $0.refusedRooms = times } }
 

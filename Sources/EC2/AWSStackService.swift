@@ -9,9 +9,14 @@ package struct AWSStackService: StackService {
     private let client: AWSClient
     private let transport: any HTTPTransport
     package let region: String
+    private let prices: PriceDesk
 
-    /// Asks through `client`; `transport` is for the one question that AWS's APIs cannot answer, the caller's address.
-    package init(client: AWSClient, transport: any HTTPTransport, region: String) {
+    /// Asks through `client`, and `prices` for prices; `transport` is for the one question that AWS's APIs cannot answer, the
+    /// caller's address.
+    package init(
+        client: AWSClient, transport: any HTTPTransport, region: String, prices: PriceDesk = PriceDesk()
+    ) {
+        self.prices = prices
         self.client = client
         self.transport = transport
         self.region = region
@@ -124,9 +129,11 @@ package struct AWSStackService: StackService {
         }
     }
 
-    private func listPrice(_ type: String) async -> Double? {
+    /// The same for as long as it takes.
+    func listPrice(_ type: String) async -> Double? {
         // Whatever is wrong with the price list, the cluster can be made without it.
-        (try? await client.hourlyPrice(of: PricedKind(type: type, system: "Linux"), in: region)) ?? nil
+        let kind = PricedKind(type: type, system: "Linux")
+        return (try? await prices.prices(.one(kind), of: client, in: region))?[kind]
     }
 
     package func callerAddress() async throws(Problem) -> String {

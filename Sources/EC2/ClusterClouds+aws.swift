@@ -8,7 +8,9 @@ extension ClusterClouds {
     package static func aws(_ fleet: EC2Fleet, transport: any HTTPTransport) -> ClusterClouds {
         ClusterClouds(
             service: { (place) throws(Problem) in
-                AWSStackService(client: try fleet.client(place.profile), transport: transport, region: place.region)
+                AWSStackService(
+                    client: try fleet.client(place.profile), transport: transport, region: place.region,
+                    prices: fleet.prices)
             },
             closestRegion: { (place) async throws(Problem) in
                 try await closest(try fleet.client(place.profile), transport, from: place.region)

@@ -9,12 +9,15 @@ package final class EC2Fleet: Fleet {
     private let makeClient: @Sendable (String) throws(Problem) -> AWSClient
     private let listProfiles: @Sendable () throws(Problem) -> [String]
     private let clients = Mutex<[String: AWSClient]>([:])
+    /// Where prices are asked for, by lists and clusters alike.
+    let prices: PriceDesk
 
     /// Makes clients with `makeClient`, which gets the profile's name; `profiles` lists those that are configured.
     package init(
         profiles: @escaping @Sendable () throws(Problem) -> [String] = { () throws(Problem) in [] },
-        makeClient: @escaping @Sendable (String) throws(Problem) -> AWSClient
+        prices: PriceDesk = PriceDesk(), makeClient: @escaping @Sendable (String) throws(Problem) -> AWSClient
     ) {
+        self.prices = prices
         self.makeClient = makeClient
         listProfiles = profiles
     }
@@ -100,13 +103,13 @@ package final class EC2Fleet: Fleet {
     package func hourlyPrices(
         of kinds: Set<PricedKind>, at place: Place
     ) async throws(Problem) -> [PricedKind: Double] {
-        let client = try client(place.profile)
+        let (client, desk) = (try client(place.profile), prices)
         let questions = PriceQuestion.these(kinds)
         let answers = await withTaskGroup(of: Result<[PricedKind: Double], Problem>.self) { group in
             for question in questions {
                 group.addTask {
                     do throws(Problem) {
-                        return .success(try await client.hourlyPrices(question, in: place.region))
+                        return .success(try await desk.prices(question, of: client, in: place.region))
                     } catch {
                         return .failure(error)
                     }
@@ -160,22 +163,20 @@ enum PriceQuestion: Hashable, Sendable {
 }
 
 extension AWSClient {
-    fileprivate func hourlyPrices(
+    /// What a question brings: the one query that lists and clusters are priced by; kinds without a price are left out.
+    func hourlyPrices(
         _ question: PriceQuestion, in region: String
     ) async throws(Problem) -> [PricedKind: Double] {
         switch question {
-        case .one(let kind): [kind: try await hourlyPrice(of: kind, in: region)].compactMapValues(\.self)
+        case .one(let kind):
+            if let zone = kind.spotZone {
+                [kind: try await spotPrice(of: kind.type, system: kind.system, zone: zone, in: region)]
+                    .compactMapValues(\.self)
+            } else {
+                try await listPrices(type: kind.type, system: kind.system, in: region).filter { $0.key == kind }
+            }
         case .all(let system): try await listPrices(type: nil, system: system, in: region)
         }
-    }
-
-    /// The price of an hour, in the region's own money, nil where there is none to be had: the one query that lists and clusters
-    /// are priced by.
-    func hourlyPrice(of kind: PricedKind, in region: String) async throws(Problem) -> Double? {
-        if let zone = kind.spotZone {
-            return try await spotPrice(of: kind.type, system: kind.system, zone: zone, in: region)
-        }
-        return try await listPrices(type: kind.type, system: kind.system, in: region)[kind]
     }
 
     /// What an hour on demand costs by the price list, of one type or of all, in the region's own money.

@@ -1,5 +1,6 @@
 import DustTesting
 import Fleets
+import JSON
 import Testing
 
 @testable import Commands
@@ -46,6 +47,43 @@ import Testing
         shell.fleet.set(prices: [:])
         let again = await shell.enter("show -v worker0")
         #expect(again.lines.last?.split(separator: " ").last == "12.50")
+    }
+
+    @Test func `what was spent is the hours since the last start times the price, and nothing where one is not known`()
+        async throws
+    {
+        let started = { (name: String, type: String, hour: Int, cluster: String) in
+            FakeFleet.Member(
+                name, tags: ["dust:cluster": cluster],
+                ["instance_type": type, "launch_time": "2026-11-01T0\(hour):30:00.000Z"])
+        }
+        let off = FakeFleet.Member("off", state: "stopped", tags: ["dust:cluster": "one"])
+        // 2026-11-01T10:30Z.
+        let now = 1_793_529_000.0
+        let members = [
+            started("a", "m6i.large", 0, "one"), started("b", "c6i.large", 5, "one"), off,
+            started("c", "m6i.large", 8, "two"), started("d", "p5.48xlarge", 8, "two"),
+        ]
+        let fleet = FakeFleet(members)
+        let stacks = FakeStacks(fleet)
+        for name in ["one", "two"] { stacks.stand(name, tags: ["dust:cluster": name]) }
+        let shell = try ShellFixture(fleet: fleet, now: now, services: .fake(clouds: stacks.clouds))
+        // Of p5.48xlarge no price is known.
+        fleet.set(prices: ["m6i.large": 0.1, "c6i.large": 0.3])
+        let shown = await shell.enter("show --columns name,cost,spent --csv")
+        let rows = shown.output.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",").suffix(3).joined(separator: " ")
+        }
+        #expect(
+            Set(rows) == ["Name USD/h Spent", "a 0.10 1.00", "b 0.30 1.50", "off - -", "c 0.10 0.20", "d - -"])
+        let listed = await shell.enter("cluster list --json")
+        let clusters = try JSONValue(parsing: Array(listed.output.utf8)).array ?? []
+        #expect(clusters.map { $0["name"]?.string } == ["one", "two"])
+        #expect(clusters.map { $0["usd_spent"]?.double } == [2.5, nil])
+        #expect(clusters.map { $0["usd_per_hour"]?.double } == [0.4, nil])
+        let table = await shell.enter("cluster list")
+        #expect(table.lines.first?.hasSuffix("Spent") == true)
+        #expect(table.lines.compactMap { $0.split(separator: " ").last } == ["Spent", "2.50", "-"])
     }
 
     @Test(arguments: [

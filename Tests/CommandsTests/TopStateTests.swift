@@ -1,6 +1,7 @@
 import Console
 import DustTesting
 import Fleets
+import JSON
 import Nodes
 import Problems
 import Shell
@@ -117,6 +118,133 @@ import Testing
         #expect(state.shown.map(\.instance.label) == ["a", "b"])
         _ = state.take(.character("<"))
         #expect(state.order == .up)
+    }
+
+    @Test func `a node that says nothing is grey with its last values and their age, and no part of the sums`()
+        async throws
+    {
+        var state = try await Self.state(["a", "b", "c"])
+        let before = try #require(NodeSample(Array("up=1 load=1 cpus=2 busy=0 total=100 mem=100 free=50".utf8)))
+        let sample = try #require(NodeSample(Array("up=3 load=3 cpus=2 busy=50 total=200 mem=100 free=50".utf8)))
+        for index in 0...1 {
+            state.rows[index].vitals = NodeVitals(sample, since: before)
+            state.rows[index].heard = index == 0 ? 999 : 875
+        }
+        state.rows[1].silence = "lost"
+        state.rows[2].silence = "timed out"
+        state.arrange()
+        func picture(_ columns: Int, _ level: Style.Level) -> Canvas {
+            TopPicture(style: Style(level), whereabouts: "eu-west-1", now: 1_000)
+                .canvas(state, TerminalSize(columns: columns, rows: 8))
+        }
+        let wide = (0..<8).map { picture(130, .none).text(row: $0) }
+        #expect(wide[0].hasPrefix("[eu-west-1]  3 of 3 running · 2 silent · 2 cpus 50 % · "))
+        #expect(wide[3].contains("50 %") && wide[3].hasSuffix("2 min 5 s ago: lost"))
+        #expect(wide[4].hasSuffix("timed out") && !wide[2].contains("ago"))
+        // Without room for the last column the age stands where the state does.
+        let narrow = (0..<8).map { picture(60, .none).text(row: $0) }
+        #expect(narrow[3].contains(" 2 min ") && narrow[3].contains("50 %") && narrow[2].contains("running"))
+        // The row under the cursor is reversed; of the others, all cells of a silent one are grey and none of one that answers.
+        _ = state.take(Key(.end))
+        let cells = picture(130, .colour).cells
+        let codes = { (row: Int) in
+            Set(cells[row * 130..<(row + 1) * 130].filter { $0.character != " " }.map(\.codes))
+        }
+        #expect(codes(3) == ["2"] && codes(2).contains("32"))
+        // 6 s without a word is late; 6 s is not.
+        state.rows[0].heard = 994
+        #expect(!state.rows[0].isSilent(at: 1_000) && state.rows[0].isSilent(at: 1_000.1))
+    }
+
+    @Test func `what is too long for a pane goes on in the next row, and can be read to its end`() async throws {
+        var state = try await Self.state(["a"])
+        (state.height, state.width) = (5, 20)
+        let lines = ["0123456789012345678901234567890123456789!", "日本語日本語日本語日本語", "a\tb", "\tc"]
+        state.show(TopState.Pane(title: "t", lines: lines))
+        #expect(
+            state.pane?.rows(20) == [
+                "01234567890123456789", "01234567890123456789", "!", "日本語日本語日本語日", "本語", "a       b", "        c",
+            ])
+        #expect(Self.text(state, 20, 8)[2...6].last == "本語")
+        _ = state.take(Key(.down))
+        #expect(Self.text(state, 20, 8)[6] == "a       b")
+        _ = state.take(Key(.end))
+        #expect(Self.text(state, 20, 8)[6] == "        c" && state.pane?.follows == true)
+        // From its end it goes up by one, whatever came before.
+        _ = state.take(Key(.up))
+        #expect(Self.text(state, 20, 8)[6] == "a       b")
+    }
+
+    @Test func `values stand beside their names in a narrow window too`() {
+        let key = "block_device_mappings.0.ebs.delete_on_termination"
+        let text = "1 master\nid" + String(repeating: " ", count: 70) + "i-1\n\(key)  true\n"
+        #expect(
+            TopAttributes.lines(text) == [
+                "1 master", "id" + String(repeating: " ", count: 28) + "i-1", "\(key)  true",
+            ])
+    }
+
+    @Test func `a wide window shows whole names and programs`() async throws {
+        let name = "a-name-that-is-longer-than-most-names-are"
+        var state = try await Self.state([name])
+        let before = try #require(NodeSample(Array("up=1 load=1 cpus=2 busy=0 total=100 mem=100 free=50".utf8)))
+        let sample = try #require(
+            NodeSample(Array("up=3 load=3 cpus=2 total=200 mem=100 run=a-program-of-long-name ticks=50".utf8)))
+        state.rows[0].vitals = NodeVitals(sample, since: before)
+        state.arrange()
+        let wide = Self.text(state, 200)[2]
+        #expect(wide.contains(" \(name) ") && wide.hasSuffix("a-program-of-long-name 100 %"))
+        #expect(!Self.text(state, 120)[2].contains(name))
+    }
+
+    @Test func `why a node is silent is said in few words`() {
+        let unreachable = Problem(
+            "ssh.silent", about: "a", "Cannot reach \(.subject).", why: "Timed out: port 22 said nothing.",
+            status: .unreachable)
+        let blind = Problem("top.no-proc", about: "a", "\(.subject) does not tell how it is.", status: .failure)
+        #expect(TopBoard.words(of: unreachable, "a") == "Timed out")
+        #expect(TopBoard.words(of: blind, "a") == "does not tell how it is")
+    }
+
+    @Test func `what there is no room for is left out of the head whole`() async throws {
+        let state = try await Self.state(["a"])
+        let whole = "[eu-west-1]  1 of 1 running · 0.107 USD an hour · 12.50 USD spent"
+        for columns in 41...100 {
+            let picture = TopPicture(
+                style: Style(.none), whereabouts: "eu-west-1", now: 0,
+                costs: ["0.107 USD an hour", "12.50 USD spent"])
+            let head = picture.canvas(state, TerminalSize(columns: columns, rows: 5)).text(row: 0)
+            let left = head.replacing(#/ *2 s   h help$/#, with: "")
+            #expect(whole == left || whole.hasPrefix(left + " · "), "\(columns): \(head)")
+            #expect(columns < 80 || whole == left)
+        }
+    }
+
+    @Test func `what runs costs and has cost is in the head and in each object`() async throws {
+        let members: [FakeFleet.Member] = [
+            .init("a", ["instance_type": "m6i.large", "launch_time": "2026-11-01T00:00:00.000Z"]),
+            .init("b", ["instance_type": "c6i.large", "launch_time": "2026-11-01T05:00:00.000Z"]),
+            .init("off", state: "stopped"),
+        ]
+        // Ten hours after the first was started.
+        let now = 1_793_527_200.0
+        for (prices, head, spent) in [
+            (["m6i.large": 0.1, "c6i.large": 0.3], ["0.40 USD an hour", "2.50 USD spent"], [1.0, 1.5, nil]),
+            // Half of a sum is a wrong number: there is none.
+            (["m6i.large": 0.1], ["at least 0.10 USD an hour"], [1.0, nil, nil]),
+            ([:], [], [nil, nil, nil]),
+        ] as [([String: Double], [String], [Double?])] {
+            let shell = try ShellFixture(members, now: now)
+            shell.fleet.set(prices: prices)
+            let instances = try await shell.context.view().instances
+            let costs = try await PriceBook(folder: shell.folder, fleet: shell.fleet, now: now)
+                .prices(for: instances, within: .seconds(60))
+            #expect(TopCosts.words(costs, for: instances, at: now) == head)
+            #expect(
+                instances.map { instance in
+                    TopCosts.members(costs, of: instance, at: now).first { $0.key == "usd_spent" }?.value.double
+                } == spent)
+        }
     }
 
     @Test func `without a terminal it says what to type instead`() async throws {

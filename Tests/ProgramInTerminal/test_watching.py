@@ -135,6 +135,42 @@ def test_follow_over_rotation_and_a_cut(sandbox):
         assert status == 130 and rest == "" and ("2 lines" in errors or "lost" in errors), (status, rest, errors)
 
 
+def colours_of(terminal, text):
+    """The colours of the cells that a text stands in, at the end of its row, and of those before it."""
+    for y, row in enumerate(terminal.rows):
+        if row.endswith(text):
+            cells = terminal.screen.buffer[y]
+            place = len(row) - len(text)
+            return {cells[x].fg for x in range(place, len(row))}, {cells[x].fg for x in range(place)}
+    return None
+
+
+def test_follow_shows_levels_in_colour(sandbox):
+    log = sandbox.write("levels.log", "")
+    plain, grave, warned, debug = "INFO all is well", "ERROR it broke", "[warn] it may break", "level=debug it is 3"
+    for variables, isColoured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        with sandbox.shell(columns=80, env=variables, words=("follow", "worker0", log)) as shell:
+            # Whether it comes before the file is opened or after: the last ten lines are shown in any case.
+            append(log, plain, grave, warned, debug)
+            shell.wait(lambda t: all(any(row.endswith(x) for row in t.rows) for x in (plain, grave, warned, debug)), "the lines")
+            assert colours_of(shell, plain)[0] == {"default"}, colours_of(shell, plain)
+            for text, colour in ((grave, "red"), (warned, "brown")):
+                assert colours_of(shell, text)[0] == {colour if isColoured else "default"}, (text, colours_of(shell, text))
+            # What is there for those who look for faults is faint, which this emulator does not know.
+            faint = b"\x1b[2m" + debug.encode()
+            assert (faint in shell.raw) == isColoured, shell.raw
+            if not isColoured:
+                assert not re.search(rb"\x1b\[[0-9;]*3[0-7]", shell.raw), shell.raw
+            shell.type("\x03")
+            assert shell.end() == 130
+        os.truncate(log, 0)
+    with Follower(sandbox, "worker0", log) as follower:
+        append(log, grave)
+        assert follower.lines(1) == [f"[worker0] {grave}"]
+        status, rest, errors = follower.end()
+        assert status == 130 and rest == "" and "\x1b" not in errors, (status, rest, errors)
+
+
 def test_follow_chooses_lines(sandbox):
     log = sandbox.write("since.log", "2020-01-01 00:00:00 old\n  of old\n2026-11-30 09:00:00,5 ERROR new\n  of new\n2026-11-30 09:00:01 INFO other\n")
     with Follower(sandbox, "web0", log, "--since", "2026-11-01", "--grep", "new|nothing") as follower:

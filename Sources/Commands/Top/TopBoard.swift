@@ -27,11 +27,20 @@ final class TopBoard: Sendable {
     }
 
     /// A node cannot be reached, or was lost.
-    func lose(_ id: String, _ why: String) {
+    func lose(_ id: String, _ problem: Problem, label: String) {
+        let words = Self.words(of: problem, label)
         state.withLock { state in
-            state.entries[id, default: Entry()].silence = why
+            state.entries[id, default: Entry()].silence = words
             state.hasLost = true
         }
+    }
+
+    /// The reason in as few words as there is room for in a row: that a node cannot be reached is seen without being said.
+    static func words(of problem: Problem, _ label: String) -> String {
+        guard problem.status == .unreachable, let why = problem.why,
+            let clause = why.split(whereSeparator: { ":.\n".contains($0) }).first
+        else { return problem.brief(beside: label) }
+        return String(clause)
     }
 
     /// What is known of a node.

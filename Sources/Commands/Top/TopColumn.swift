@@ -8,10 +8,12 @@ import Text
 struct TopColumn: Sendable {
     let title: String
     let order: TopOrder?
-    let width: Int
+    private(set) var width: Int
     /// The columns of least value go first where the window is narrow.
     let value: Int
     let isRight: Bool
+    /// Whether it is the last one, which a silent node's words may take instead.
+    var isLast: Bool { title == "Runs" }
     let cell: @Sendable (TopRow) -> (text: String, role: Role)
 
     private init(
@@ -35,6 +37,14 @@ struct TopColumn: Sendable {
         {
             all.remove(at: least)
         }
+        // What is left over is for whole names, and for the program that runs.
+        var left = columns - all.reduce(0) { $0 + $1.width + 2 }
+        let longest = min(64, rows.map { DisplayWidth.of($0.instance.label) }.max() ?? 0)
+        for index in all.indices where all[index].order == .name || all[index].isLast {
+            let more = max(0, min(left, (all[index].isLast ? 40 : longest) - all[index].width))
+            all[index].width += more
+            left -= more
+        }
         return all
     }
 
@@ -51,7 +61,9 @@ struct TopColumn: Sendable {
                 return (state == "shutting-down" ? "shutting" : state, row.isRunning ? .good : .changing)
             },
             TopColumn("Up", .up, width: 9, value: 30) { row in
-                (row.vitals.map { Measure.wholeSeconds($0.sample.uptime) } ?? "-", .plain)
+                guard let up = row.vitals?.sample.uptime else { return ("-", .secondary) }
+                let text = Measure.wholeSeconds(up)
+                return (text.count > 9 ? Measure.age(.seconds(min(max(up, 0), 1e12))) : text, .plain)
             },
             TopColumn("Load", .load, width: 5, value: 70, isRight: true) { row in
                 guard let sample = row.vitals?.sample else { return ("-", .secondary) }

@@ -27,7 +27,8 @@ actor TopLive {
     private var paneText: TopPaneText?
     private var paneWork: Task<Void, Never>?
     private var lastList = 0.0
-    private var cost: String?
+    private var costs: [String] = []
+    private var pricing: Task<Void, Never>?
 
     init(context: Context, target: Target?) {
         self.context = context
@@ -55,7 +56,7 @@ actor TopLive {
                 nodes[row.id] = node
                 if samplers[row.id] == nil { samplers[row.id] = sampler(node) }
             } catch {
-                board.lose(row.id, error.brief(beside: row.instance.label))
+                board.lose(row.id, error, label: row.instance.label)
             }
         }
         for (id, task) in samplers where nodes[id] == nil {
@@ -64,14 +65,21 @@ actor TopLive {
         }
         let book = PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
         let running = state.rows.filter(\.isRunning).map(\.instance)
-        let costs = book.known(for: running)
-        cost = costs.words(for: running)
-        if let spent = costs.spent(on: running, at: context.now()), let first = running.first {
-            let money = Currency(region: first.place.region).cell(spent)
-            cost = cost.map { "\($0), \(money) spent" }
+        tell(book.known(for: running), of: running)
+        pricing?.cancel()
+        pricing = Task {
+            // Prices that do not come, or cannot be kept, leave the head as it is; the window waits for none.
+            guard let costs = try? await book.prices(for: running, within: .seconds(10)), !Task.isCancelled else {
+                return
+            }
+            tell(costs, of: running)
         }
         if !state.filter.isEmpty { choose(state.filter) }
         arrange()
+    }
+
+    private func tell(_ costs: HourlyCosts, of running: [Instance]) {
+        self.costs = TopCosts.words(costs, for: running, at: context.now())
     }
 
     private func sampler(_ node: Node) -> Task<Void, Never> {
@@ -84,9 +92,9 @@ actor TopLive {
                     wait = 1
                 } catch let failure as NodeFailure {
                     if failure.hadBegun { wait = 1 }
-                    board.lose(node.id, failure.problem.brief(beside: node.label))
+                    board.lose(node.id, failure.problem, label: node.label)
                 } catch let problem as Problem {
-                    board.lose(node.id, problem.brief(beside: node.label))
+                    board.lose(node.id, problem, label: node.label)
                 } catch {
                     return
                 }
@@ -100,6 +108,7 @@ actor TopLive {
     /// Ends the samplers and what fills a pane; comes back when nothing of them is left on the nodes.
     func stop() async {
         paneWork?.cancel()
+        pricing?.cancel()
         for task in samplers.values { task.cancel() }
         await paneWork?.value
         for task in samplers.values { await task.value }
@@ -175,10 +184,10 @@ actor TopLive {
 
     private func draw(on full: FullScreen) {
         let size = full.size
-        state.height = TopPicture.height(size)
+        (state.height, state.width) = (TopPicture.height(size), size.columns)
         state.move(by: 0)
         let picture = TopPicture(
-            style: context.output.style, whereabouts: context.session.whereabouts, now: context.now(), cost: cost)
+            style: context.output.style, whereabouts: context.session.whereabouts, now: context.now(), costs: costs)
         full.draw(picture.canvas(state, size))
     }
 
@@ -192,7 +201,12 @@ actor TopLive {
         }
         do throws(Problem) {
             let selection = try context.select(Target(text), in: view)
-            state.chosen = Set(selection.chosen.map(\.id))
+            var some = selection.chosen
+            // Half a name finds what it is part of, as in a list.
+            if some.isEmpty, let word = selection.plainWord {
+                some = TargetSearch.candidates(with: word, in: context.scope(view))
+            }
+            state.chosen = Set(some.map(\.id))
         } catch {
             // Half a target chooses what the whole one before it chose.
             state.fault = error.why ?? error.what
@@ -205,7 +219,7 @@ actor TopLive {
         let text = InstanceText.everything(
             instance, context.services.ways, Output(sink: context.output.sink))
         paneText = nil
-        state.show(TopState.Pane(title: instance.label, lines: text.split(separator: "\n").map(String.init)))
+        state.show(TopState.Pane(title: instance.label, lines: TopAttributes.lines(text)))
     }
 
     private func begin(_ line: String, on ids: [String]) {
@@ -215,7 +229,8 @@ actor TopLive {
         let some = ids.compactMap { nodes[$0] }
         state.show(
             TopState.Pane(
-                title: "\(line) · \(some.count == 1 ? "1 node" : "\(some.count) nodes")", follows: true, isFed: true))
+                title: "\(line == TopState.log ? "log" : line) · \(some.count == 1 ? "1 node" : "\(some.count) nodes")",
+                follows: true, isFed: true))
         let fanOut = FanOut(remote: context.remote, limit: context.session.current.settings.number("fanout"))
         let lines = LabelledOutput()
         paneWork = Task {

@@ -22,6 +22,9 @@ struct TopOnce: Sendable {
         let board = TopBoard()
         let (sampling, now) = (NodeSampling(remote: context.remote), context.now)
         let running = instances.filter { $0.state == .running }
+        let book = PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
+        // Beside the samples; a price that does not come is left out.
+        async let pricing = try? await book.prices(for: running, within: .seconds(5))
         let outcomes = await SideBySide.each(running, limit: context.session.current.settings.number("fanout")) {
             instance in
             let ending: NodeOutcome.Ending
@@ -38,6 +41,7 @@ struct TopOnce: Sendable {
             }
             return NodeOutcome(id: instance.id, label: instance.label, ending: ending)
         }.compactMap { $0 }
+        let costs = await pricing ?? .unknown
         try Task.checkCancellation()
         let rows = TopOrder.number.sorted(
             instances.map { instance in
@@ -45,13 +49,15 @@ struct TopOnce: Sendable {
                 return TopRow(instance: instance, vitals: entry.vitals, heard: entry.heard)
             })
         if context.output.isJSON {
-            await context.output.json(.array(rows.map { Self.object($0) }))
+            await context.output.json(.array(rows.map { Self.object($0, costs, now()) }))
         } else {
             let size = TerminalSize(columns: context.output.width ?? 132, rows: rows.count + 3)
             var state = TopState()
             (state.rows, state.height) = (rows, rows.count)
             state.arrange()
-            let picture = TopPicture(style: Style(.none), whereabouts: context.session.whereabouts, now: now())
+            let picture = TopPicture(
+                style: Style(.none), whereabouts: context.session.whereabouts, now: now(),
+                costs: TopCosts.words(costs, for: instances, at: now()))
             let canvas = picture.canvas(state, size)
             for row in 0..<(rows.count + 2) { await context.output.line(StyledText(canvas.text(row: row))) }
         }
@@ -60,11 +66,12 @@ struct TopOnce: Sendable {
         return outcomes.isEmpty ? .success : report.status
     }
 
-    private static func object(_ row: TopRow) -> JSONValue {
+    private static func object(_ row: TopRow, _ costs: HourlyCosts, _ now: Double) -> JSONValue {
         var members: [JSONValue.Member] = [
             .init("id", .string(row.id)), .init("name", .string(row.instance.label)),
             .init("index", .int(row.instance.number)), .init("state", .string(row.instance["state"] ?? "gone")),
         ]
+        members += TopCosts.members(costs, of: row.instance, at: now)
         guard let vitals = row.vitals else { return .object(members) }
         members += [
             .init("up", .double(vitals.sample.uptime)), .init("load", .double(vitals.sample.load)),

@@ -10,8 +10,8 @@ struct TopPicture: Sendable {
     /// Where one is, as in the prompt.
     let whereabouts: String
     let now: Double
-    /// US dollars an hour, where that is known.
-    var cost: String?
+    /// What those that run cost an hour and have cost, where that is known.
+    var costs: [String] = []
 
     func canvas(_ state: TopState, _ size: TerminalSize) -> Canvas {
         var canvas = Canvas(size)
@@ -31,7 +31,11 @@ struct TopPicture: Sendable {
     private func head(_ state: TopState, _ canvas: inout Canvas) {
         let running = state.rows.filter(\.isRunning)
         var parts = ["\(running.count) of \(state.rows.count) running"]
-        let known = running.compactMap(\.vitals)
+        if !state.marked.isEmpty { parts.append("\(state.marked.count) marked") }
+        let silent = running.count { $0.isSilent(at: now) }
+        if silent > 0 { parts.append("\(silent) silent") }
+        // What a silent node said last is no part of what the fleet does now.
+        let known = running.filter { !$0.isSilent(at: now) }.compactMap(\.vitals)
         if !known.isEmpty {
             let processors = known.reduce(0) { $0.plus($1.sample.processors) }
             let busy = known.reduce(0.0) { $0 + ($1.processor ?? 0) * Double($1.sample.processors) }
@@ -40,14 +44,16 @@ struct TopPicture: Sendable {
             let taken = known.reduce(Int64(0)) { $0.plus($1.memoryTaken) }
             parts.append("\(Measure.bytes(taken)) of \(Measure.bytes(memory))")
         }
-        if let cost { parts.append(cost) }
-        if !state.marked.isEmpty { parts.append("\(state.marked.count) marked") }
+        parts += costs
         let right = "2 s   h help"
         let room = max(0, canvas.size.columns - right.count - 2)
+        // What there is no room for is left out whole: half a number is a wrong one.
+        while parts.count > 1, DisplayWidth.of("[\(whereabouts)]  " + parts.joined(separator: " · ")) > room {
+            parts.removeLast()
+        }
         canvas.write(
             StyledText("[\(whereabouts)]", .prompt) + StyledText("  " + parts.joined(separator: " · ")), row: 0,
-            width: room,
-            style: style)
+            width: room, style: style)
         canvas.write(
             StyledText(right, .secondary), row: 0, column: max(0, canvas.size.columns - right.count), style: style)
     }
@@ -63,22 +69,26 @@ struct TopPicture: Sendable {
         }
         let height = Self.height(canvas.size)
         for (index, row) in state.shown.dropFirst(state.top).prefix(height).enumerated() {
-            let age = row.age(at: now)
-            let isGrey = age != nil || !row.isRunning || row.silence != nil
+            let isSilent = row.isSilent(at: now)
+            let isGrey = isSilent || !row.isRunning
             let line = index + 2
             if state.marked.contains(row.id) { canvas.write(StyledText("*", .changing), row: line, style: style) }
             var at = 2
-            for (place, column) in columns.enumerated() {
+            for column in columns {
                 var (text, role) = column.cell(row)
-                // What a silent node said last is old: the last column says how old, or why.
-                if isGrey, row.isRunning, place == columns.count - 1, columns.count > 3 {
-                    text = age.map { "\(Measure.wholeSeconds($0)) ago" } ?? row.silence ?? text
+                var width = column.width
+                // What a silent node said last is old: the last column says how old and why, or else the state does.
+                if isSilent, column.isLast {
+                    width = max(width, canvas.size.columns - at)
+                    text = row.silenceWords(at: now, columns: width) ?? text
+                } else if isSilent, column.order == .state, columns.last?.isLast != true {
+                    text = row.silenceWords(at: now, columns: width) ?? text
                 }
-                if isGrey, column.order != .state { role = .secondary }
+                if isGrey, isSilent || column.order != .state { role = .secondary }
                 canvas.write(
-                    StyledText(padded(DisplayWidth.prefix(of: text, columns: column.width), column), role), row: line,
-                    column: at, width: column.width, style: style)
-                at += column.width + 2
+                    StyledText(padded(DisplayWidth.prefix(of: text, columns: width), column), role), row: line,
+                    column: at, width: width, style: style)
+                at += width + 2
             }
             if row.id == state.current?.id { canvas.paint(row: line, "7") }
         }
@@ -90,8 +100,9 @@ struct TopPicture: Sendable {
     private func draw(_ pane: TopState.Pane, _ canvas: inout Canvas) {
         canvas.write(StyledText(pane.title.harmless, .heading), row: 1, style: style)
         let height = Self.height(canvas.size)
-        let top = pane.follows ? max(0, pane.lines.count - height) : pane.top
-        for (index, line) in pane.lines.dropFirst(top).prefix(height).enumerated() {
+        let rows = pane.rows(canvas.size.columns)
+        let top = pane.follows ? max(0, rows.count - height) : min(pane.top, max(0, rows.count - 1))
+        for (index, line) in rows.dropFirst(top).prefix(height).enumerated() {
             canvas.write(StyledText(line), row: index + 2, style: style)
         }
     }
@@ -110,8 +121,12 @@ struct TopPicture: Sendable {
         }
         if let fault = state.fault { left = left + StyledText("   \(fault)", .bad) }
         let right =
-            state.mode == .pane
-            ? "Esc back" : "enter shell · r run · s stop · l log · q leave"
+            switch state.mode {
+            case .table: "enter shell · r run · s stop · l log · q leave"
+            case .filter: "enter keep · Esc all"
+            case .command: "enter run · Esc back"
+            case .pane: "Esc back"
+            }
         let column = canvas.size.columns - right.count
         let end = canvas.write(left, row: row, style: style)
         if column > end { canvas.write(StyledText(right, .secondary), row: row, column: column, style: style) }

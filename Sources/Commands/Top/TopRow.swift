@@ -21,6 +21,22 @@ struct TopRow: Sendable {
         guard isRunning, let heard, now - heard > 6 else { return nil }
         return now - heard
     }
+
+    /// Whether a running node does not say how it is: it was lost, cannot be reached, or is late.
+    func isSilent(at now: Double) -> Bool { isRunning && (silence != nil || age(at: now) != nil) }
+
+    /// How old what a silent node said last is, and why it is silent, as far as `columns` have room for it.
+    func silenceWords(at now: Double, columns: Int) -> String? {
+        guard isSilent(at: now) else { return nil }
+        guard let heard else { return silence }
+        let old = max(0, now - heard)
+        let (age, short) = (Measure.wholeSeconds(old), Measure.age(.seconds(min(old, 1e12))))
+        // A reason of which little is left says nothing.
+        if let silence, columns >= age.count + 18 {
+            return DisplayWidth.prefix(of: "\(age) ago: \(silence)", columns: columns)
+        }
+        return ["\(age) ago", "\(short) ago"].first { DisplayWidth.of($0) <= columns } ?? short
+    }
 }
 
 /// What rows can be sorted by, from left to right.

@@ -1,6 +1,7 @@
 import Console
 import Fleets
 import Nodes
+import Text
 
 /// What `top` shows and how it hears keys: pure, so that every key is a line in a test.
 struct TopState: Sendable {
@@ -25,6 +26,32 @@ struct TopState: Sendable {
         var follows = false
         /// Whether a command fills it as long as it is open.
         var isFed = false
+
+        /// Its lines as they stand in a window: what is too long goes on in the next row.
+        func rows(_ columns: Int) -> [String] {
+            lines.flatMap { line -> [String] in
+                // No character is wider than its bytes are many, but a tab.
+                let line = line.utf8.contains(0x09) ? Self.withoutTabs(line) : line
+                guard columns > 1, line.utf8.count > columns else { return [line] }
+                var rows: [String] = []
+                var rest = line[...]
+                while !rest.isEmpty {
+                    let row = DisplayWidth.prefix(of: String(rest), columns: columns)
+                    rows.append(row)
+                    rest = rest.dropFirst(max(1, row.count))
+                }
+                return rows
+            }
+        }
+
+        private static func withoutTabs(_ line: String) -> String {
+            line.split(separator: "\t", omittingEmptySubsequences: false).reduce(into: "") { text, part in
+                if !text.isEmpty || part.startIndex != line.startIndex {
+                    text += String(repeating: " ", count: 8 - DisplayWidth.of(text) % 8)
+                }
+                text += part
+            }
+        }
     }
 
     /// What is to be done beyond what is shown.
@@ -64,6 +91,7 @@ struct TopState: Sendable {
     private(set) var top = 0
     var pane: Pane?
     var height = 20
+    var width = 80
 
     /// The place of the cursor among the rows shown.
     var position: Int { cursor.flatMap { id in shown.firstIndex { $0.id == id } } ?? 0 }
@@ -148,7 +176,7 @@ struct TopState: Sendable {
         case "i": return current.map { .attributes($0.id) } ?? .nothing
         case "l":
             guard let id = current?.id else { break }
-            return .run("journalctl -n 200 --no-pager 2>/dev/null || tail -n 200 /var/log/syslog", [id])
+            return .run(Self.log, [id])
         case "h", "?": show(Pane(title: "Keys", lines: Self.help))
         case "<", ">":
             let count = TopOrder.allCases.count
@@ -249,10 +277,16 @@ struct TopState: Sendable {
 
     private mutating func turn(by rows: Int) {
         guard var open = pane else { return }
-        open.top = max(0, min(max(0, open.lines.count - height), open.top + rows))
-        open.follows = open.top >= open.lines.count - height
+        let count = open.rows(width).count
+        // A pane that follows its end stands there, wherever it began.
+        let from = open.follows ? max(0, count - height) : open.top
+        open.top = max(0, min(max(0, count - height), from + rows))
+        open.follows = open.top >= count - height
         pane = open
     }
+
+    /// What prints the end of a node's log.
+    static let log = "journalctl -n 200 --no-pager 2>/dev/null || tail -n 200 /var/log/syslog"
 
     private static let help = [
         "↑ ↓ PageUp PageDown Home End, mouse wheel   move",

@@ -138,7 +138,11 @@ extension Screen {
 extension ScreenCore {
     /// The program stops in the middle of a loan; the borrower's screen is left before, and entered again afterwards.
     mutating func stopLent(leaving: [UInt8], entering: [UInt8], then: @escaping @Sendable () -> Void) {
-        effects += [.write(leaving), .setMode(.cooked), .stopProgram, .setMode(.raw), .write(entering), .run(then)]
+        // Raw mode brings bracketed pastes, which the calling shell may not know.
+        effects += [
+            .write(leaving + Array("\u{1b}[?2004l".utf8)), .setMode(.cooked), .stopProgram, .setMode(.raw),
+            .write(Array("\u{1b}[?2004h".utf8) + entering), .run(then),
+        ]
         isContinueExpected = true
     }
 }

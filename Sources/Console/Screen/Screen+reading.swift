@@ -103,9 +103,11 @@ extension Screen {
         guard let terminal else { throw Self.noTerminal }
         let (stream, continuation) = AsyncStream.makeStream(of: TerminalInput.self)
         await lend(ScreenCore.Loan(mode: .raw, input: { continuation.yield($0) }))
+        TerminalSignals.undoOnDeath(true)
         defer {
             continuation.finish()
             update { $0.takeBack() }
+            TerminalSignals.undoOnDeath(false)
         }
         return try await body(RawTerminal(input: stream, size: terminal.size, terminal: terminal))
     }

@@ -213,7 +213,13 @@ extension ScreenCore {
 
     /// Somebody stopped us from outside: the mode and the place of the cursor are not what they were.
     private mutating func comeBack() {
-        guard loan == nil else { return }
+        if let loan {
+            // A borrower in raw mode draws everything again; a program with a terminal of its own hears of it by itself.
+            guard let input = loan.input else { return }
+            effects.append(.setMode(loan.mode))
+            input(.resized(size))
+            return
+        }
         mode = .cooked
         settleMode()
         painter.forget()

@@ -91,7 +91,7 @@ extension ScreenCore {
         mode = .cooked
         effects.append(.setMode(.cooked))
         if !isPlain {
-            if ended.mode == .raw { effects.append(.write(Self.undoing)) }
+            if ended.mode == .raw { effects.append(.write(Array(Self.undoing.description.utf8))) }
             effects.append(.write(Array("\u{1b}[?25h".utf8) + freshLine()))
         }
         settleMode()
@@ -108,8 +108,7 @@ extension ScreenCore {
     }
 
     /// The alternate screen left (xterm 1049; the cursor is saved before, since terminals restore it although they were
-    /// not in it), the cursor shown, mouse reports off, keypad and cursor keys normal.
-    private static let undoing = Array(
-        "\u{1b}7\u{1b}[?1049l\u{1b}[?25h\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1006l\u{1b}[?1l\u{1b}>\u{1b}7\u{1b}[r\u{1b}8"
-            .utf8)
+    /// not in it), the cursor shown, mouse reports and bracketed pastes off, keypad and cursor keys normal.
+    static let undoing: StaticString =
+        "\u{1b}7\u{1b}[?1049l\u{1b}[?25h\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1006l\u{1b}[?2004l\u{1b}[?1l\u{1b}>\u{1b}7\u{1b}[r\u{1b}8"
 }

@@ -29,6 +29,12 @@ enum TerminalSignals {
         }
     }
 
+    /// Whether the terminal is lent in raw mode: what a borrower may have left is undone too when the program dies.
+    static func undoOnDeath(_ isLent: Bool) {
+        // Safety: one word, written whole.
+        restoration.pointee.isLent = isLent ? 1 : 0
+    }
+
     /// Lets SIGTSTP stop the program as if nobody had caught it, and reports it again afterwards.
     static func stopProgram() {
         // The whole group stops, as when the terminal itself asks; we last and on this very thread, so that the
@@ -49,6 +55,7 @@ enum TerminalSignals {
 
     private struct Restoration {
         var isNeeded: sig_atomic_t = 0
+        var isLent: sig_atomic_t = 0
         var mode = termios()
         var input: Int32 = -1
         var output: Int32 = -1
@@ -70,7 +77,8 @@ enum TerminalSignals {
     private static let farewell: StaticString = "\u{1b}[?2026l\u{1b}[?2004l\u{1b}[?25h\u{1b}[0m\r\n"
 
     private static let installOnce: Void = {
-        _ = restoration
+        // What the handlers read is made before them.
+        _ = (restoration, farewell.utf8CodeUnitCount, ScreenCore.undoing.utf8CodeUnitCount)
         LateLibrary.beforeTheEnd { TerminalSignals.giveBack() }
         for number in reported { Signals.handle(number) { TerminalSignals.report($0) } }
         for number in fatal {
@@ -98,6 +106,10 @@ enum TerminalSignals {
         guard restoration.pointee.isNeeded != 0 else { return }
         restoration.pointee.isNeeded = 0
         tcsetattr(restoration.pointee.input, TCSANOW, &restoration.pointee.mode)
+        if restoration.pointee.isLent != 0 {
+            _ = write(
+                restoration.pointee.output, ScreenCore.undoing.utf8Start, ScreenCore.undoing.utf8CodeUnitCount)
+        }
         _ = write(restoration.pointee.output, farewell.utf8Start, farewell.utf8CodeUnitCount)
     }
 }
