@@ -94,9 +94,11 @@ package final class Instance: Sendable, Identifiable {
 
     /// Its first address of IPv6; nil where it has none.
     package var ipv6Address: String? {
-        ["ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address"].lazy.compactMap { self[$0] }
-            .first { !$0.isEmpty }
+        Self.ipv6Attributes.lazy.compactMap { self[$0] }.first { !$0.isEmpty }
     }
+
+    /// The attributes that hold it.
+    static let ipv6Attributes = ["ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address"]
 
     /// Calls `body` with each attribute that AWS gave, under its full name, in AWS's order.
     package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) { row.forEachAttribute(body) }
@@ -154,18 +156,26 @@ extension Instance: TargetCandidate {
         switch attribute {
         case "login": return rule?.loginUser.map { [$0] } ?? []
         case "reach":
-            let ways = rule.map { ReachLadder.ways(ReachFacts(self, $0)).map(\.rawValue) } ?? []
-            return ways.count > 1 ? ways + [ways.joined(separator: "|")] : ways
+            return rule.map { Self.ways(ReachFacts(self, $0)) } ?? []
         case "groups":
-            let all = row["groups"] ?? ""
-            let names = all.split(separator: ",").map(String.init)
-            // What `show -vv` prints can be asked for, so several names together are a value too.
-            return names.count > 1 ? names + [all] : names
+            return Self.groups(row["groups"] ?? "")
         case "region": return [place.region]
         case "profile": return [place.profile]
         case "listed_at": return [listedAt]
         default: return row[attribute].map { [$0] } ?? []
         }
+    }
+
+    /// The ways to an instance as they are spelled, and all of them as they are shown.
+    static func ways(_ facts: ReachFacts) -> [String] {
+        let ways = ReachLadder.ways(facts).map(\.rawValue)
+        return ways.count > 1 ? ways + [ways.joined(separator: "|")] : ways
+    }
+
+    /// The names in an attribute `groups`, and that itself: what `show -vv` prints can be asked for.
+    static func groups(_ all: String) -> [String] {
+        let names = all.split(separator: ",").map(String.init)
+        return names.count > 1 ? names + [all] : names
     }
 
     package func forEachTag(while body: (String, String) -> Bool) {

@@ -40,6 +40,7 @@ extension Context {
         var scope = TargetScope(
             candidates: view.instances, resultSets: state.resultSets, highestIndex: view.highestNumber,
             attributesPresent: { view.attributes }, now: now(), forDestruction: forDestruction)
+        scope.table = view.table
         scope.savedTargets = { [folder] () throws(Problem) in try SavedTargets(in: folder) }
         if case .cluster(let name) = state.workingSet {
             let wanted = name.lowercased()
