@@ -44,7 +44,7 @@ import Testing
             var scope = TargetScope(
                 candidates: view.instances, resultSets: [.last: Set(view.instances.prefix(5).map(\.id))],
                 highestIndex: view.highestNumber, attributesPresent: { view.attributes }, now: 1_795_000_000)
-            if Bool.random(using: &random) { scope.isInWorkingSet = { $0.cluster == "c1" } }
+            if Bool.random(using: &random) { scope.limit(toCluster: "C1") }
             scope.explains = Bool.random(using: &random)
             for _ in 0..<400 {
                 let target = Self.target(&random)

@@ -52,10 +52,7 @@ package struct Vocabulary: Sendable {
             attributesPresent: { view.attributes }, now: now)
         scope.table = view.table
         scope.savedTargets = { [savedTargets] () throws(Problem) in savedTargets }
-        if case .cluster(let name) = state.workingSet {
-            let wanted = name.lowercased()
-            scope.isInWorkingSet = { $0.cluster?.lowercased() == wanted }
-        }
+        if case .cluster(let name) = state.workingSet { scope.limit(toCluster: name) }
         return scope
     }
 
