@@ -156,7 +156,8 @@ extension Instance: TargetCandidate {
         switch attribute {
         case "login": return rule?.loginUser.map { [$0] } ?? []
         case "reach":
-            return rule.map { Self.ways(ReachFacts(self, $0)) } ?? []
+            let ways = rule.map { ReachLadder.ways(ReachFacts(self, $0)).map(\.rawValue) } ?? []
+            return ways.count > 1 ? ways + [ways.joined(separator: "|")] : ways
         case "groups":
             return Self.groups(row["groups"] ?? "")
         case "region": return [place.region]
@@ -164,12 +165,6 @@ extension Instance: TargetCandidate {
         case "listed_at": return [listedAt]
         default: return row[attribute].map { [$0] } ?? []
         }
-    }
-
-    /// The ways to an instance as they are spelled, and all of them as they are shown.
-    static func ways(_ facts: ReachFacts) -> [String] {
-        let ways = ReachLadder.ways(facts).map(\.rawValue)
-        return ways.count > 1 ? ways + [ways.joined(separator: "|")] : ways
     }
 
     /// The names in an attribute `groups`, and that itself: what `show -vv` prints can be asked for.

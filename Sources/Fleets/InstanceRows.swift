@@ -31,23 +31,35 @@ struct InstanceRows: Sendable {
         runs.count == 1 ? answers(runs[0]) : runs.flatMap(answers)
     }
 
-    /// The ways to each instance follow from its rule and from which attributes it has.
+    /// The ways to each instance follow from its rule and from which attributes it has, of which few combinations occur.
     private func reach(where fits: (String) -> Bool) -> [Bool] {
-        var columns: [String: [Bool]] = [:]
-        for attribute in ["public_ip_address", "private_ip_address", "vpc_id"] + Instance.ipv6Attributes {
-            columns[attribute] = joined { run in
-                run.table.answers(of: run.rows, inColumn: attribute) { !$0.isEmpty }
+        var answers: [Bool] = []
+        answers.reserveCapacity(instances.count)
+        for run in runs {
+            let columns = ReachFacts.attributes.map { run.table.answers(of: run.rows, inColumn: $0) { !$0.isEmpty } }
+            // The instances of a run have one profile, so that a line means one rule.
+            var known: [Combination: Bool] = [:]
+            for place in run.rows.indices {
+                let instance = instances[answers.count]
+                guard let line = instance.rule?.line else {
+                    answers.append(false)
+                    continue
+                }
+                var present: UInt8 = 0
+                for (bit, column) in columns.enumerated() where column[place] { present |= 1 << UInt8(bit) }
+                let combination = Combination(line: line, present: present)
+                let answer = known[combination] ?? instance.values(of: "reach").contains(where: fits)
+                known[combination] = answer
+                answers.append(answer)
             }
         }
-        var known: (facts: ReachFacts, fits: Bool)?
-        return instances.indices.map { place in
-            guard let rule = instances[place].rule else { return false }
-            let facts = ReachFacts(rule) { columns[$0]?[place] ?? false }
-            if let known, known.facts == facts { return known.fits }
-            let fits = Instance.ways(facts).contains(where: fits)
-            known = (facts, fits)
-            return fits
-        }
+        return answers
+    }
+
+    /// All that decides how an instance can be reached: its rule's line, and a bit for each attribute that it has.
+    private struct Combination: Hashable {
+        let line: Int
+        let present: UInt8
     }
 
     /// Asks each instance, but not about a value that the one before it has too.
@@ -81,7 +93,7 @@ extension InstanceRows: TargetTable {
             }
         case "region": return joined { [Bool](repeating: fits($0.first.place.region), count: $0.rows.count) }
         case "profile": return joined { [Bool](repeating: fits($0.first.place.profile), count: $0.rows.count) }
-        case "listed_at": return ofEach(\.listedAt, where: fits)
+        case "listed_at": return joined { [Bool](repeating: fits($0.first.listedAt), count: $0.rows.count) }
         default: return joined { $0.table.answers(of: $0.rows, inColumn: attribute, where: fits) }
         }
     }

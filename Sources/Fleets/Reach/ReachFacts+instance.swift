@@ -1,11 +1,7 @@
 extension ReachFacts {
     /// What an instance and its login rule say of how it can be reached.
     package init(_ instance: Instance, _ rule: LoginRule) {
-        self.init(rule) { instance[$0]?.isEmpty == false }
-    }
-
-    /// The same, where `has` tells whether the instance has an attribute, and not an empty one.
-    init(_ rule: LoginRule, has: (_ attribute: String) -> Bool) {
+        func has(_ attribute: String) -> Bool { instance[attribute]?.isEmpty == false }
         self.init()
         wish = rule.reach
         hasJump = rule.jump != nil
@@ -16,4 +12,7 @@ extension ReachFacts {
         hasIPv6Address = Instance.ipv6Attributes.contains(where: has)
         isInVPC = has("vpc_id")
     }
+
+    /// The attributes that are looked at there; nothing but whether each is there, and not empty, counts.
+    static let attributes = ["public_ip_address", "private_ip_address", "vpc_id"] + Instance.ipv6Attributes
 }
