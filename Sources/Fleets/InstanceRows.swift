@@ -11,20 +11,33 @@ struct InstanceRows: Sendable {
         var rows: [UInt32] = []
     }
 
+    /// Instances that follow each other and are in one cluster, or in none; a list is in the order of its clusters.
+    private struct Members: Sendable {
+        let cluster: String?
+        var count = 0
+    }
+
     private let instances: [Instance]
     private let runs: [Run]
+    private let members: [Members]
 
     /// The rows of these instances, in their order.
     init(of instances: [Instance]) {
         self.instances = instances
         var runs: [Run] = []
+        var members: [Members] = []
         for instance in instances {
+            if members.isEmpty || members[members.count - 1].cluster != instance.cluster {
+                members.append(Members(cluster: instance.cluster))
+            }
+            members[members.count - 1].count += 1
             if runs.last?.first.row.isBeside(instance.row) != true {
                 runs.append(Run(table: instance.row.whole, first: instance))
             }
             runs[runs.count - 1].rows.append(UInt32(instance.row.index))
         }
         self.runs = runs
+        self.members = members
     }
 
     private func joined(_ answers: (Run) -> [Bool]) -> [Bool] {
@@ -84,7 +97,8 @@ extension InstanceRows: TargetTable {
         case "id":
             return joined { $0.table.answers(of: $0.rows, inColumn: "instance_id", without: fits(""), where: fits) }
         case "index": return instances.map { fits(String($0.number)) }
-        case "cluster": return ofEach(\.cluster, where: fits)
+        case "cluster":
+            return members.flatMap { [Bool](repeating: $0.cluster.map(fits) ?? false, count: $0.count) }
         case "login": return ofEach(\.rule?.loginUser, where: fits)
         case "reach": return reach(where: fits)
         case "groups":
