@@ -46,6 +46,9 @@ struct InstanceRows: Sendable {
 
     /// The ways to each instance follow from its rule and from which attributes it has, of which few combinations occur.
     private func reach(where fits: (String) -> Bool) -> [Bool] {
+        guard instances.contains(where: { $0.rule != nil }) else {
+            return [Bool](repeating: false, count: instances.count)
+        }
         var answers: [Bool] = []
         answers.reserveCapacity(instances.count)
         for run in runs {
@@ -94,8 +97,8 @@ extension InstanceRows: TargetTable {
         case "name":
             // An empty name is none.
             return tagAnswers { $0 == "Name" ? .byValue { !$0.isEmpty && fits($0) } : .never }
-        case "id":
-            return joined { $0.table.answers(of: $0.rows, inColumn: "instance_id", without: fits(""), where: fits) }
+        // Each is another one, and each instance has its own at hand.
+        case "id": return instances.map { fits($0.id) }
         case "index": return instances.map { fits(String($0.number)) }
         case "cluster":
             return members.flatMap { [Bool](repeating: $0.cluster.map(fits) ?? false, count: $0.count) }

@@ -39,14 +39,15 @@ import Testing
     @Test func `what the tables answer is what each instance answers`() throws {
         var random = Numbers(state: 7)
         var (chosen, refused) = (0, 0)
-        for _ in 0..<5 {
+        for round in 0..<5 {
             let view = try Self.view(&random)
             var scope = TargetScope(
                 candidates: view.instances, resultSets: [.last: Set(view.instances.prefix(5).map(\.id))],
                 highestIndex: view.highestNumber, attributesPresent: { view.attributes }, now: 1_795_000_000)
             if Bool.random(using: &random) { scope.limit(toCluster: "C1") }
-            scope.explains = Bool.random(using: &random)
-            for _ in 0..<160 {
+            // To look for the nearest name takes most of the time.
+            scope.explains = round == 0
+            for _ in 0..<100 {
                 let target = Self.target(&random)
                 guard let expression = try? TargetParser.parse(target) else {
                     refused += 1
@@ -62,7 +63,7 @@ import Testing
             }
         }
         // Most can be read, and they choose something.
-        #expect(refused < 400 && chosen > 6_000)
+        #expect(refused < 250 && chosen > 1_000)
     }
 
     @Test func `each text is asked about once, however many instances have it`() throws {

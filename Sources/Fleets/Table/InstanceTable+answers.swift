@@ -1,15 +1,13 @@
 import Targets
 
 extension InstanceTable {
-    /// For each of these rows whether its value in a column fits, `without` where it has none; each string is asked about once.
-    func answers(
-        of rows: [UInt32], inColumn key: String, without: Bool = false, where fits: (String) -> Bool
-    ) -> [Bool] {
-        guard let column = column(key) else { return [Bool](repeating: without, count: rows.count) }
+    /// For each of these rows whether its value in a column fits; each string is asked about once.
+    func answers(of rows: [UInt32], inColumn key: String, where fits: (String) -> Bool) -> [Bool] {
+        guard let column = column(key) else { return [Bool](repeating: false, count: rows.count) }
         let contents = contents
         var known = [Answer](repeating: .unknown, count: contents.strings.count)
         return rows.map { row in
-            guard let value = contents.value(ofRow: Int(row), column) else { return without }
+            guard let value = contents.value(ofRow: Int(row), column) else { return false }
             let place = Int(value)
             if known[place] == .unknown { known[place] = fits(contents.strings[value]) ? .yes : .no }
             return known[place] == .yes
