@@ -20,13 +20,17 @@ struct InstanceRows: Sendable {
     private let instances: [Instance]
     private let runs: [Run]
     private let members: [Members]
+    /// Whether a login rule fits any of them; where none does, no instance need be looked at for what follows from rules.
+    private let hasRules: Bool
 
     /// The rows of these instances, in their order.
     init(of instances: [Instance]) {
         self.instances = instances
         var runs: [Run] = []
         var members: [Members] = []
+        var hasRules = false
         for instance in instances {
+            if !hasRules { hasRules = instance.rule != nil }
             if members.isEmpty || members[members.count - 1].cluster != instance.cluster {
                 members.append(Members(cluster: instance.cluster))
             }
@@ -38,6 +42,7 @@ struct InstanceRows: Sendable {
         }
         self.runs = runs
         self.members = members
+        self.hasRules = hasRules
     }
 
     private func joined(_ answers: (Run) -> [Bool]) -> [Bool] {
@@ -46,9 +51,6 @@ struct InstanceRows: Sendable {
 
     /// The ways to each instance follow from its rule and from which attributes it has, of which few combinations occur.
     private func reach(where fits: (String) -> Bool) -> [Bool] {
-        guard instances.contains(where: { $0.rule != nil }) else {
-            return [Bool](repeating: false, count: instances.count)
-        }
         var answers: [Bool] = []
         answers.reserveCapacity(instances.count)
         for run in runs {
@@ -94,6 +96,8 @@ struct InstanceRows: Sendable {
 extension InstanceRows: TargetTable {
     func answers(to attribute: String, where fits: @escaping (String) -> Bool) -> [Bool]? {
         switch attribute {
+        case "login" where !hasRules, "reach" where !hasRules:
+            return [Bool](repeating: false, count: instances.count)
         case "name":
             // An empty name is none.
             return tagAnswers { $0 == "Name" ? .byValue { !$0.isEmpty && fits($0) } : .never }
@@ -102,7 +106,7 @@ extension InstanceRows: TargetTable {
         case "index": return instances.map { fits(String($0.number)) }
         case "cluster":
             return members.flatMap { [Bool](repeating: $0.cluster.map(fits) ?? false, count: $0.count) }
-        case "login": return ofEach(\.rule?.loginUser, where: fits)
+        case "login": return ofEach({ $0.rule?.loginUser }, where: fits)
         case "reach": return reach(where: fits)
         case "groups":
             return joined { run in

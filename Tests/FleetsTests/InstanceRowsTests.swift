@@ -5,7 +5,7 @@ import Testing
 @testable import Fleets
 
 /// Targets answered from tables choose what they choose when every instance is asked.
-@Suite(.timeLimit(.minutes(1))) struct InstanceRowsTests {
+@Suite(.timeLimit(.minutes(5))) struct InstanceRowsTests {
     private static let rules = """
         - selector: 'name=w*1*'
           login-user: ubuntu
