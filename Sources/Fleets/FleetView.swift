@@ -16,6 +16,8 @@ package struct FleetView: Sendable {
     package let highestNumber: Int
     /// The tables that the instances are rows of: one a place.
     let tables: [InstanceTable]
+    /// Answers targets for all instances at once.
+    package let table: any TargetTable
 
     /// The names of all attributes that at least one instance has.
     package var attributes: Set<String> {
@@ -47,6 +49,7 @@ package struct FleetView: Sendable {
             instances += described.map { Instance($0, rule: fitting[$0.id]) }
         }
         self.instances = Self.ordered(Self.toldApart(instances))
+        table = InstanceRows(of: self.instances)
         places = loaded.map(\.0)
         tables = loaded.map(\.1.table)
         retrievedAt = loaded.map(\.1.retrievedAt).min() ?? 0
@@ -125,7 +128,8 @@ extension LoginRules {
         _ instances: [Instance], attributesPresent: @escaping () -> Set<String>
     ) throws(Problem) -> [String: LoginRule] {
         var fitting: [String: LoginRule] = [:]
-        let scope = TargetScope(candidates: instances, attributesPresent: attributesPresent)
+        var scope = TargetScope(candidates: instances, attributesPresent: attributesPresent)
+        if !rules.isEmpty { scope.table = InstanceRows(of: instances) }
         for rule in rules {
             do throws(Problem) {
                 let selection = try TargetMatcher.select(rule.target, in: scope)

@@ -94,9 +94,11 @@ package final class Instance: Sendable, Identifiable {
 
     /// Its first address of IPv6; nil where it has none.
     package var ipv6Address: String? {
-        ["ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address"].lazy.compactMap { self[$0] }
-            .first { !$0.isEmpty }
+        Self.ipv6Attributes.lazy.compactMap { self[$0] }.first { !$0.isEmpty }
     }
+
+    /// The attributes that hold it.
+    static let ipv6Attributes = ["ipv6_address", "network_interfaces.0.ipv6_addresses.0.ipv6_address"]
 
     /// Calls `body` with each attribute that AWS gave, under its full name, in AWS's order.
     package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) { row.forEachAttribute(body) }
@@ -157,15 +159,18 @@ extension Instance: TargetCandidate {
             let ways = rule.map { ReachLadder.ways(ReachFacts(self, $0)).map(\.rawValue) } ?? []
             return ways.count > 1 ? ways + [ways.joined(separator: "|")] : ways
         case "groups":
-            let all = row["groups"] ?? ""
-            let names = all.split(separator: ",").map(String.init)
-            // What `show -vv` prints can be asked for, so several names together are a value too.
-            return names.count > 1 ? names + [all] : names
+            return Self.groups(row["groups"] ?? "")
         case "region": return [place.region]
         case "profile": return [place.profile]
         case "listed_at": return [listedAt]
         default: return row[attribute].map { [$0] } ?? []
         }
+    }
+
+    /// The names in an attribute `groups`, and that itself: what `show -vv` prints can be asked for.
+    static func groups(_ all: String) -> [String] {
+        let names = all.split(separator: ",").map(String.init)
+        return names.count > 1 ? names + [all] : names
     }
 
     package func forEachTag(while body: (String, String) -> Bool) {

@@ -2,27 +2,23 @@ import Problems
 import Text
 
 extension Evaluation {
-    /// The test for `attribute op pattern`, with everything that can be decided before looking at instances decided.
-    func predicate(
+    /// What `attribute op pattern` asks, with everything that can be decided before looking at instances decided.
+    func question(
         _ attribute: TargetText, _ comparison: TargetOperator, _ pattern: TargetText, of term: TargetTerm
-    ) throws(Problem) -> (Candidate) -> Bool {
+    ) throws(Problem) -> TargetQuestion {
         switch Attributes.meaning(of: attribute.plain, present: scope.attributesPresent) {
         case .tags:
             return try tags(comparison, pattern, of: term)
         case .tag(let key):
             let key = try TargetPattern(TargetText(key, quoted: true), of: .attribute, in: source)
-            return try values(comparison, pattern, of: term, named: attribute.plain) { candidate in
-                var values: [String] = []
-                candidate.forEachTag { name, value in
-                    if key.matches(name) { values.append(value) }
-                    return true
-                }
-                return values
-            }
-        case .attribute("age"):
-            return try age(comparison, pattern, of: term)
+            let fits = try test(comparison, pattern, named: attribute.plain)
+            let subject = TargetQuestion.Subject.tags { key.matches($0) ? .byValue(fits) : .never }
+            return TargetQuestion(subject, isNegated: comparison == .isNot)
+        case .attribute("age") where comparison.isOrder:
+            return try age(comparison, pattern)
         case .attribute(let name):
-            return try values(comparison, pattern, of: term, named: name) { $0.allValues(of: name) }
+            let fits = try test(comparison, pattern, named: name)
+            return TargetQuestion(.values(of: name, fits), isNegated: comparison == .isNot)
         case .ambiguous(let names):
             var problem = problem(
                 "target.ambiguous-attribute", "\(attribute.plain) is the last part of several attributes.", attribute)
@@ -33,30 +29,20 @@ extension Evaluation {
         }
     }
 
-    private func values(
-        _ comparison: TargetOperator, _ pattern: TargetText, of term: TargetTerm, named name: String,
-        _ values: @escaping (Candidate) -> [String]
-    ) throws(Problem) -> (Candidate) -> Bool {
+    /// The test of one value; that of `!=` is that of `=`, whose answer is turned round for the whole candidate.
+    private func test(
+        _ comparison: TargetOperator, _ pattern: TargetText, named name: String
+    ) throws(Problem) -> (String) -> Bool {
         switch comparison {
         case .equals, .isNot:
             let pattern = try TargetPattern(pattern, of: name == "name" ? .name : .attribute, in: source)
-            // Thousands of instances have the same state or type: the answer for the last value is kept.
-            var known: (value: String, fits: Bool)?
-            return { candidate in
-                let fits = values(candidate).contains { value in
-                    if let known, known.value == value { return known.fits }
-                    let fits = pattern.matches(value)
-                    known = (value, fits)
-                    return fits
-                }
-                return fits == (comparison == .equals)
-            }
+            return { pattern.matches($0) }
         case .finds:
             let search = PatternSearch(try pattern.search(in: source), patience: patience)
-            return { values($0).contains { search.finds(in: $0) } }
+            return { search.finds(in: $0) }
         case .less, .more, .atMost, .atLeast:
             let order = try order(to: pattern, of: name)
-            return { values($0).contains { order($0).map(comparison.accepts) ?? false } }
+            return { order($0).map(comparison.accepts) ?? false }
         }
     }
 
@@ -79,29 +65,20 @@ extension Evaluation {
     }
 
     /// `age` compared is counted from the launch time to now, so that it is right at any moment of a cached fleet.
-    private func age(
-        _ comparison: TargetOperator, _ pattern: TargetText, of term: TargetTerm
-    ) throws(Problem) -> (Candidate) -> Bool {
-        switch comparison {
-        case .equals, .isNot, .finds:
-            return try values(comparison, pattern, of: term, named: "age") { $0.allValues(of: "age") }
-        case .less, .more, .atMost, .atLeast:
-            guard let amount = Quantity(pattern.plain), let wanted = amount.seconds ?? amount.plain else {
-                throw problem(
-                    "target.bad-comparison", "An age is a duration.", pattern, fixes: "age\(comparison.rawValue)8h",
-                    "launch_time>2026-11-01")
-            }
-            let now = scope.now
-            return { candidate in
-                guard let launch = candidate.allValues(of: "launch_time").first.flatMap(Instant.seconds) else {
-                    return false
-                }
+    private func age(_ comparison: TargetOperator, _ pattern: TargetText) throws(Problem) -> TargetQuestion {
+        guard let amount = Quantity(pattern.plain), let wanted = amount.seconds ?? amount.plain else {
+            throw problem(
+                "target.bad-comparison", "An age is a duration.", pattern, fixes: "age\(comparison.rawValue)8h",
+                "launch_time>2026-11-01")
+        }
+        let now = scope.now
+        return TargetQuestion(
+            .values(of: "launch_time") { text in
+                guard let launch = Instant.seconds(text) else { return false }
                 let age = now - launch
                 return comparison.accepts(age < wanted ? -1 : age > wanted ? 1 : 0)
-            }
-        }
+            })
     }
-
 }
 
 // MARK: What is wrong
@@ -198,6 +175,14 @@ extension Evaluation {
 }
 
 extension TargetOperator {
+    /// Whether it asks for more or less, and not for a text.
+    fileprivate var isOrder: Bool {
+        switch self {
+        case .less, .more, .atMost, .atLeast: true
+        case .equals, .isNot, .finds: false
+        }
+    }
+
     /// Whether a value that stands so (less than 0, 0, more than 0) to what was typed is asked for.
     func accepts(_ order: Int) -> Bool {
         switch self {

@@ -1,12 +1,12 @@
 import Problems
 
 extension Evaluation {
-    /// The test for `tags=KEY:PATTERN` and `tags=KEY`.
+    /// What `tags=KEY:PATTERN` and `tags=KEY` ask.
     ///
     /// Keys and values both hold colons, so every colon outside brackets is tried as the place between the two.
     func tags(
         _ comparison: TargetOperator, _ pattern: TargetText, of term: TargetTerm
-    ) throws(Problem) -> (Candidate) -> Bool {
+    ) throws(Problem) -> TargetQuestion {
         switch comparison {
         case .equals, .isNot:
             let whole = try TargetPattern(pattern, of: .attribute, in: source)
@@ -16,31 +16,20 @@ extension Evaluation {
                 let value = try TargetPattern(pattern[colon + 1..<pattern.marks.count], of: .attribute, in: source)
                 splits.append((key, value))
             }
-            return { candidate in
-                let isThere = candidate.hasTag { key, value in
-                    whole.matches(key) || splits.contains { $0.key.matches(key) && $0.value.matches(value) }
-                }
-                return isThere == (comparison == .equals)
+            let subject = TargetQuestion.Subject.tags { key in
+                if whole.matches(key) { return .always }
+                let values = splits.filter { $0.key.matches(key) }.map(\.value)
+                return values.isEmpty ? .never : .byValue { value in values.contains { $0.matches(value) } }
             }
+            return TargetQuestion(subject, isNegated: comparison == .isNot)
         case .finds:
             let search = PatternSearch(try pattern.search(in: source), patience: patience)
-            return { $0.hasTag { key, value in search.finds(in: "\(key):\(value)") } }
+            return TargetQuestion(.tags { key in .byValue { search.finds(in: "\(key):\($0)") } })
         case .less, .more, .atMost, .atLeast:
             throw problem(
                 "target.bad-comparison", "tags holds keys and values; name the key to compare its value.", pattern,
                 fixes: "tag:KEY\(comparison.rawValue)\(pattern.quotedText)")
         }
-    }
-}
-
-extension TargetCandidate {
-    fileprivate func hasTag(where fits: (String, String) -> Bool) -> Bool {
-        var isThere = false
-        forEachTag { key, value in
-            isThere = fits(key, value)
-            return !isThere
-        }
-        return isThere
     }
 }
 

@@ -11,7 +11,7 @@ extension Evaluation {
         }
         let pattern = try TargetPattern(text, of: .name, in: source)
         let clusters = try members(ofCluster: text, namesFitting: pattern, of: term)
-        var fits = clusters ?? scope.candidates.map { $0.name.map(pattern.matches) ?? false }
+        var fits = clusters ?? answers(to: "name", where: pattern.matches)
         if text.plain.contains("#"), !fits.contains(true) {
             // As names that occur more than once are shown: app#9.
             fits = scope.candidates.map { candidate in
@@ -20,7 +20,7 @@ extension Evaluation {
             }
         }
         if scope.explains { explainNothing(fits, text) }
-        return fits.map { $0 ? [.chosen, .explicit] : [] }
+        return Self.chosen(fits)
     }
 
     private func place(ofID text: TargetText, of term: TargetTerm) throws(Problem) -> Int? {
@@ -47,9 +47,9 @@ extension Evaluation {
         ofCluster text: TargetText, namesFitting pattern: TargetPattern, of term: TargetTerm
     ) throws(Problem) -> [Bool]? {
         guard !text.hasWildcards else { return nil }
-        let fits = scope.candidates.map { $0.cluster.map(pattern.matches) ?? false }
+        let fits = answers(to: "cluster", where: pattern.matches)
         guard fits.contains(true) else { return nil }
-        guard scope.candidates.contains(where: { $0.name.map(pattern.matches) ?? false }) else { return fits }
+        guard answers(to: "name", where: pattern.matches).contains(true) else { return fits }
         let word = term.text
         guard !scope.forDestruction else {
             var problem = Problem(

@@ -16,7 +16,7 @@ package enum TargetMatcher {
         var places: [Int] = []
         var isEverything = true
         for place in scope.candidates.indices {
-            if choice[place].contains(.chosen), evaluation.isInWorkingSet[place] || choice[place].contains(.anywhere) {
+            if choice[place].isMeant(inWorkingSet: evaluation.isInWorkingSet[place]) {
                 places.append(place)
             } else if evaluation.isInWorkingSet[place] {
                 isEverything = false
@@ -32,6 +32,19 @@ package enum TargetMatcher {
     }
 }
 
+extension TargetMatcher {
+    /// How many the expression chooses, in a fraction of the time that it takes to say which and why.
+    ///
+    /// Throws what `select` throws.
+    package static func count<Candidate: TargetCandidate>(
+        _ expression: TargetExpression, in scope: TargetScope<Candidate>
+    ) throws(Problem) -> Int {
+        var evaluation = Evaluation(of: expression, in: scope)
+        let choice = try evaluation.choice(of: expression.root)
+        return zip(choice, evaluation.isInWorkingSet).reduce(0) { $0 + ($1.0.isMeant(inWorkingSet: $1.1) ? 1 : 0) }
+    }
+}
+
 /// What is known of one candidate while an expression is worked through.
 struct Choice: OptionSet {
     let rawValue: UInt8
@@ -41,6 +54,9 @@ struct Choice: OptionSet {
     static let explicit = Choice(rawValue: 2)
     /// Chosen by what means one machine, so that the working set does not count.
     static let anywhere = Choice(rawValue: 4)
+
+    /// Whether the candidate is meant in the end, which is or is not in the working set.
+    func isMeant(inWorkingSet isIn: Bool) -> Bool { contains(.chosen) && (isIn || contains(.anywhere)) }
 }
 
 /// One expression on its way through one scope: an array of choices, a place for each candidate.
@@ -117,6 +133,9 @@ struct Evaluation<Candidate: TargetCandidate> {
         return result
     }
 
+    /// The choice of those that a term asks for by what they are.
+    static func chosen(_ fits: [Bool]) -> [Choice] { fits.map { $0 ? [.chosen, .explicit] : [] } }
+
     private var workingSet: [Choice] { isInWorkingSet.map { $0 ? .chosen : [] } }
 
     private mutating func choice(of term: TargetTerm) throws(Problem) -> [Choice] {
@@ -124,8 +143,7 @@ struct Evaluation<Candidate: TargetCandidate> {
         case .everything:
             return workingSet
         case .comparison(let attribute, let comparison, let pattern):
-            let fits = try predicate(attribute, comparison, pattern, of: term)
-            let choice: [Choice] = scope.candidates.map { fits($0) ? [.chosen, .explicit] : [] }
+            let choice = Self.chosen(answers(to: try question(attribute, comparison, pattern, of: term)))
             guard !patience.isCancelled else {
                 throw Problem("interrupted", "Interrupted.", status: .interrupted)
             }
@@ -138,7 +156,7 @@ struct Evaluation<Candidate: TargetCandidate> {
             return choice
         case .resultSet(let set):
             let ids = try ids(in: set, of: term)
-            return scope.candidates.map { ids.contains($0.id) ? [.chosen, .explicit] : [] }
+            return Self.chosen(scope.candidates.map { ids.contains($0.id) })
         case .group(let name):
             return try choice(ofGroup: name, of: term)
         case .index(let index):
@@ -158,9 +176,10 @@ struct Evaluation<Candidate: TargetCandidate> {
                 "target.no-such-index", "There is no instance number \(unknown).", why: shown,
                 fix: "show, to see the numbers", excerpt: .init(source, term.range), status: .notFound)
         }
-        let result: [Choice] = scope.candidates.map { candidate in
-            candidate.index.map(range.contains) == true ? [.chosen, .explicit, .anywhere] : []
-        }
+        let isIn =
+            scope.table?.answers(toNumbersIn: range)
+            ?? scope.candidates.map { $0.index.map(range.contains) ?? false }
+        let result: [Choice] = isIn.map { $0 ? [.chosen, .explicit, .anywhere] : [] }
         if !result.contains(where: { !$0.isEmpty }) {
             let isOne = range.count == 1
             notes.append(

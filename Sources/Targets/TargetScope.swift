@@ -4,6 +4,8 @@ import Problems
 package struct TargetScope<Candidate: TargetCandidate> {
     /// All instances, in the order in which they are shown.
     package var candidates: [Candidate]
+    /// What answers for all candidates at once, where there is such a thing; it is of exactly these, in this order.
+    package var table: (any TargetTable)?
     /// Whether an instance is in the working set; nil where the working set is everything.
     ///
     /// Names, attributes, clusters and result sets choose only in the working set. A number or an instance id means one

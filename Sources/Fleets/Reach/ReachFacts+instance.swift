@@ -9,7 +9,10 @@ extension ReachFacts {
         namesAddress = rule.address != nil
         hasPublicAddress = has("public_ip_address")
         hasPrivateAddress = has("private_ip_address")
-        hasIPv6Address = instance.ipv6Address != nil
+        hasIPv6Address = Instance.ipv6Attributes.contains(where: has)
         isInVPC = has("vpc_id")
     }
+
+    /// The attributes that are looked at there; nothing but whether each is there, and not empty, counts.
+    static let attributes = ["public_ip_address", "private_ip_address", "vpc_id"] + Instance.ipv6Attributes
 }

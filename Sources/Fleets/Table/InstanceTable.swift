@@ -43,6 +43,25 @@ package struct InstanceTable: Sendable {
 
         func tagRange(_ index: Int) -> Range<Int> { Int(index == 0 ? 0 : tagEnds[index - 1])..<Int(tagEnds[index]) }
 
+        /// The string in a column of a row; nil where the row has none.
+        ///
+        /// Columns are numbered as they are first met, so that a cell is most often where its column's number says, or,
+        /// where the row lacks some, before that.
+        func value(ofRow index: Int, _ column: UInt32) -> UInt32? {
+            let range = cellRange(index)
+            return cells.withUnsafeBufferPointer { cells in
+                let expected = min(range.lowerBound + Int(column), range.upperBound - 1)
+                for place in stride(from: expected, through: range.lowerBound, by: -1) where cells[place].key == column
+                {
+                    return cells[place].value
+                }
+                for place in expected + 1..<max(expected + 1, range.upperBound) where cells[place].key == column {
+                    return cells[place].value
+                }
+                return nil
+            }
+        }
+
         mutating func columnID(_ key: String) -> UInt32 {
             let column = columns.id(key)
             if Int(column) == keys.count { keys.append(key) }
@@ -65,6 +84,8 @@ package struct InstanceTable: Sendable {
     init(_ contents: Contents) {
         shared = Shared(contents)
     }
+
+    private init(_ shared: Shared) { self.shared = shared }
 
     /// A table without rows.
     package init() {
@@ -103,22 +124,13 @@ package struct InstanceTable: Sendable {
             self.value(column).map { table.contents.strings.matches($0, value) } ?? false
         }
 
-        /// Columns are numbered as they are first met, so that a cell is most often where its column's number says, or,
-        /// where the row lacks some, before that.
-        private func value(_ column: UInt32) -> UInt32? {
-            let range = table.contents.cellRange(index)
-            return table.contents.cells.withUnsafeBufferPointer { cells in
-                let expected = min(range.lowerBound + Int(column), range.upperBound - 1)
-                for place in stride(from: expected, through: range.lowerBound, by: -1) where cells[place].key == column
-                {
-                    return cells[place].value
-                }
-                for place in expected + 1..<max(expected + 1, range.upperBound) where cells[place].key == column {
-                    return cells[place].value
-                }
-                return nil
-            }
-        }
+        private func value(_ column: UInt32) -> UInt32? { table.contents.value(ofRow: index, column) }
+
+        /// Whether the other row is of the same table, not of one that is merely equal.
+        func isBeside(_ other: Row) -> Bool { table === other.table }
+
+        /// The table that it is a row of.
+        var whole: InstanceTable { InstanceTable(table) }
 
         /// Calls `body` with each attribute of this instance, in AWS's order.
         package func forEachAttribute(_ body: (_ key: String, _ value: String) -> Void) {

@@ -192,7 +192,6 @@ package final class Annotator: Sendable {
         guard var scope = vocabulary.scope else { return .unknown }
         scope.explains = false
         scope.patience = patience
-        guard let selection = try? TargetMatcher.select(expression, in: scope) else { return .unreadable }
-        return .nodes(selection.chosen.count)
+        return (try? TargetMatcher.count(expression, in: scope)).map(Match.nodes) ?? .unreadable
     }
 }

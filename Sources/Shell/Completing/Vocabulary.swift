@@ -50,11 +50,9 @@ package struct Vocabulary: Sendable {
         var scope = TargetScope(
             candidates: view.instances, resultSets: state.resultSets, highestIndex: view.highestNumber,
             attributesPresent: { view.attributes }, now: now)
+        scope.table = view.table
         scope.savedTargets = { [savedTargets] () throws(Problem) in savedTargets }
-        if case .cluster(let name) = state.workingSet {
-            let wanted = name.lowercased()
-            scope.isInWorkingSet = { $0.cluster?.lowercased() == wanted }
-        }
+        if case .cluster(let name) = state.workingSet { scope.limit(toCluster: name) }
         return scope
     }
 

@@ -40,11 +40,9 @@ extension Context {
         var scope = TargetScope(
             candidates: view.instances, resultSets: state.resultSets, highestIndex: view.highestNumber,
             attributesPresent: { view.attributes }, now: now(), forDestruction: forDestruction)
+        scope.table = view.table
         scope.savedTargets = { [folder] () throws(Problem) in try SavedTargets(in: folder) }
-        if case .cluster(let name) = state.workingSet {
-            let wanted = name.lowercased()
-            scope.isInWorkingSet = { $0.cluster?.lowercased() == wanted }
-        }
+        if case .cluster(let name) = state.workingSet { scope.limit(toCluster: name) }
         return scope
     }
 
