@@ -38,8 +38,19 @@ def prompt(env, patience):
     """A shell that has shown its prompt and is at rest."""
     with Terminal([DUST], env=env, columns=100, patience=patience) as shell:
         shell.wait(lambda t: t.at_prompt(), "the prompt")
-        settle(shell)
+        come_to_rest(shell)
         yield shell
+
+
+def come_to_rest(shell):
+    """Reads until the program has not worked for half a second: what it lists behind the prompt is there, and no key's."""
+    worked = True
+    while worked:
+        before = cpu(shell.program.pid)
+        while shell.read(0.5):
+            pass
+        # Threads that end take their time with them.
+        worked = abs(cpu(shell.program.pid) - before) > 1
 
 
 def cpu(pid):
