@@ -87,4 +87,13 @@ import Text
         fixture.type("y")
         #expect(fixture.rows() == ["Terminate?", "[y/N] y"])
     }
+
+    @Test(arguments: [LineEditor.Mode.question, .secret])
+    func `a question that is wider than the window ends its rows at words`(mode: LineEditor.Mode) {
+        var editor = LineEditor(prompt: "Stop 12 instances in eu-west-1, 3 in use?  [y/N] ", mode: mode)
+        _ = editor.handle(.character("y"))
+        let rows = editor.frame(width: 20, height: 9, style: Style(.none)).rows.map(\.text)
+        #expect(
+            rows == ["Stop 12 instances", "in eu-west-1, 3 in", "use?  [y/N] \(mode == .secret ? "" : "y")"])
+    }
 }

@@ -10,7 +10,7 @@ extension LineEditor {
         let columns = max(2, width)
         let cursor = isFinal ? buffer.count : buffer.cursor
         var builder = RowBuilder(width: columns, style: style)
-        builder.append(promptBeforeLine(&builder))
+        builder.append(promptBeforeLine(&builder, columns))
         let place = layOutLine(&builder, cursor: cursor)
         if !isFinal { layOutExtras(&builder, columns) }
         var frame = Frame(rows: builder.finish(), cursorRow: place.row, cursorColumn: place.column)
@@ -22,10 +22,10 @@ extension LineEditor {
         return frame
     }
 
-    /// Lines of the prompt above the typed one are rows of their own.
-    private func promptBeforeLine(_ builder: inout RowBuilder) -> StyledText {
+    /// Lines of the prompt above the typed one are rows of their own; a question too wide for the window ends rows at words.
+    private func promptBeforeLine(_ builder: inout RowBuilder, _ columns: Int) -> StyledText {
         var last = StyledText()
-        for span in prompt.spans {
+        for span in (mode == .command ? prompt : prompt.wrapped(to: columns - 1)).spans {
             let lines = span.text.split(separator: "\n", omittingEmptySubsequences: false)
             for (index, line) in lines.enumerated() {
                 if index > 0 {
