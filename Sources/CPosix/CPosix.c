@@ -267,6 +267,11 @@ int dust_catch_signal(int number, void (*handler)(int), void *before) {
     return sigaction(number, &action, before);
 }
 
+int dust_ignores(int number) {
+    struct sigaction action;
+    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 void dust_raise_descriptor_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max) return;

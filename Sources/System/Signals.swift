@@ -2,6 +2,9 @@ import CPosix
 
 /// Signals and what is done at their arrival.
 package enum Signals {
+    /// Whether whoever started the program had it ignore a signal, as nohup(1) does: it stays ignored then.
+    package static func isIgnored(_ number: Int32) -> Bool { dust_ignores(number) != 0 }
+
     /// Has `handler` called at a signal; `before` gets what was done until now, before the first call.
     ///
     /// A handler may only do what is async-signal-safe (POSIX.1-2017, 2.4.3).

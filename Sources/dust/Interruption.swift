@@ -43,7 +43,8 @@ final class Interruption: Sendable {
         guard let pipe = try? Pipe() else { return }
         let reading = pipe.takeReading()
         signalPipe = pipe.takeWriting().number
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        // Under nohup(1) a hang-up is nobody's wish to end.
+        for number in [SIGINT, SIGTERM, SIGHUP] where number != SIGHUP || !Signals.isIgnored(number) {
             Signals.handle(number) { number in
                 // Only write(2), and errno stays as it was.
                 let saved = errno

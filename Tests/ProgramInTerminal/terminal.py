@@ -22,6 +22,11 @@ class Screen(pyte.HistoryScreen):
             super().select_graphic_rendition(*attributes)
 
 
+def heed_hang_ups():
+    """As in a window of one's own, even where the tests themselves run under nohup: a program goes on ignoring what it was told to."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Terminal:
     """A program on a terminal of its own; use as a context manager, so that nothing of it stays behind."""
 
@@ -31,7 +36,8 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.patience = patience
-        self.program = pexpect.spawn(argv[0], list(argv[1:]), env=env, dimensions=(rows, columns), timeout=patience)
+        self.program = pexpect.spawn(
+            argv[0], list(argv[1:]), env=env, dimensions=(rows, columns), timeout=patience, preexec_fn=heed_hang_ups)
         self.program.delaybeforesend = None
 
     def __enter__(self):

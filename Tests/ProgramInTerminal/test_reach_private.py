@@ -21,7 +21,7 @@ from botocore.credentials import Credentials
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
-from terminal import Terminal, program, run_tests
+from terminal import Terminal, heed_hang_ups, program, run_tests
 
 sandbox = Sandbox("--private")
 RULES = "outer/sandbox/login_rules.yaml"
@@ -490,7 +490,8 @@ def the_doctor_walks_the_ladder():
 
 def a_proxy_ends_with_those_who_need_it():
     def begun():
-        process = subprocess.Popen([program(), "proxy", "worker1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=sandbox.env)
+        process = subprocess.Popen([program(), "proxy", "worker1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=sandbox.env,
+                                   preexec_fn=heed_hang_ups)
         assert process.stdout.readline().startswith(b"SSH-2.0"), "the node's sshd speaks"
         return process
 

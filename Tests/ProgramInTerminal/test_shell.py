@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 from sandbox import Sandbox
-from terminal import Terminal, program, run_tests
+from terminal import Terminal, heed_hang_ups, program, run_tests
 
 sandbox = Sandbox()
 
@@ -372,6 +372,23 @@ def sigint_ends_a_command_with_130():
     assert process.returncode == 130, process.returncode
 
 
+def a_hang_up_ends_it_but_not_under_nohup():
+    mark = os.path.join(sandbox.folder, "hung-up")
+    line = f"echo started; until test -e {mark}; do sleep 0.05; done; echo done"
+    for before, status in (([], 129), (["nohup"], 0)):
+        process = subprocess.Popen(
+            [*before, program(), "run", "worker0", "--", line], env=sandbox.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True, preexec_fn=heed_hang_ups,
+        )
+        assert "started" in process.stdout.readline()
+        process.send_signal(signal.SIGHUP)
+        if before:
+            with open(mark, "w", encoding="utf-8"):
+                pass
+        said, _ = process.communicate(timeout=20)
+        assert process.returncode == status and ("done" in said) == bool(before), (process.returncode, said)
+
+
 def main():
     with sandbox:
         run_tests(
@@ -394,6 +411,7 @@ def main():
                 startup_file_and_settings,
                 scripts,
                 sigint_ends_a_command_with_130,
+                a_hang_up_ends_it_but_not_under_nohup,
             ]
         )
 

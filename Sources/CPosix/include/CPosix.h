@@ -54,6 +54,9 @@ int dust_start_thread(void (*body)(void *), void *context, size_t stack, int blo
 /// Installs a signal handler and keeps in `before`, a struct sigaction or NULL, what was there; 0, or -1 with errno.
 int dust_catch_signal(int number, void (*handler)(int), void *before);
 
+/// Whether a signal is ignored, as nohup(1) and a shell's `&` ask for.
+int dust_ignores(int signal);
+
 /// Raises the soft limit on open files to the hard one.
 void dust_raise_descriptor_limit(void);
 

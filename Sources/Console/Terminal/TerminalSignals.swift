@@ -81,7 +81,7 @@ enum TerminalSignals {
         _ = (restoration, farewell.utf8CodeUnitCount, ScreenCore.undoing.utf8CodeUnitCount)
         LateLibrary.beforeTheEnd { TerminalSignals.giveBack() }
         for number in reported { Signals.handle(number) { TerminalSignals.report($0) } }
-        for number in fatal {
+        for number in fatal where !Signals.isIgnored(number) {
             Signals.handle(number, keeping: earlier + Int(number)) { TerminalSignals.die($0) }
         }
     }()
