@@ -12,7 +12,6 @@ import System
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow any more is a full disk like any other: said, not died of.
         signal(SIGXFSZ, SIG_IGN)
-        Memory.keepBigBlocksApart()
         // What scripts ask most often, answered before anything is made ready for more.
         if CommandLine.arguments.dropFirst() == ["--version"] { exit(say(VersionText.line).rawValue) }
         if let status = Sandbox.serve(Array(CommandLine.arguments.dropFirst())) { exit(status) }

@@ -164,6 +164,7 @@ struct Program {
         }
         var context = context
         context.isInteractive = true
+        Memory.keepBigBlocksApart()
         if context.session.current.places.isEmpty { await wiring.firstRun?.settleRegion() }
         let repl = REPL(
             context: context, screen: wiring.screen, history: history,
