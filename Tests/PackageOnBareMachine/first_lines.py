@@ -56,7 +56,7 @@ def sources():
         seconds = time.monotonic() - began
         print(f"the prompt stood {seconds:.0f} s after `script/sandbox` was entered, installing and building included")
         first_lines(person)
-    status, said = inside("cd dust && .build/release/dust sandbox stop")
+    status, said = inside("cd dust && .build/debug/dust sandbox stop")
     check(status == 0, f"`dust sandbox stop`: {said}")
     status, said = inside("cd dust && script/build 2>&1")
     check(status == 0 and not re.search("Compiling|Linking", said), f"a second build compiles nothing: {said[-200:]}")
