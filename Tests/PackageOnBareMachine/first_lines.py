@@ -58,7 +58,7 @@ def sources():
         first_lines(person)
     status, said = inside("cd dust && .build/debug/dust sandbox stop")
     check(status == 0, f"`dust sandbox stop`: {said}")
-    status, said = inside("cd dust && script/build 2>&1")
+    status, said = inside("cd dust && swift build --product dust 2>&1")
     check(status == 0 and not re.search("Compiling|Linking", said), f"a second build compiles nothing: {said[-200:]}")
 
 
