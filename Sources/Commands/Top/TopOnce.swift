@@ -20,7 +20,7 @@ struct TopOnce: Sendable {
         let resolver = try context.resolver(of: view)
         let instances = selection.chosen.filter { !$0.isGone || selection.choseExplicitly($0.id) }
         let board = TopBoard()
-        let (sampling, now) = (NodeSampling(remote: context.remote), context.now)
+        let (sampling, now) = (NodeSampling(remote: context.remote, every: 1, count: 2), context.now)
         let running = instances.filter { $0.state == .running }
         let book = PriceBook(folder: context.folder, fleet: context.fleet, now: context.now())
         // Beside the samples; a price that does not come is left out.
@@ -30,7 +30,7 @@ struct TopOnce: Sendable {
             let ending: NodeOutcome.Ending
             do {
                 let node = try resolver.node(instance)
-                try await sampling.sample(node, every: 1, count: 2) { board.take($0, of: node.id, at: now()) }
+                try await sampling.sample(node) { board.take($0, of: node.id, at: now()) }
                 ending = .exited(0)
             } catch let failure as NodeFailure {
                 ending = .unreachable(failure.problem)

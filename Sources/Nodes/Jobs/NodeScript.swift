@@ -18,9 +18,15 @@ struct NodeScript: Sendable {
         _ node: Node, _ script: String, input: [UInt8] = [], passing: Set<String> = ["out", "err", "tick"],
         taking: @escaping Taking = { _, _ in .more }
     ) async throws -> [JobRecords.Record] {
-        let (line, bytes) = Self.command(script, input: input)
+        try await ask(node, Self.command(script, input: input), passing: passing, taking: taking)
+    }
+
+    /// The same with a command that was made before: many nodes share one, which for thousands is megabytes.
+    func ask(
+        _ node: Node, _ made: Command, passing: Set<String>, taking: @escaping Taking
+    ) async throws -> [JobRecords.Record] {
         let answer = Mutex((records: JobRecords(), kept: [JobRecords.Record](), errors: [UInt8]()))
-        var command = RemoteCommand(line, input: bytes, connectTimeout: connectTimeout)
+        var command = RemoteCommand(made.line, input: made.input, connectTimeout: connectTimeout)
         command.endsUnheard = endsUnheard
         _ = try await remote.run(command, on: node) { chunk in
             guard chunk.stream == .output else {
@@ -41,10 +47,13 @@ struct NodeScript: Sendable {
         return kept
     }
 
+    /// A line for a login shell, and what it reads.
+    typealias Command = (line: String, input: [UInt8])
+
     /// Makes a command line out of a script that any login shell passes on untouched, and what it reads: the script, then `input`.
     ///
     /// csh takes no line feed within quotes, so the script comes on standard input and is read there to its last byte.
-    static func command(_ script: String, input: [UInt8] = []) -> (line: String, input: [UInt8]) {
+    static func command(_ script: String, input: [UInt8] = []) -> Command {
         let bytes = Array(script.utf8)
         return ("exec sh -c 'eval \"$(dd bs=1 count=\(bytes.count) 2>/dev/null)\"'", bytes + input)
     }

@@ -4,21 +4,21 @@ import Synchronization
 /// Samples nodes over one channel each: a few lines of awk that read `/proc`, gone with the channel.
 package struct NodeSampling: Sendable {
     private let scripts: NodeScript
+    /// One for all nodes, each of which holds it for as long as it is sampled.
+    private let command: NodeScript.Command
 
-    /// Samples over `remote`.
-    package init(remote: any Remote) {
+    /// Samples over `remote`: at once and then every `seconds`, `count` times or without end.
+    package init(remote: any Remote, every seconds: Int = 2, count: Int? = nil) {
         // It writes every few seconds. Of a thousand samplers that are given up at once none has to be looked for.
         scripts = NodeScript(remote: remote, endsUnheard: true)
+        command = NodeScript.command(Self.script(every: max(1, seconds), count: count ?? 0))
     }
 
-    /// Gives a sample at once and then every `seconds`, until the task is cancelled, the connection is lost or `count` were given.
-    package func sample(
-        _ node: Node, every seconds: Int = 2, count: Int? = nil, taking: @escaping @Sendable (NodeSample) -> Void
-    ) async throws {
-        let script = Self.script(every: max(1, seconds), count: count ?? 0)
+    /// Gives samples until the task is cancelled, the connection is lost or all were given.
+    package func sample(_ node: Node, taking: @escaping @Sendable (NodeSample) -> Void) async throws {
         let heard = Atomic(0)
         do {
-            _ = try await scripts.ask(node, script, passing: ["sample"]) { record, _ in
+            _ = try await scripts.ask(node, command, passing: ["sample"]) { record, _ in
                 if let sample = NodeSample(record.content) {
                     heard.add(1, ordering: .relaxed)
                     taking(sample)
