@@ -164,7 +164,7 @@ let package = Package(
         tests(of: "JSON"),
         tests(of: "Tunnels", ["JSON"]),
         tests(of: "Files", ["System", "Problems"]),
-        tests(of: "Targets", ["System", "Problems"]),
+        tests(of: "Targets", ["System", "Problems", "DustTesting"]),
         tests(of: "Console", ["System", "Problems", "Text", "DustTesting"], exclude: ["Snapshots"]),
         tests(
             of: "AWS", [logging, "System", "Problems", "JSON", "Digests", "Files", "Fleets", "EC2", "DustTesting"],

@@ -1,3 +1,4 @@
+import DustTesting
 import Problems
 import Targets
 import Testing
@@ -37,7 +38,7 @@ import Testing
     ]
 
     @Test func `what the tables answer is what each instance answers`() throws {
-        var random = Numbers(state: 7)
+        var random = SplitMix(state: 7)
         var (chosen, refused) = (0, 0)
         for round in 0..<5 {
             let view = try Self.view(&random)
@@ -67,7 +68,7 @@ import Testing
     }
 
     @Test func `each text is asked about once, however many instances have it`() throws {
-        var random = Numbers(state: 8)
+        var random = SplitMix(state: 8)
         let view = try Self.view(&random)
         var asked: [String] = []
         let answers = view.table.answers(to: "instance_type") { value in
@@ -87,25 +88,6 @@ import Testing
 
     // MARK: What is random
 
-    /// Repeatable random numbers, so that a failing property fails again.
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-
-        mutating func pick<Element>(_ choices: [Element]) -> Element {
-            choices[Int.random(in: 0..<choices.count, using: &self)]
-        }
-
-        mutating func happens(_ one: Int, of all: Int) -> Bool { Int.random(in: 0..<all, using: &self) < one }
-    }
-
     private struct Outcome: Equatable {
         var chosen: [String]?
         var notes: [String] = []
@@ -121,7 +103,7 @@ import Testing
         }
     }
 
-    private static func target(_ random: inout Numbers) -> String {
+    private static func target(_ random: inout SplitMix) -> String {
         var target = term(&random)
         for _ in 0..<Int.random(in: 0..<3, using: &random) {
             target += random.pick([",", "&", "&!", ",!"]) + term(&random)
@@ -129,13 +111,13 @@ import Testing
         return random.happens(1, of: 6) ? "!" + target : target
     }
 
-    private static func term(_ random: inout Numbers) -> String {
+    private static func term(_ random: inout SplitMix) -> String {
         if random.happens(1, of: 3) { return random.pick(words + [":last"]) }
         return random.pick(attributes) + random.pick(comparisons) + random.pick(values)
     }
 
     /// Two places whose instances lack this and that, one of them changed and merged since it was described.
-    private static func view(_ random: inout Numbers) throws -> FleetView {
+    private static func view(_ random: inout SplitMix) throws -> FleetView {
         var changed = table(1, &random)
         let states = (0..<changed.count).filter { $0.isMultiple(of: 5) }
         changed = changed.applying(
@@ -154,7 +136,7 @@ import Testing
         ) { _ throws(Problem) in try LoginRules(text: Self.rules, path: "login_rules.yaml", home: "/home/me") }
     }
 
-    private static func table(_ first: Int, _ random: inout Numbers) -> InstanceTable {
+    private static func table(_ first: Int, _ random: inout SplitMix) -> InstanceTable {
         var builder = InstanceTable.Builder()
         for row in 1...30 {
             func sometimes(_ key: String, _ values: [String]) {

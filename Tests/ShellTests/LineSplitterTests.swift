@@ -1,3 +1,4 @@
+import DustTesting
 import Problems
 import Shell
 import Testing
@@ -213,17 +214,5 @@ func `only what shells mean by it ends a line`(blank: String) {
             guard case .complete(let split) = try? splitter.split(line) else { continue }
             for part in split.parts { #expect(part.columns.upperBound <= split.text.count, "\(line)") }
         }
-    }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import DustTesting
 import Foundation
 import Targets
 import Testing

@@ -1,3 +1,4 @@
+import DustTesting
 import Problems
 import Targets
 import Testing
